@@ -1,0 +1,41 @@
+"""The one entry that runs everything: `make test`, `make soak` and CI call it.
+
+    python -m tests.all            style, types, layers, tests
+    python -m tests.all --soak     the long forms of the tests too
+    python -m tests.all -k words   arguments for pytest
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CHECKS = (
+    ("ruff", "check", "--quiet", "."),
+    ("ruff", "format", "--quiet", "--check", "."),
+    ("mypy",),
+    ("lint-imports", "--no-cache"),
+)
+
+
+def main() -> int:
+    """Run all checks, then the tests; 0 when all passed. The tests come last: their summary closes the output."""
+    arguments = sys.argv[1:]
+    environment = {**os.environ, "NEWSDIFF_SOAK": "1"} if "--soak" in arguments else dict(os.environ)
+    broken = []
+    for check in CHECKS:
+        program = Path(sys.executable).parent / check[0]
+        done = subprocess.run([program, *check[1:]], cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            broken.append(check[0])
+            print(f"--- {' '.join(check)}\n{done.stdout}{done.stderr}", flush=True)
+    rest = [argument for argument in arguments if argument != "--soak"]
+    if broken:
+        print(f"not clean: {', '.join(broken)}", flush=True)
+    tests = subprocess.run([sys.executable, "-m", "pytest", *rest], cwd=ROOT, env=environment)
+    return 1 if broken or tests.returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
