@@ -1,0 +1,1 @@
+"""Page templates of the sample stories, one module for each make of page."""
