@@ -1,0 +1,13 @@
+"""Change -> text. No I/O, no colour detection, no clock: callers pass what is known and get a string or plain values.
+
+view.py         what a rendering of one comparison needs, filled by the caller
+rows.py         rows of lists, logs and findings, filled by the caller
+clean.py        fetched text made harmless for terminals
+phrases.py      the words used by all renderings: operations, intervals, distances, counts
+pieces.py       a text and its marks as runs of same, old and new words
+terminal.py     a comparison on a terminal
+markdown.py     a comparison in Markdown
+html.py         the versioned page as one self-contained file
+listing.py      tables and logs on a terminal
+json_shapes.py  every shape that `--json` prints, published as JSON Schemas in docs/schemas
+"""

@@ -1,0 +1,202 @@
+"""The versioned page: a comparison as one self-contained HTML file that needs no server, script, font or picture.
+
+One row per paragraph, unchanged ones on both sides; `<del>` and `<ins>` with words for those who don't see them;
+light, dark and print; columns stacked on a phone. Everything fetched is escaped, and a policy forbids all loading.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from html import escape
+from urllib.parse import urlsplit
+
+from newsdiff.model.article import Paragraph
+from newsdiff.model.change import Op
+from newsdiff.render.clean import clean, visible
+from newsdiff.render.html_style import STYLE, content_security_policy
+from newsdiff.render.html_table import Table, field_row, field_rows, language
+from newsdiff.render.json_shapes import instant_json
+from newsdiff.render.phrases import (
+    added_notes,
+    alternation_line,
+    counts,
+    distance,
+    summary,
+    version_notices,
+    zone_name,
+)
+from newsdiff.render.view import DiffView, VersionHeader
+
+#: a live blog may have hundreds of changes; the first ones are linked from the top
+_MOST_JUMPS = 40
+
+
+def render_html(view: DiffView, *, zone: tzinfo = UTC) -> str:
+    """The page as a string, to be written as UTF-8."""
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en">',
+            *_head(view),
+            "<body>",
+            *_header(view, zone),
+            *_main(view, zone),
+            *_footer(view),
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _head(view: DiffView) -> Iterator[str]:
+    versions = f"{view.old_version.label} and {view.new_version.label}"
+    title = " – ".join(filter(None, (view.new.headline, versions, view.source)))
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy()}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="robots" content="noindex">'
+    yield '<meta name="generator" content="newsdiff">'
+    yield f'<meta name="newsdiff:extractor" content="{_text(view.new.make.extractor)}">'
+    yield f"<title>{_text(title)}</title>"
+    yield f"<style>{STYLE}</style>"
+    yield "</head>"
+
+
+def _header(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    yield "<header>"
+    if view.source:
+        yield f'<p class="source">{_text(view.source)}</p>'
+    headline = view.new.headline or view.old.headline or view.new_version.label
+    yield f'<h1 dir="auto"{language(view.new)}>{_text(headline)}</h1>'
+    facts = list(_facts(view, zone))
+    if facts:
+        yield f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
+    yield from _notices(view, zone)
+    yield "</header>"
+
+
+def _facts(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    if view.url:
+        yield f"original: {_link(view.url, view.readable_url or view.url)}"
+    if view.first_seen_at:
+        yield f"first seen {_time(view.first_seen_at, zone)}"
+    if counts(view):
+        yield counts(view)
+    if view.policy:
+        yield _text(view.policy)
+
+
+def _link(url: str, shown: str) -> str:
+    """A link for http and https only; any other address is text."""
+    try:
+        parts = urlsplit(url)
+        is_web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_web = False
+    if not is_web:
+        return _text(shown)
+    return f'<a href="{escape(clean(url))}" rel="noreferrer noopener external">{_text(shown)}</a>'
+
+
+def _notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    for notice in version_notices(view):
+        yield f'<p class="notice">{_text(notice)}.</p>'
+    for index, text in added_notes(view):
+        link = f'<a href="#p{index + 1}">¶{index + 1}</a>'
+        yield f'<p class="notice">Note in this version, {link}: <q dir="auto"{language(view.new)}>{_text(text)}</q></p>'
+    for alternation in view.alternations:
+        texts = "".join(
+            f'<q dir="auto"{language(view.new)}>{escape(visible(text))}</q>' if text else "<i>nothing</i>"
+            for text in (alternation.a, alternation.b)
+        )
+        yield f'<p class="notice">{escape(alternation_line(alternation, zone))}: {texts}</p>'
+
+
+def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    sides = (view.old_version.label, view.new_version.label)
+    yield "<main>"
+    yield f'<div class="tools">{_what_changed(view)}</div>'
+    yield '<input type="checkbox" id="fold"><label class="switch" for="fold">Fold unchanged paragraphs</label>'
+    yield "<table>"
+    yield f"<thead><tr>{''.join(_column_heads(view, zone))}</tr></thead>"
+    yield from field_rows(view)
+    yield _section("Text")
+    yield from Table(view.change.operations, view.old.paragraphs, view.new.paragraphs, sides=sides).rows()
+    yield from _captions(view, sides)
+    if view.change.metadata:
+        yield _section("Metadata changed")
+        yield from (field_row(field, "metadata", is_changed=True) for field in view.change.metadata)
+    yield "</table>"
+    yield "</main>"
+
+
+def _what_changed(view: DiffView) -> str:
+    words = "; ".join(summary(view.change)) or "no difference"
+    targets = list(_jumps(view))
+    links = " ".join(targets[:_MOST_JUMPS]) + (" …" if len(targets) > _MOST_JUMPS else "")
+    jump = f' <nav class="jump" aria-label="Changes">Go to {links}</nav>' if links else ""
+    return f"{escape(words[:1].upper() + words[1:])}.{jump}"
+
+
+def _jumps(view: DiffView) -> Iterator[str]:
+    for field in view.change.fields:
+        yield f'<a href="#{field.name}">{field.name}</a>'
+    for operation in view.change.operations:
+        if operation.op is Op.REMOVED:
+            yield f'<a href="#o{operation.old[0] + 1}">old ¶{operation.old[0] + 1}</a>'
+        elif operation.op is not Op.UNCHANGED:
+            yield f'<a href="#p{operation.new[0] + 1}">¶{operation.new[0] + 1}</a>'
+
+
+def _column_heads(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    for version in (view.old_version, view.new_version):
+        when = _interval(version, zone)
+        if version is view.new_version and view.old_version.by and version.by:
+            when += f', <span class="apart">{distance(view.old_version.by, version.by)}</span>'
+        yield f'<th scope="col"><b>{_text(version.label)}</b><span class="when">{when}</span></th>'
+
+
+def _interval(version: VersionHeader, zone: tzinfo) -> str:
+    """When the version appeared: never a moment, always both ends of what is known."""
+    if version.by is None:
+        return ""
+    if version.after is None:
+        return f"first seen {_time(version.by, zone)}"
+    start, end = version.after.astimezone(zone), version.by.astimezone(zone)
+    if start.date() == end.date() and zone_name(start) == zone_name(end):
+        day = f'<time datetime="{instant_json(version.after)}">{start:%Y-%m-%d %H:%M}</time>'
+        time = f'<time datetime="{instant_json(version.by)}">{end:%H:%M} {zone_name(end)}</time>'
+        return f"appeared between {day} and {time}"
+    return f"appeared between {_time(version.after, zone)} and {_time(version.by, zone)}"
+
+
+def _time(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f'<time datetime="{instant_json(at)}">{local:%Y-%m-%d %H:%M} {zone_name(local)}</time>'
+
+
+def _section(title: str) -> str:
+    return f'<tbody class="section"><tr><th colspan="2" scope="rowgroup">{title}</th></tr></tbody>'
+
+
+def _captions(view: DiffView, sides: tuple[str, str]) -> Iterator[str]:
+    if not view.change.captions:
+        return
+    yield _section("Captions")
+    old = [Paragraph(text=text) for text in view.old.captions]
+    new = [Paragraph(text=text) for text in view.new.captions]
+    yield from Table(view.change.captions, old, new, sides=sides, prefix="c", noun="caption").rows()
+
+
+def _footer(view: DiffView) -> Iterator[str]:
+    makers = dict.fromkeys((view.old.make.extractor, view.new.make.extractor))
+    yield "<footer>"
+    yield f"Text read by {_text(', '.join(makers))}. "
+    yield "Times are those of our looks: nobody knows the moment between them."
+    yield "</footer>"

@@ -1,0 +1,149 @@
+"""A comparison in Markdown: `~~old words~~ **new words**`, one line per paragraph, fetched text escaped.
+
+Where Markdown's rules would leave the signs standing (a mark that begins or ends with punctuation inside a word),
+`<del>` and `<ins>` are written instead, which every Markdown reader knows.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, tzinfo
+
+from newsdiff.model.change import FieldChange, Op, Operation
+from newsdiff.render.clean import clean, visible
+from newsdiff.render.folding import folded
+from newsdiff.render.phrases import (
+    added_notes,
+    alternation_line,
+    count,
+    counts,
+    distance,
+    field_name,
+    instant,
+    operation_label,
+    pilcrows,
+    version_notices,
+    version_time,
+    whole_marks,
+)
+from newsdiff.render.pieces import BREAK, Piece, inline, operation_pieces
+from newsdiff.render.view import DiffView
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@])")
+_ENTITY = re.compile(r"&")
+#: what makes a list, a quotation, a heading or a rule at the beginning of a line
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+#: addresses that readers turn into links by themselves
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)")
+_SIGNS = {"old": ("~~", "~~"), "new": ("**", "**")}
+_TAGS = {"old": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
+
+
+def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> str:
+    """The comparison as Markdown that ends in a newline; unchanged paragraphs beyond `context` are counted only."""
+    blocks = [
+        *_head(view, zone),
+        *_fields(view.change.fields),
+        "## Text",
+        *_operations(view.change.operations, view.old.texts, view.new.texts, context),
+    ]
+    if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
+        blocks += ["## Captions", *_operations(view.change.captions, view.old.captions, view.new.captions, context)]
+    if view.change.metadata:
+        rows = [f"- {field_name(field.name)}: {_field(field)}" for field in view.change.metadata]
+        blocks += ["## Metadata changed", "\n".join(rows)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Fetched text that Markdown shows as it is, on one line."""
+    return _line_start(_inner(clean(text)))
+
+
+def _inner(text: str) -> str:
+    text = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return _AUTOLINK.sub(lambda m: m[0] + "\\" if m[1] is None else m[0] + "&#58;", text).replace("&#58;:", "&#58;")
+
+
+def _line_start(text: str) -> str:
+    return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", text)
+
+
+def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    yield f"# {escaped(view.new.headline or view.new_version.label)}"
+    facts = [
+        escaped(view.source or ""),
+        f"<{clean(view.url)}>"
+        if view.url and re.fullmatch(r"https?://[^\s<>]+", view.url)
+        else escaped(view.url or ""),
+        counts(view),
+        f"first seen {instant(view.first_seen_at, zone)}" if view.first_seen_at else "",
+        escaped(view.policy or ""),
+    ]
+    if any(facts):
+        yield " · ".join(filter(None, facts))
+    old, new = view.old_version, view.new_version
+    apart = f", {distance(old.by, new.by)}" if old.by and new.by else ""
+    yield "\n".join(
+        (
+            " ".join(filter(None, (f"- before: {escaped(old.label)}", version_time(old, zone)))),
+            " ".join(filter(None, (f"- after: {escaped(new.label)}", version_time(new, zone)))) + apart,
+        )
+    )
+    yield from (f"> {escaped(notice)}" for notice in version_notices(view))
+    yield from (f"> {pilcrows([index])} {escaped(text)}" for index, text in added_notes(view))
+    for alternation in view.alternations:
+        texts = " / ".join(f"“{escaped(text)}”" for text in (alternation.a, alternation.b))
+        yield f"> {alternation_line(alternation, zone)}: {texts}"
+
+
+def _fields(fields: Sequence[FieldChange]) -> Iterator[str]:
+    for field in fields:
+        yield f"## {field_name(field.name)}"
+        yield _field(field)
+
+
+def _field(field: FieldChange) -> str:
+    field = whole_marks(field)
+    if field.old and field.new:
+        return marked(inline([field.old], [field.new], [field.spans_old], [field.spans_new]))
+    return marked([Piece("old", field.old)] if field.old else [Piece("new", field.new or "")])
+
+
+def _operations(operations: Sequence[Operation], old: Sequence[str], new: Sequence[str], context: int) -> Iterator[str]:
+    for block in folded(operations, context):
+        if isinstance(block, int):
+            yield f"*… {count(block, 'unchanged paragraph')} …*"
+            continue
+        label = operation_label(block)
+        if label:
+            removed = block.op is Op.REMOVED
+            yield f"*{'old ' if removed else ''}{pilcrows(block.old if removed else block.new)} {label}*"
+        yield marked(operation_pieces(block, old, new)).replace(BREAK, "\n\n")
+
+
+def marked(pieces: Sequence[Piece]) -> str:
+    """Pieces as one line of Markdown (one per paragraph, parted by BREAK)."""
+    parts = []
+    for k, piece in enumerate(pieces):
+        before = pieces[k - 1].text[-1] if k else " "
+        after = pieces[k + 1].text[0] if k + 1 < len(pieces) else " "
+        texts = [_piece(piece, text, before, after) for text in piece.text.split(BREAK) if text or piece.kind == "same"]
+        parts.append(BREAK.join(texts))
+    return BREAK.join(_line_start(line) for line in "".join(parts).split(BREAK))
+
+
+def _piece(piece: Piece, text: str, before: str, after: str) -> str:
+    if piece.kind == "same":
+        return _inner(clean(text))
+    shown = visible(text)
+    start, end = (_SIGNS if _flanks(before, shown, after) else _TAGS)[piece.kind]
+    return f"{start}{_inner(shown)}{end}"
+
+
+def _flanks(before: str, text: str, after: str) -> bool:
+    """CommonMark's left- and right-flanking rules, a little stricter."""
+    if text != text.strip() or not text:
+        return False
+    opens = text[0].isalnum() or before.isspace()
+    closes = text[-1].isalnum() or after.isspace()
+    return opens and closes and not before.isalnum() and not after.isalnum()

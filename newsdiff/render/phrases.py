@@ -1,0 +1,174 @@
+"""The words that all renderings share: operations, intervals, distances, counts."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import assert_never
+
+from newsdiff.model.article import ParagraphKind
+from newsdiff.model.change import Change, FieldChange, Op, Operation
+from newsdiff.model.observation import Origin
+from newsdiff.render.view import Alternating, DiffView, VersionHeader
+
+_FIELD_NAMES = {
+    "headline": "Headline",
+    "standfirst": "Standfirst",
+    "byline": "Byline",
+    "published": "Published stamp",
+    "modified": "Modified stamp",
+    "image": "Lead image",
+    "og_headline": "Headline for social media",
+    "json_ld_headline": "Headline for search engines",
+}
+_UNITS = ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
+
+
+#: fields whose values are read whole: marking parts of a stamp or an address helps nobody
+_WHOLE = frozenset({"published", "modified", "image"})
+
+
+def whole_marks(field: FieldChange) -> FieldChange:
+    """The field with its marks; for stamps and addresses both values marked from end to end."""
+    if field.name not in _WHOLE or not field.old or not field.new:
+        return field
+    return replace(field, spans_old=((0, len(field.old)),), spans_new=((0, len(field.new)),))
+
+
+def field_name(name: str) -> str:
+    """What a reader calls a field."""
+    return _FIELD_NAMES.get(name, name.replace("_", " ").capitalize())
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 change", "2 changes"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def pilcrows(indexes: Sequence[int]) -> str:
+    """Paragraph numbers as a reader counts them: ¶3, ¶3 and ¶4."""
+    names = [f"¶{index + 1}" for index in indexes]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def operation_label(operation: Operation) -> str:
+    """What happened to a paragraph, in words; empty for an unchanged one."""
+    also = ", edited" if operation.edited else ""
+    match operation.op:
+        case Op.UNCHANGED:
+            return ""
+        case Op.COSMETIC:
+            return "cosmetic (typography only)"
+        case Op.EDITED | Op.ADDED | Op.REMOVED:
+            return operation.op.value
+        case Op.MOVED:
+            return f"moved from {pilcrows(operation.old)}{also}"
+        case Op.SPLIT:
+            return f"split from {pilcrows(operation.old)}{also}"
+        case Op.MERGED:
+            return f"merged from {pilcrows(operation.old)}{also}"
+        case _:
+            assert_never(operation.op)
+
+
+def summary(change: Change) -> tuple[str, ...]:
+    """What differs, in few words: ("headline", "2 paragraphs edited", "1 added")."""
+    found = [field.name for field in change.fields]
+    counts = Counter(operation.op for operation in change.operations)
+    noun = True
+    for op in (Op.EDITED, Op.ADDED, Op.REMOVED, Op.MOVED, Op.SPLIT, Op.MERGED, Op.COSMETIC):
+        if counts[op]:
+            what = "cosmetic" if op is Op.COSMETIC else op.value
+            found.append(f"{count(counts[op], 'paragraph') if noun else counts[op]} {what}")
+            noun = False
+    if any(operation.op is not Op.UNCHANGED for operation in change.captions):
+        found.append("captions")
+    return tuple(found) or (("metadata",) if change.metadata else ())
+
+
+def zone_name(moment: datetime) -> str:
+    """UTC, or the offset written out."""
+    if not moment.utcoffset():
+        return "UTC"
+    return moment.isoformat()[-6:]
+
+
+def instant(at: datetime, zone: tzinfo = UTC) -> str:
+    """2026-11-02 13:40 UTC."""
+    local = at.astimezone(zone)
+    return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"
+
+
+def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:
+    """When something appeared: nobody knows the moment, only the look before and the look that saw it."""
+    if by is None:
+        return ""
+    if after is None:
+        return f"first seen {instant(by, zone)}"
+    start, end = after.astimezone(zone), by.astimezone(zone)
+    if start.date() == end.date() and zone_name(start) == zone_name(end):
+        return f"between {start:%Y-%m-%d %H:%M} and {end:%H:%M} {zone_name(end)}"
+    return f"between {instant(after, zone)} and {instant(by, zone)}"
+
+
+def distance(earlier: datetime, later: datetime) -> str:
+    """ "about 1 hour later"; both ends are only known as intervals, so it is never exact."""
+    apart = later - earlier
+    direction = "later" if apart >= timedelta(0) else "earlier"
+    seconds = abs(apart.total_seconds())
+    for size, unit in _UNITS:
+        # from nine tenths on the larger unit reads better: 55 minutes are about 1 hour
+        if seconds >= size * 0.9:
+            return f"about {count(round(seconds / size), unit)} {direction}"
+    return f"less than a minute {direction}"
+
+
+def version_notices(view: DiffView) -> list[str]:
+    """Sentences about the two versions themselves: by hand, a return; then the caller's own."""
+    found = []
+    for version in (view.old_version, view.new_version):
+        if version.origin is Origin.BY_HAND:
+            found.append(f"{_capital(version.label)} was recorded by hand")
+        if version.returns_to is not None:
+            found.append(f"{_capital(version.label)} returns to version {version.returns_to}")
+    return [*found, *view.notices]
+
+
+def added_notes(view: DiffView) -> list[tuple[int, str]]:
+    """Corrections, clarifications and the like that the new version adds or changes: 0-based index and text."""
+    touched = {
+        j
+        for operation in view.change.operations
+        if operation.op not in (Op.UNCHANGED, Op.COSMETIC) and (operation.op is not Op.MOVED or operation.edited)
+        for j in operation.new
+    }
+    return [
+        (j, paragraph.text)
+        for j, paragraph in enumerate(view.new.paragraphs)
+        if paragraph.kind is ParagraphKind.NOTE and j in touched
+    ]
+
+
+def version_time(version: VersionHeader, zone: tzinfo = UTC) -> str:
+    """The interval in which a version appeared; empty for a file."""
+    return interval(version.after, version.by, zone)
+
+
+def counts(view: DiffView) -> str:
+    """ "8 versions, 7 changes"; empty for files."""
+    if view.versions is None or view.changes is None:
+        return ""
+    return f"{count(view.versions, 'version')}, {count(view.changes, 'change')}"
+
+
+def alternation_line(alternation: Alternating, zone: tzinfo = UTC) -> str:
+    """How often, and since when, without the two texts."""
+    return (
+        f"{_capital(alternation.name)} alternates: {count(alternation.turns, 'turn')} in versions"
+        f" {alternation.versions[0]}–{alternation.versions[-1]},"
+        f" {instant(alternation.since, zone)} to {instant(alternation.until, zone)}"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,59 @@
+"""An article or a version as text for a person to read."""
+
+from collections.abc import Iterator
+from datetime import UTC, tzinfo
+
+from newsdiff.model.article import Article, ParagraphKind
+from newsdiff.model.observation import Origin
+from newsdiff.model.source import TrackedArticle
+from newsdiff.model.version import Version
+from newsdiff.render.clean import clean
+from newsdiff.render.phrases import interval
+from newsdiff.render.wrap import Run, wrapped
+
+#: longest line of running text, in columns: longer ones are hard to read
+MEASURE = 88
+_PREFIX = {ParagraphKind.LIST_ITEM: "• ", ParagraphKind.QUOTE: "> ", ParagraphKind.NOTE: "* "}
+
+
+def render_article(article: Article, *, width: int = 80) -> str:
+    """What a page says: headline, standfirst, byline, paragraphs, captions. Ends in a newline."""
+    return "\n".join(_article(article, min(width, MEASURE))) + "\n"
+
+
+def render_version(
+    tracked: TrackedArticle, version: Version, article: Article, *, width: int = 80, zone: tzinfo = UTC
+) -> str:
+    """A version with the facts about it, then what it says. Ends in a newline."""
+    width = min(width, MEASURE)
+    facts = [
+        f"article {tracked.id}, version {version.number} of {tracked.versions}",
+        interval(version.after, version.by, zone),
+    ]
+    if version.returns_to is not None:
+        facts.append(f"returns to version {version.returns_to}")
+    if version.origin is Origin.BY_HAND:
+        facts.append("recorded by hand")
+    head = [*_lines(tracked.url, width), *_lines("  ".join(facts), width), ""]
+    return "\n".join([*head, *_article(article, width)]) + "\n"
+
+
+def _article(article: Article, width: int) -> Iterator[str]:
+    for text in (article.headline or "(no headline)", article.standfirst, article.byline):
+        if text:
+            yield from _lines(text, width)
+    for paragraph in article.paragraphs:
+        yield ""
+        yield from _lines(paragraph.text, width, _PREFIX.get(paragraph.kind, ""))
+    if not article.paragraphs:
+        yield ""
+        yield f"(no article text: {article.outcome.value.replace('_', ' ')})"
+    for caption in article.captions:
+        yield ""
+        yield from _lines(caption, width, "[caption] ")
+
+
+def _lines(text: str, width: int, prefix: str = "") -> Iterator[str]:
+    room = max(10, width - len(prefix))
+    for place, runs in enumerate(wrapped([Run(clean(text))], room)):
+        yield (prefix if place == 0 else " " * len(prefix)) + "".join(run.text for run in runs)

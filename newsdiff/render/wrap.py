@@ -1,0 +1,137 @@
+"""Styled runs of text broken into lines of a width in terminal cells; wide characters and emoji counted right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+#: no line is asked to be narrower, whatever the terminal says
+_LEAST_WIDTH = 8
+#: punctuation that does not begin a line, in scripts that break anywhere
+_NOT_FIRST = frozenset("、。，．・：；？！）」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+#: spaces, or a word of characters that are surely narrow (group 1), or anything else
+_CHUNK = re.compile(r"( +|[!-\u10ff\u2010-\u2027\u2030-\u205e]+)|[^ !-\u10ff\u2010-\u2027\u2030-\u205e]+", re.DOTALL)
+#: these change the width of the character before them
+_JOINERS = re.compile("[\u200d\ufe0e\ufe0f\u20e3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one style; what a style means is the caller's affair."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(slots=True)
+class _Atom:
+    """The least that a line break may part: a word, a space, one wide character."""
+
+    parts: list[Run]
+    width: int
+    is_space: bool
+    #: ends in a narrow character: a narrow one that follows belongs to the same word
+    is_narrow: bool
+
+
+def width_of(text: str) -> int:
+    """The cells that cleaned text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return _split(text)[1]
+
+
+def _split(text: str) -> tuple[list[tuple[int, int, int]], int]:
+    """Graphemes as (start, end, cells), and the cells of all; rich is loaded only when something is shown."""
+    from rich.cells import split_graphemes
+
+    return split_graphemes(text)
+
+
+def cut(text: str, width: int) -> str:
+    """The text, or its beginning and an ellipsis, within a width in cells."""
+    if width_of(text) <= width:
+        return text
+    kept, used = [], 0
+    for start, end, cells in _split(text)[0]:
+        if used + cells > width - 1:
+            break
+        kept.append(text[start:end])
+        used += cells
+    return "".join(kept).rstrip() + "…"
+
+
+def wrapped(runs: Sequence[Run], width: int) -> list[list[Run]]:
+    """Lines of runs, none wider than `width` cells (at least 8); spaces at line ends are dropped."""
+    width = max(width, _LEAST_WIDTH)
+    lines: list[list[Run]] = [[]]
+    used = 0
+    pending: _Atom | None = None
+    for atom in _atoms(runs, width):
+        if atom.is_space:
+            pending = atom if used else None
+            continue
+        space = pending.width if pending else 0
+        if used and used + space + atom.width > width:
+            lines.append([])
+            used = 0
+        elif pending:
+            lines[-1] += pending.parts
+            used += space
+        lines[-1] += atom.parts
+        used += atom.width
+        pending = None
+    return [_merged(line) for line in lines]
+
+
+def _atoms(runs: Sequence[Run], width: int) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    for run in runs:
+        for cluster, cells, is_narrow in _clusters(run.text, width):
+            last = atoms[-1] if atoms else None
+            is_space = cluster[0] == " "
+            if last and _keeps(last, cluster, cells, is_narrow, width):
+                last.parts.append(Run(cluster, run.style))
+                last.width += cells
+                last.is_narrow = is_narrow or not cells
+            else:
+                atoms.append(_Atom([Run(cluster, run.style)], cells, is_space=is_space, is_narrow=is_narrow))
+    return atoms
+
+
+def _clusters(text: str, width: int) -> Iterator[tuple[str, int, bool]]:
+    """Pieces that no line break may part, with their cells and whether they are of a script that has spaces."""
+    if _JOINERS.search(text):
+        yield from _graphemes(text)
+        return
+    for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        cells = width_of(chunk) if match[1] is not None else 0
+        if match[1] is not None and (cells <= width or chunk[0] == " "):
+            yield chunk, cells, True
+        else:
+            yield from _graphemes(chunk)
+
+
+def _graphemes(text: str) -> Iterator[tuple[str, int, bool]]:
+    for start, end, cells in _split(text)[0]:
+        yield text[start:end], cells, cells == 1
+
+
+def _keeps(atom: _Atom, cluster: str, cells: int, is_narrow: bool, width: int) -> bool:
+    """True when no line may break between the atom and the next cluster."""
+    is_space = cluster[0] == " "
+    if is_space or atom.is_space:
+        return is_space and atom.is_space
+    if atom.width + cells > width:
+        return False
+    return cells == 0 or cluster in _NOT_FIRST or (is_narrow and atom.is_narrow)
+
+
+def _merged(line: list[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in line:
+        if merged and merged[-1].style == run.style:
+            merged[-1] = Run(merged[-1].text + run.text, run.style)
+        else:
+            merged.append(run)
+    return merged

@@ -1,0 +1,214 @@
+"""The versioned page."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+
+from newsdiff.render.html import render_html
+from newsdiff.render.html_style import STYLE
+from tests.render.samples import ADDRESS, NEW_TEXTS, OLD_TEXTS, article, file_view, hostile_view, view
+
+ALLOWED = {
+    *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "p", "h1", "ul", "li", "a"),
+    *("time", "q", "div", "nav", "input", "label", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "span"),
+    *("ins", "del"),
+}
+VOID = {"meta", "input"}
+
+
+class Page(HTMLParser):
+    """A small tree: tags seen, attributes, text per row."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self.stack: list[str] = []
+        self.cells: dict[str, list[str]] = {}
+        self.row = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag not in VOID:
+            self.stack.append(tag)
+        if tag == "tr":
+            self.row = dict(attrs).get("id") or ""
+            self.cells[self.row] = []
+        if tag == "td":
+            self.cells[self.row].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "td" in self.stack:
+            self.cells[self.row][-1] += data
+
+    def values(self, name: str) -> list[str | None]:
+        return [value for _, key, value in self.attributes if key == name]
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    return render_html(view())
+
+
+@pytest.fixture(scope="module")
+def page(source: str) -> Page:
+    return Page(source)
+
+
+def test_the_page_is_well_formed_and_made_of_known_elements(page: Page) -> None:
+    assert page.stack == []
+    assert set(page.tags) <= ALLOWED
+
+
+def test_the_page_loads_and_runs_nothing(source: str, page: Page) -> None:
+    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in source
+    assert f"<style>{STYLE}</style>" in source
+    assert "style" not in {name for _, name, _ in page.attributes}
+    assert not [value for value in page.values("src") if value]
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
+
+
+def test_every_paragraph_of_both_sides_stands_in_its_column_once(page: Page) -> None:
+    left = "\n".join(cells[0] for cells in page.cells.values() if cells)
+    right = "\n".join(cells[1] for cells in page.cells.values() if len(cells) > 1)
+    for text in OLD_TEXTS:
+        assert left.count(text) == 1, text
+    for text in NEW_TEXTS:
+        assert right.count(text) == 1, text
+
+
+def test_rows_have_anchors_of_their_own(page: Page) -> None:
+    ids = [value for value in page.values("id") if value]
+    assert len(ids) == len(set(ids))
+    assert {f"p{n}" for n in range(1, 15)} <= set(ids)
+    links = {value[1:] for value in page.values("href") if value and value.startswith("#")}
+    assert links <= set(ids)
+
+
+def test_both_ends_of_a_move_are_linked(source: str, page: Page) -> None:
+    assert 'moved from <a href="#o10">old ¶10</a>' in source
+    assert 'moved to <a href="#p3">¶3</a>' in source
+    assert page.cells["o10"][1] == ""
+    assert page.cells["p3"][0] == ""
+
+
+def test_a_split_is_one_row_with_both_parts(page: Page) -> None:
+    old, new = page.cells["p9"]
+    assert OLD_TEXTS[7] in old
+    assert NEW_TEXTS[8] in new
+    assert NEW_TEXTS[9] in new
+    assert "split into ¶9, ¶10" in old
+
+
+def test_words_are_marked_on_both_sides(source: str) -> None:
+    assert "Ferry halted <del>by</del> storm" in source
+    assert "Ferry <ins>service</ins> halted <ins>as</ins> storm <ins>closes harbour</ins>" in source
+    assert "fell by <del>1.5</del>% last year" in source
+    assert "fell by <ins>15</ins>% last year" in source
+
+
+def test_the_head_tells_source_counts_policy_and_original(source: str) -> None:
+    assert "Harbour Times" in source
+    assert "8 versions, 7 changes" in source
+    assert "The next look is at 2026-11-02 14:05 UTC" in source
+    assert f'<a href="{ADDRESS}" rel="noreferrer noopener external">' in source
+    assert 'first seen <time datetime="2026-11-01T12:00:00Z">2026-11-01 12:00 UTC</time>' in source
+
+
+def test_times_are_intervals_and_never_moments(source: str) -> None:
+    assert (
+        'appeared between <time datetime="2026-11-02T12:40:00Z">2026-11-02 12:40</time>'
+        ' and <time datetime="2026-11-02T13:05:00Z">13:05 UTC</time>' in source
+    )
+    assert "about 1 hour later" in source
+
+
+def test_notices_are_told(source: str) -> None:
+    for text in (
+        "Version 3 was recorded by hand.",
+        "Version 3 returns to version 1.",
+        "Headline alternates: 4 turns in versions 2–5",
+        "Storm stops ferry",
+        'Note in this version, <a href="#p14">¶14</a>',
+    ):
+        assert text in source
+
+
+def test_the_extractor_is_named_in_the_metadata(source: str) -> None:
+    assert '<meta name="newsdiff:extractor" content="test-extractor 1">' in source
+
+
+def test_changed_captions_and_metadata_stand_below_the_text(source: str) -> None:
+    assert source.index(">Text<") < source.index(">Captions<") < source.index(">Metadata changed<")
+    assert "<del>2026-11-02T12:00:00Z</del>" in source
+
+
+def test_changes_are_told_in_words_too(source: str) -> None:
+    for label in (">edited<", ">added<", ">removed<", "cosmetic (typography only)", ">Headline changed<"):
+        assert label in source
+    assert 'del::before { content: " [removed: "; }' in STYLE
+
+
+def test_texts_say_their_language_and_direction() -> None:
+    old = article("رست العبارة في الميناء مساء الأحد.", headline="العبارة", language="ar")
+    new = article("رست العبارة في الميناء مساء الاثنين.", headline="العبارة", language="ar")
+    source = render_html(file_view(old, new))
+    assert 'dir="auto" lang="ar"' in source
+    assert source.count('dir="auto"') >= 4
+
+
+def test_light_dark_print_and_phone_are_thought_of() -> None:
+    for rule in ("prefers-color-scheme: dark", "@media print", "max-width: 44rem"):
+        assert rule in STYLE
+
+
+def test_hostile_text_stays_text() -> None:
+    source = render_html(hostile_view())
+    page = Page(source)
+    assert page.stack == []
+    assert set(page.tags) <= ALLOWED
+    assert not [name for _, name, _ in page.attributes if name.startswith("on") or name in ("src", "style")]
+    assert not [value for value in page.values("href") if value and not value.startswith("#")]
+    assert not [value for value in page.values("lang") if value != "en"]
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", source)
+    source.encode()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "javascript://host/%0aalert(1)",
+        "ftp://host/x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//x",
+        "http:[",
+        "",
+    ],
+)
+def test_only_http_addresses_become_links(url: str) -> None:
+    assert not [v for v in Page(render_html(view(url=url))).values("href") if v and not v.startswith("#")]
+
+
+def test_files_without_anything_render() -> None:
+    assert "./old.html" in render_html(file_view(article(), article()))
+
+
+def test_a_live_blog_links_only_its_first_changes() -> None:
+    old = article(*(f"Entry {n}: unit {n * n} is ready." for n in range(300)))
+    new = article(*(f"Entry {n}: unit {n * n} is busy." for n in range(300)))
+    source = render_html(file_view(old, new))
+    assert source.count('<a href="#p1">¶1</a>') == 1
+    assert " …</nav>" in source

@@ -1,0 +1,137 @@
+"""Tables and logs on a terminal."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from newsdiff.model.observation import Observation, Outcome
+from newsdiff.render import listing
+from newsdiff.render.log import render_log
+from newsdiff.render.phrases import count, distance, interval, summary
+from newsdiff.render.rows import FeedRow, Finding, SourceRow, VersionRow
+from tests.render.samples import NOON, view
+from tests.render.test_json_shapes import FEED, LOOKS, TRACKED, VERSION
+
+
+def look(outcome: Outcome, minutes: int, **fields: object) -> Observation:
+    return replace(
+        Observation(article_id=12, at=NOON + timedelta(minutes=minutes), outcome=outcome),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def test_columns_are_aligned() -> None:
+    text = listing.table(("id", "name"), [("1", "a"), ("12", "港口")], width=40, right=(0,))
+    assert text == "id  name\n 1  a\n12  港口\n"
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_tables_fit_the_width(width: int) -> None:
+    wide = replace(TRACKED, headline="渡轮停在港口" * 20, url="https://example.org/" + "x" * 200)
+    for text in (
+        listing.render_list([wide, TRACKED], width=max(width, 90)),
+        listing.render_feeds([FeedRow(feed=replace(FEED, failures=3, last_error="x" * 90))], width=max(width, 90)),
+        listing.render_sources([SourceRow(name="n" * 90)], width=max(width, 80)),
+    ):
+        assert all(cell_len(line) <= max(width, 90) for line in text.splitlines())
+
+
+def test_nothing_to_list_is_nothing() -> None:
+    assert listing.render_list([]) == ""
+
+
+def test_control_characters_are_stripped_from_tables_and_logs() -> None:
+    evil = "\x1b[2Jx\u202ey\nz"
+    row = VersionRow(version=VERSION, headline=evil, changed=(evil,))
+    for text in (
+        listing.render_list([replace(TRACKED, headline=evil)], width=150),
+        listing.render_feeds([FeedRow(feed=replace(FEED, title=evil, last_error=evil, failures=1))], width=150),
+        render_log([row], [replace(LOOKS[0], detail=evil), LOOKS[1]], width=150),
+        listing.render_findings([Finding(severity="error", kind="x", subject=evil, message=evil, next_step=evil)]),
+    ):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert "x" in text
+
+
+def test_log_has_a_line_per_version_and_notable_look() -> None:
+    row = VersionRow(version=VERSION, headline="Ferry halted", changed=("headline", "2 paragraphs edited"))
+    lines = render_log([row], LOOKS, width=120).splitlines()
+    assert lines == [
+        "     2026-11-02 12:00 UTC  failed (timeout): No answer in 30 s.",
+        "v2   between 2026-11-02 12:00 and 12:05 UTC, recorded by hand",
+        "     Ferry halted",
+        "     headline, 2 paragraphs edited",
+    ]
+
+
+def test_looks_without_a_change_are_counted() -> None:
+    looks = [look(Outcome.UNCHANGED, k) for k in range(4)] + [look(Outcome.GONE, 9), look(Outcome.NOT_MODIFIED, 10)]
+    assert render_log([], looks).splitlines() == [
+        "     … 4 looks without a change …",
+        "     2026-11-02 12:09 UTC  gone",
+        "     … 1 look without a change …",
+    ]
+    assert len(render_log([], looks, all_looks=True).splitlines()) == 6
+
+
+def test_changed_metadata_is_told_by_name_when_all_looks_are_shown() -> None:
+    looks = [
+        look(Outcome.UNCHANGED, 1, metadata=(("image", "x"), ("modified", "y"))),
+        look(Outcome.UNCHANGED, 2, metadata=(("image", "x"), ("modified", "z"))),
+    ]
+    lines = render_log([], looks, all_looks=True).splitlines()
+    assert [line.strip() for line in lines if "metadata" in line] == ["metadata changed: modified stamp"]
+    assert "metadata" not in render_log([], looks)
+
+
+def test_a_long_line_is_continued_and_nothing_of_it_is_lost() -> None:
+    looks = [look(Outcome.FAILED, 1, reason="dns", detail="the name " + "very " * 40 + "long.example.org is unknown")]
+    text = render_log([], looks, width=60)
+    assert all(cell_len(line) <= 60 for line in text.splitlines())
+    assert " ".join(text.split()).endswith("very long.example.org is unknown")
+
+
+def test_alternating_texts_are_one_line() -> None:
+    (line,) = render_log([], [], alternations=view().alternations, width=200).splitlines()
+    assert "4 turns" in line
+    assert "“Ferry halted by storm” / “Storm stops ferry”" in line
+
+
+def test_findings_end_with_the_next_step() -> None:
+    finding = Finding(
+        severity="error", kind="pace", subject="h.example.org", message="Too slow.", next_step="newsdiff x"
+    )
+    assert listing.render_findings([finding]) == "error: h.example.org: Too slow.\n    try: newsdiff x\n"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (0.2, "less than a minute later"),
+        (1, "about 1 minute later"),
+        (58, "about 1 hour later"),
+        (150, "about 2 hours later"),
+        (60 * 24 * 3, "about 3 days later"),
+        (-120, "about 2 hours earlier"),
+        (60 * 24 * 800, "about 2 years later"),
+    ],
+)
+def test_distances_are_words(minutes: float, expected: str) -> None:
+    assert distance(NOON, NOON + timedelta(minutes=minutes)) == expected
+
+
+def test_intervals_over_two_days_name_both() -> None:
+    text = interval(NOON, NOON + timedelta(days=1))
+    assert text == "between 2026-11-02 12:00 UTC and 2026-11-03 12:00 UTC"
+    assert interval(None, NOON) == "first seen 2026-11-02 12:00 UTC"
+
+
+def test_what_changed_is_summed_up() -> None:
+    assert summary(view().change) == (
+        *("headline", "byline", "3 paragraphs edited", "1 added", "1 removed", "1 moved", "1 split", "1 cosmetic"),
+        "captions",
+    )
+    assert count(1_234, "change") == "1,234 changes"

@@ -1,0 +1,78 @@
+"""Both sides as one text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdiff.diff.words import mark_words
+from newsdiff.render.pieces import BREAK, inline, one_side
+from newsdiff.render.wrap import Run, cut, width_of, wrapped
+
+
+def together(old: str, new: str) -> str:
+    spans_old, spans_new = mark_words(old, new)
+    signs = {"same": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
+    return "".join(signs[p.kind].format(p.text) for p in inline([old], [new], [spans_old], [spans_new]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("It killed 12 people.", "It killed 212 people.", "It killed [-12-] {+212+} people."),
+        ("He resigned.", "He resigned?", "He resigned[-.-]{+?+}"),
+        ("a very big dog", "a big dog", "a [-very-] big dog"),
+        ("a big dog", "a very big dog", "a {+very+} big dog"),
+        ("one, two", "one two", "one[-,-] two"),
+        ("the end", "the", "the [-end-]"),
+        ("now the", "the", "[-now-] the"),
+        ("same", "same", "same"),
+    ],
+)
+def test_old_words_stand_where_they_stood(old: str, new: str, expected: str) -> None:
+    assert together(old, new) == expected
+
+
+def test_breaks_of_the_new_side_stay() -> None:
+    pieces = inline(["a b"], ["a", "b"], [()], [(), ()])
+    assert "".join(p.text for p in pieces) == f"a{BREAK}b"
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", ".", ",", " ", "  ", "日", "12"]), max_size=14).map("".join)
+
+
+@given(WORDS, WORDS)
+@settings(deadline=None)
+def test_each_side_can_be_read_out_of_the_pieces(old: str, new: str) -> None:
+    spans_old, spans_new = mark_words(old, new)
+    pieces = inline([old], [new], [spans_old], [spans_new])
+
+    def side(without: str) -> str:
+        return "".join("".join(p.text for p in pieces if p.kind != without).split())
+
+    assert side("new") == "".join(old.split())
+    assert side("old") == "".join(new.split())
+
+
+@given(WORDS, WORDS)
+@settings(deadline=None)
+def test_one_side_is_its_text(old: str, new: str) -> None:
+    spans_old, _ = mark_words(old, new)
+    assert "".join(p.text for p in one_side(old, spans_old, "old")) == old
+
+
+@given(st.text(alphabet="ab 日é。👍", max_size=60), st.integers(8, 30))
+@settings(deadline=None)
+def test_wrapped_lines_fit_and_keep_every_visible_character(text: str, width: int) -> None:
+    lines = ["".join(run.text for run in line) for line in wrapped([Run(text)], width)]
+    assert all(width_of(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_words_are_not_broken_while_they_fit() -> None:
+    lines = wrapped([Run("alpha beta"), Run("gamma", "new"), Run(" delta")], 10)
+    assert ["".join(run.text for run in line) for line in lines] == ["alpha", "betagamma", "delta"]
+
+
+def test_cut_counts_wide_characters() -> None:
+    assert cut("渡轮停在港口", 7) == "渡轮停…"
+    assert cut("short", 7) == "short"
