@@ -41,21 +41,26 @@ LIST_WORDS = _words(
 #: segments that belong to a site's services, never to a story
 SERVICE_WORDS = _words(
     """
-    login log-in signin sign-in signup sign-up logout anmelden anmeldung register registrieren registrierung
-    account konto mein-konto passwort password abo abos abonnement abonnements abonnieren abonnez-vous
-    subscribe subscription subscriptions suscripcion suscribete newsletter newsletters newsletter-anmeldung
-    impressum imprint datenschutz datenschutzerklaerung datenschutzhinweise privacy privacy-policy
-    privacy-notice agb nutzungsbedingungen nutzungsbasierte-onlinewerbung terms terms-of-service terms-of-use
-    terms-and-conditions legal legal-notice mentions-legales cgu cgv politique-de-confidentialite
-    confidentialite aviso-legal privacidad cookies cookie-policy cookie-einstellungen kontakt contact
-    contact-us contacto contatti about about-us ueber-uns uber-uns a-propos qui-sommes-nous quienes-somos
-    chi-siamo help hilfe aide ayuda faq service services kundenservice shop boutique tienda epaper e-paper rss
-    feed feeds jobs stellenmarkt stellenangebote careers karriere-bei-uns advertise advertising mediadaten
-    werbung werben anzeigen anzeige anzeigenmarkt publicite publicidad vergleich preisvergleich gutscheine
-    gutschein coupons vouchers rabattcode bons-plans merkliste watchlist bookmarks favorites netiquette
-    barrierefreiheit accessibility sitemap benachrichtigungen horoskop horoscope horoscopes kreuzwort sudoku
-    raetsel crossword crosswords puzzles share print-edition user users benutzer profil redaktion team
-    editorial-team apps app
+    login log-in signin sign-in signup sign-up logout anmelden anmeldung registrieren registrierung account
+    konto mein-konto passwort password abo abos abonnement abonnements abonnieren abonnez-vous subscribe
+    subscription subscriptions suscripcion suscribete newsletter newsletters newsletter-anmeldung impressum
+    imprint datenschutz datenschutzerklaerung datenschutzhinweise privacy privacy-policy privacy-notice agb
+    nutzungsbedingungen nutzungsbasierte-onlinewerbung terms terms-of-service terms-of-use terms-and-conditions
+    legal-notice mentions-legales cgu cgv politique-de-confidentialite confidentialite aviso-legal privacidad
+    cookies cookie-policy cookie-einstellungen kontakt contact contact-us contacto contatti about-us ueber-uns
+    uber-uns a-propos qui-sommes-nous quienes-somos chi-siamo hilfe aide ayuda faq kundenservice boutique tienda
+    epaper e-paper rss stellenmarkt stellenangebote careers karriere-bei-uns advertise advertising mediadaten
+    werben anzeigenmarkt publicite publicidad vergleich preisvergleich gutscheine gutschein coupons vouchers
+    rabattcode bons-plans merkliste watchlist bookmarks favorites netiquette barrierefreiheit sitemap
+    benachrichtigungen horoskop horoscope horoscopes kreuzwort sudoku raetsel crossword crosswords puzzles
+    print-edition benutzer editorial-team
+    """
+)
+#: segments that are a service on most sites and a section of news on some (`/legal/court-rules-on-...`)
+DOUBTFUL_WORDS = _words(
+    """
+    about help service services shop jobs legal share user users team app apps profil redaktion anzeige anzeigen
+    werbung feed feeds accessibility register
     """
 )
 #: first labels of hosts that serve no stories
