@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test soak lock clean
+.PHONY: demo test soak docs lock clean
 
 $(STAMP): requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ test: $(STAMP)
 
 soak: $(STAMP)
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tests.all --soak
+
+docs: $(STAMP)
+	$(BIN)/python -m tests.cli_reference > docs/cli.md
 
 # Needs uv; the files it writes are what everything above installs from.
 lock:

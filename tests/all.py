@@ -1,8 +1,8 @@
 """The one entry that runs everything: `make test`, `make soak` and CI call it.
 
-    python -m tests.all            style, types, layers, tests
-    python -m tests.all --soak     the long forms of the tests too
-    python -m tests.all -k words   arguments for pytest
+python -m tests.all            style, types, layers, tests
+python -m tests.all --soak     the long forms of the tests too
+python -m tests.all -k words   arguments for pytest
 """
 
 import os

@@ -44,7 +44,9 @@ class PostgresServer:
             shutil.chown(folder, self._user)
         data = folder / "data"
         try:
-            self._call("initdb", "-D", str(data), "-A", "trust", "-U", "newsdiff", "--encoding=UTF8", "--locale=C", "-N")
+            self._call(
+                "initdb", "-D", str(data), "-A", "trust", "-U", "newsdiff", "--encoding=UTF8", "--locale=C", "-N"
+            )
             options = f"-k {folder} -c listen_addresses= {_FAST}"
             self._call("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start")
             try:

@@ -1,0 +1,37 @@
+"""Writes docs/cli.md from the help texts: `python -m tests.cli_reference > docs/cli.md` (or `make docs`)."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup")}
+
+
+def help_of(*command: str) -> str:
+    """A command's help, as on a terminal of 100 columns."""
+    environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}
+    line = [sys.executable, "-m", "newsdiff", *command, "--help"]
+    done = subprocess.run(line, capture_output=True, text=True, env=environment, check=True)
+    return "\n".join(text.rstrip() for text in done.stdout.strip().splitlines())
+
+
+def commands() -> list[tuple[str, ...]]:
+    """Every command, in the order of the help."""
+    listed = help_of().split("Commands:\n")[1]
+    names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
+    return [(name, *rest) for name in names for rest in ([(sub,) for sub in GROUPS[name]] if name in GROUPS else [()])]
+
+
+def reference() -> Iterator[str]:
+    """The page, line by line."""
+    yield "# Commands\n"
+    yield "Made from the help texts by `make docs`; a test fails when it is stale.\n"
+    yield f"```\n{help_of()}\n```\n"
+    for command in commands():
+        yield f"## newsdiff {' '.join(command)}\n"
+        yield f"```\n{help_of(*command)}\n```\n"
+
+
+if __name__ == "__main__":
+    print("\n".join(reference()), end="")
