@@ -20,6 +20,7 @@ from newsdiff.render.phrases import (
     alternation_line,
     counts,
     distance,
+    published,
     summary,
     version_notices,
     zone_name,
@@ -84,6 +85,8 @@ def _header(view: DiffView, zone: tzinfo) -> Iterator[str]:
 def _facts(view: DiffView, zone: tzinfo) -> Iterator[str]:
     if view.url:
         yield f"original: {_link(view.url, view.readable_url or view.url)}"
+    if published(view):
+        yield _text(published(view))
     if view.first_seen_at:
         yield f"first seen {_time(view.first_seen_at, zone)}"
     if counts(view):

@@ -21,6 +21,7 @@ from newsdiff.render.phrases import (
     instant,
     operation_label,
     pilcrows,
+    published,
     version_notices,
     version_time,
     whole_marks,
@@ -76,6 +77,7 @@ def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
         if view.url and re.fullmatch(r"https?://[^\s<>]+", view.url)
         else escaped(view.url or ""),
         counts(view),
+        escaped(published(view)),
         f"first seen {instant(view.first_seen_at, zone)}" if view.first_seen_at else "",
         escaped(view.policy or ""),
     ]

@@ -99,6 +99,12 @@ def instant(at: datetime, zone: tzinfo = UTC) -> str:
     return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"
 
 
+def published(view: DiffView) -> str:
+    """When the page says that it was published, in its own words; "" when it says nothing."""
+    stamp = view.new.published or view.old.published
+    return f"published {stamp}, says the page" if stamp else ""
+
+
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:
     """When something appeared: nobody knows the moment, only the look before and the look that saw it."""
     if by is None:
@@ -107,7 +113,8 @@ def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) ->
         return f"first seen {instant(by, zone)}"
     start, end = after.astimezone(zone), by.astimezone(zone)
     if start.date() == end.date() and zone_name(start) == zone_name(end):
-        return f"between {start:%Y-%m-%d %H:%M} and {end:%H:%M} {zone_name(end)}"
+        form = "%H:%M" if f"{start:%H:%M}" != f"{end:%H:%M}" else "%H:%M:%S"  # looks within one minute need seconds
+        return f"between {start:%Y-%m-%d} {start:{form}} and {end:{form}} {zone_name(end)}"
     return f"between {instant(after, zone)} and {instant(by, zone)}"
 
 

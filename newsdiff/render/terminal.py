@@ -20,6 +20,7 @@ from newsdiff.render.phrases import (
     instant,
     operation_label,
     pilcrows,
+    published,
     version_notices,
     version_time,
     whole_marks,
@@ -100,6 +101,7 @@ class _Page:
             self._write([Run(clean(view.readable_url or view.url), "dim")])
         facts = [f"article {view.article_id}" if view.article_id is not None else "", counts(view)]
         if view.first_seen_at:
+            facts.append(clean(published(view)))
             facts.append(f"first seen {instant(view.first_seen_at, self._zone)}")
         if any(facts):
             self._write([Run(" · ".join(filter(None, facts)), "dim")])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsdiff.model.address import readable
 from newsdiff.render.phrases import count
 
 
@@ -34,7 +35,7 @@ class TrackedRow:
     def lines(self) -> Iterator[str]:
         """For a person."""
         state = "" if self.is_new else ", tracked already"
-        yield f"{self.kind} {self.id} ({self.source}{state}): {self.title or self.url}"
+        yield f"{self.kind} {self.id} ({self.source}{state}): {self.title or readable(self.url)}"
         if self.note:
             yield f"    {self.note}"
         if self.outcome is None:

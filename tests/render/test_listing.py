@@ -129,6 +129,10 @@ def test_intervals_over_two_days_name_both() -> None:
     assert interval(None, NOON) == "first seen 2026-11-02 12:00 UTC"
 
 
+def test_an_interval_within_one_minute_is_told_in_seconds() -> None:
+    assert interval(NOON, NOON + timedelta(seconds=9)) == "between 2026-11-02 12:00:00 and 12:00:09 UTC"
+
+
 def test_what_changed_is_summed_up() -> None:
     assert summary(view().change) == (
         *("headline", "byline", "3 paragraphs edited", "1 added", "1 removed", "1 moved", "1 split", "1 cosmetic"),
