@@ -132,10 +132,15 @@ class Pace:
         self._changed.add(host)
 
     def changed(self) -> list[HostState]:
-        """The states that changed since the last call, ordered by host."""
-        changed = [self._states[host] for host in sorted(self._changed)]
-        self._changed.clear()
-        return changed
+        """The states that changed since the last call, ordered by host.
+
+        May be called from the thread that writes while looks go on: each host is taken out before its state is read,
+        so a change in between is told again by the next call, never lost.
+        """
+        taken = []
+        while self._changed:
+            taken.append(self._changed.pop())
+        return [self._states[host] for host in sorted(taken)]
 
     async def _wait(self, host: str, gap: timedelta) -> None:
         last = self.state(host).last_request_at
