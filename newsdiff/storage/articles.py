@@ -1,0 +1,234 @@
+"""Sources, articles and aliases: finding an article by any of its addresses, and what is due."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from newsdiff.errors import NotFound
+from newsdiff.model.source import Alias, AliasKind, ArticleState, TrackedArticle
+from newsdiff.storage import tables as t
+from newsdiff.storage.aliases import add_alias, aliases_of, article_by_key, full_key, index_key, insert_alias
+from newsdiff.storage.dialect import Database, insert_row
+
+
+def source_id(conn: sa.Connection, name: str, now: datetime) -> int:
+    """The source of that name, made when it is new."""
+    known = conn.scalar(sa.select(t.sources.c.id).where(t.sources.c.name == name))
+    if known is not None:
+        return int(known)
+    return insert_row(conn, t.sources, name=name, added_at=now)
+
+
+_QUERY = sa.select(t.articles, t.sources.c.name.label("source")).join(t.sources)
+
+
+def _state(row: Any) -> ArticleState:
+    if row.merged_into is not None:
+        return ArticleState.MERGED
+    if not row.is_tracked:
+        return ArticleState.UNTRACKED
+    if row.gone_at is not None:
+        return ArticleState.GONE
+    if row.last_checked_at is None:
+        return ArticleState.NEW
+    return ArticleState.RESTING if row.next_check_at is None else ArticleState.WATCHED
+
+
+def _article(row: Any, aliases: Sequence[str] = ()) -> TrackedArticle:
+    return TrackedArticle(
+        id=row.id,
+        url=row.url,
+        source=row.source,
+        state=_state(row),
+        feed_id=row.feed_id,
+        headline=row.headline,
+        versions=row.versions,
+        added_at=row.added_at,
+        first_seen_at=row.first_seen_at,
+        last_checked_at=row.last_checked_at,
+        last_changed_at=row.last_changed_at,
+        next_check_at=row.next_check_at,
+        period_s=row.period_s,
+        gone_at=row.gone_at,
+        merged_into=row.merged_into,
+        aliases=tuple(aliases),
+    )
+
+
+def load(conn: sa.Connection, article_id: int) -> TrackedArticle:
+    """One article. Raises: NotFound."""
+    query = _QUERY.where(t.articles.c.id == article_id)
+    row = conn.execute(query).one_or_none() if t.is_id(article_id) else None
+    if row is None:
+        raise NotFound(f"no article {article_id} in this archive; `newsdiff list` shows what there is")
+    return _article(row, aliases_of(conn, [article_id]).get(article_id, ()))
+
+
+class ArticleStore:
+    """The articles of one archive."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(
+        self,
+        *,
+        url: str,
+        key: str,
+        source: str,
+        now: datetime,
+        feed_id: int | None = None,
+        next_check_at: datetime | None = None,
+    ) -> tuple[TrackedArticle, bool]:
+        """Track an address, or take up again the article it names; the article, and whether it is new.
+
+        An address of a known article becomes one more alias of it. An untracked one is tracked again.
+        """
+        with self._db.write() as conn:
+            article, is_new = add_article(
+                conn, url=url, key=key, source=source, now=now, feed_id=feed_id, next_check_at=next_check_at
+            )
+            return load(conn, article), is_new
+
+    def add_many(self, addresses: Iterable[tuple[str, str, str]], now: datetime) -> list[tuple[int, bool]]:
+        """`add` for many (url, key, source) in one transaction; (article id, is new) for each."""
+        with self._db.write() as conn:
+            return [add_article(conn, url=u, key=k, source=s, now=now, next_check_at=now) for u, k, s in addresses]
+
+    def by_id(self, article_id: int) -> TrackedArticle:
+        """One article. Raises: NotFound."""
+        with self._db.read() as conn:
+            return load(conn, article_id)
+
+    def by_key(self, key: str) -> TrackedArticle | None:
+        """The article that an address names, or None."""
+        with self._db.read() as conn:
+            found = article_by_key(conn, key)
+            return None if found is None else load(conn, found)
+
+    def all(self, *, source: str | None = None, limit: int | None = None, merged: bool = False) -> list[TrackedArticle]:
+        """All articles, oldest first, with their aliases; merged ones only when asked."""
+        query = _QUERY.order_by(t.articles.c.id)
+        if source is not None:
+            query = query.where(t.sources.c.name == source)
+        if not merged:
+            query = query.where(t.articles.c.merged_into.is_(None))
+        with self._db.read() as conn:
+            rows = conn.execute(query.limit(limit) if limit is not None else query).all()
+            aliases = aliases_of(conn, [row.id for row in rows] if limit is not None and limit < 500 else None)
+            return [_article(row, aliases.get(row.id, ())) for row in rows]
+
+    def watched(self, *, now: datetime | None = None, source: str | None = None) -> list[TrackedArticle]:
+        """Tracked articles, without aliases: those due at `now`, or all when it is None."""
+        query = _QUERY.where(t.articles.c.is_tracked, t.articles.c.merged_into.is_(None)).order_by(t.articles.c.id)
+        if now is not None:
+            query = query.where(t.articles.c.next_check_at <= now)
+        if source is not None:
+            query = query.where(t.sources.c.name == source)
+        with self._db.read() as conn:
+            return [_article(row) for row in conn.execute(query)]
+
+    def untrack(self, article_id: int) -> None:
+        """Stop looking; the history stays."""
+        with self._db.write() as conn:
+            change = sa.update(t.articles).where(t.articles.c.id == article_id)
+            conn.execute(change.values(is_tracked=False, next_check_at=None))
+
+    def drop_alias(self, alias: Alias, now: datetime) -> None:
+        """Let an address name no article from now on; the rows that said otherwise stay."""
+        with self._db.write() as conn:
+            insert_alias(conn, None, replace(alias, kind=AliasKind.DROPPED), now)
+
+    def is_dropped(self, key: str) -> bool:
+        """Whether a claim to that address was ever dropped."""
+        query = sa.select(t.aliases.c.id).where(t.aliases.c.key == index_key(key), t.aliases.c.article_id.is_(None))
+        with self._db.read() as conn:
+            return conn.scalar(query.limit(1)) is not None
+
+    def unmerge(self, article_id: int, now: datetime) -> None:
+        """Undo a wrong merge: the article's own address names it again, and it is looked at. No row is taken away."""
+        with self._db.write() as conn:
+            row = conn.execute(sa.select(t.articles).where(t.articles.c.id == article_id)).one()
+            own = Alias(url=row.url, key=full_key(row.key, row.url), kind=AliasKind.TRACKED)
+            insert_alias(conn, article_id, own, now)
+            values = {"merged_into": None, "is_tracked": True, "next_check_at": now}
+            conn.execute(sa.update(t.articles).where(t.articles.c.id == article_id).values(values))
+
+    def bring_forward(self, article_id: int, at: datetime) -> None:
+        """Plan the next look no later than `at`, unless the article is not watched."""
+        with self._db.write() as conn:
+            bring_forward(conn, article_id, at)
+
+    def sources(self) -> list[tuple[str, int, int, int]]:
+        """(name, articles, versions, feeds) of each source, by name."""
+        articles = (
+            sa.select(
+                t.articles.c.source_id,
+                sa.func.count().label("n"),
+                sa.func.sum(t.articles.c.versions).label("v"),
+            )
+            .where(t.articles.c.merged_into.is_(None))
+            .group_by(t.articles.c.source_id)
+            .subquery()
+        )
+        feeds = (
+            sa.select(t.feeds.c.source_id, sa.func.count().label("n"))
+            .where(t.feeds.c.is_tracked)
+            .group_by(t.feeds.c.source_id)
+            .subquery()
+        )
+        query = (
+            sa.select(t.sources.c.name, articles.c.n, articles.c.v, feeds.c.n.label("f"))
+            .outerjoin(articles, articles.c.source_id == t.sources.c.id)
+            .outerjoin(feeds, feeds.c.source_id == t.sources.c.id)
+            .order_by(t.sources.c.name)
+        )
+        with self._db.read() as conn:
+            return [(row.name, row.n or 0, int(row.v or 0), row.f or 0) for row in conn.execute(query)]
+
+
+def bring_forward(conn: sa.Connection, article_id: int, at: datetime) -> None:
+    """Plan the next look no later than `at`; a resting article wakes up."""
+    later = sa.or_(t.articles.c.next_check_at.is_(None), t.articles.c.next_check_at > at)
+    conn.execute(
+        sa.update(t.articles)
+        .where(t.articles.c.id == article_id, t.articles.c.is_tracked, later)
+        .values(next_check_at=at)
+    )
+
+
+def add_article(
+    conn: sa.Connection,
+    *,
+    url: str,
+    key: str,
+    source: str,
+    now: datetime,
+    feed_id: int | None = None,
+    next_check_at: datetime | None = None,
+) -> tuple[int, bool]:
+    """`ArticleStore.add` inside a transaction."""
+    known = article_by_key(conn, key)
+    if known is not None:
+        add_alias(conn, known, Alias(url=url, key=key, kind=AliasKind.FEED if feed_id else AliasKind.TRACKED), now)
+        if feed_id is None:
+            plan = sa.func.coalesce(t.articles.c.next_check_at, next_check_at or now)
+            again = sa.update(t.articles).where(t.articles.c.id == known, ~t.articles.c.is_tracked)
+            conn.execute(again.values(is_tracked=True, next_check_at=plan))
+        return known, False
+    added = insert_row(
+        conn,
+        t.articles,
+        source_id=source_id(conn, source, now),
+        feed_id=feed_id,
+        url=url,
+        key=index_key(key),
+        is_tracked=True,
+        versions=0,
+        added_at=now,
+        next_check_at=next_check_at or now,
+    )
+    return added, True

@@ -1,0 +1,166 @@
+"""Observations, versions, extractions and payloads of articles: reading them, and recording one look."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from newsdiff.errors import NotFound
+from newsdiff.model.article import Article, Make
+from newsdiff.model.observation import SHOWING, Observation, Outcome
+from newsdiff.model.page import Validators
+from newsdiff.model.recording import Recording, Standing
+from newsdiff.model.source import TrackedArticle
+from newsdiff.model.version import Version
+from newsdiff.storage import articles, payloads, rows
+from newsdiff.storage import tables as t
+from newsdiff.storage.aliases import keys_of
+from newsdiff.storage.dialect import Database
+from newsdiff.storage.recording import insert_extraction, record
+
+_SHOWING = [outcome.value for outcome in SHOWING]
+
+
+class HistoryStore:
+    """What was seen of the articles of one archive."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def standing(self, article_id: int) -> Standing:
+        """What the next look at an article must know. Raises: NotFound."""
+        with self._db.read() as conn:
+            return _standing(conn, article_id)
+
+    def versions(self, article_id: int) -> list[Version]:
+        """All versions, oldest first."""
+        query = rows.VERSIONS.where(t.versions.c.article_id == article_id).order_by(t.versions.c.number)
+        with self._db.read() as conn:
+            return [rows.version(row) for row in conn.execute(query)]
+
+    def version(self, article_id: int, number: int) -> Version:
+        """One version. Raises: NotFound, naming those there are."""
+        query = rows.VERSIONS.where(t.versions.c.article_id == article_id, t.versions.c.number == number)
+        with self._db.read() as conn:
+            row = conn.execute(query).one_or_none() if t.is_id(number) and t.is_id(article_id) else None
+            if row is None:
+                count = conn.scalar(sa.select(t.articles.c.versions).where(t.articles.c.id == article_id)) or 0
+                have = f"it has versions 1 to {count}" if count else "it has no versions yet"
+                raise NotFound(f"article {article_id} has no version {number}; {have}")
+            return rows.version(row)
+
+    def observations(self, article_id: int) -> list[Observation]:
+        """All looks, oldest first."""
+        query = sa.select(t.observations).where(t.observations.c.article_id == article_id).order_by(t.observations.c.id)
+        with self._db.read() as conn:
+            return [rows.observation(row) for row in conn.execute(query)]
+
+    def observation(self, observation_id: int) -> Observation:
+        """One look. Raises: NotFound."""
+        with self._db.read() as conn:
+            row = conn.execute(sa.select(t.observations).where(t.observations.c.id == observation_id)).one_or_none()
+        if row is None:
+            raise NotFound(f"no observation {observation_id} in this archive")
+        return rows.observation(row)
+
+    def payload(self, sha256: str) -> bytes:
+        """The bytes with that hash. Raises: NotFound when they are not kept, StorageError when damaged."""
+        with self._db.read() as conn:
+            found = conn.scalar(sa.select(t.payloads.c.id).where(t.payloads.c.sha256 == sha256))
+            if found is None:
+                raise NotFound(f"payload {sha256[:12]} is not kept in this archive")
+            return payloads.get(conn, found)
+
+    def last_unchanged(self, article_id: int) -> Observation | None:
+        """The newest unchanged look whose payload is kept, or None."""
+        query = (
+            sa.select(t.observations)
+            .join(t.unchanged_payloads, t.unchanged_payloads.c.observation_id == t.observations.c.id)
+            .where(t.unchanged_payloads.c.article_id == article_id)
+        )
+        with self._db.read() as conn:
+            row = conn.execute(query).one_or_none()
+            return None if row is None else rows.observation(row)
+
+    def extractions(self, version_id: int) -> list[Article]:
+        """All extractions of a version, the first one first, then as they were added."""
+        query = sa.select(t.extractions).where(t.extractions.c.version_id == version_id).order_by(t.extractions.c.id)
+        with self._db.read() as conn:
+            return [rows.extraction(row) for row in conn.execute(query)]
+
+    def extraction(self, version_id: int, make: Make) -> Article | None:
+        """The version's extraction of that make, or None."""
+        query = sa.select(t.extractions).where(
+            t.extractions.c.version_id == version_id,
+            t.extractions.c.extractor == make.extractor,
+            t.extractions.c.knowledge == make.knowledge,
+            t.extractions.c.selectors == make.selectors,
+        )
+        with self._db.read() as conn:
+            row = conn.execute(query).one_or_none()
+            return None if row is None else rows.extraction(row)
+
+    def add_extraction(self, version_id: int, article: Article, now: datetime) -> None:
+        """Add one more extraction of a version; the first one is never touched."""
+        with self._db.write() as conn:
+            known = sa.select(t.extractions.c.id).where(
+                t.extractions.c.version_id == version_id,
+                t.extractions.c.extractor == article.make.extractor,
+                t.extractions.c.knowledge == article.make.knowledge,
+                t.extractions.c.selectors == article.make.selectors,
+            )
+            if conn.scalar(known) is None:
+                insert_extraction(conn, version_id, article, now, is_first=False)
+
+    def record(self, recording: Recording) -> Observation:
+        """Write one look: everything or nothing. The observation as stored.
+
+        Raises: Conflict when another run recorded a version since the look was prepared; NotFound.
+        """
+        with self._db.write() as conn:
+            observation_id = record(conn, recording)
+            row = conn.execute(sa.select(t.observations).where(t.observations.c.id == observation_id)).one()
+            return rows.observation(row)
+
+
+def _standing(conn: sa.Connection, article_id: int) -> Standing:
+    article = articles.load(conn, article_id)
+    of_article = t.observations.c.article_id == article_id
+    newest_first = sa.select(t.observations).where(of_article).order_by(t.observations.c.id.desc())
+    shown = conn.execute(newest_first.where(t.observations.c.outcome.in_(_SHOWING)).limit(1)).one_or_none()
+    after = t.observations.c.id > (shown.id if shown else 0)
+    row = conn.execute(
+        rows.VERSIONS.where(t.versions.c.article_id == article_id).order_by(t.versions.c.number.desc()).limit(1)
+    ).one_or_none()
+    hashes = sa.select(t.versions.c.number, t.versions.c.content_hash).where(t.versions.c.article_id == article_id)
+    known = conn.execute(newest_first.where(t.observations.c.metadata.is_not(None)).limit(1)).one_or_none()
+    validators, validated_url = _validators(conn, article)
+    return Standing(
+        article=article,
+        latest=rows.version(row) if row else None,
+        validators=validators,
+        validated_url=validated_url,
+        last_shown_at=shown.at if shown else None,
+        since=tuple(rows.observation(r) for r in conn.execute(newest_first.where(after).limit(50))),
+        hashes=tuple((r.number, r.content_hash) for r in conn.execute(hashes.order_by(t.versions.c.number))),
+        metadata=rows.observation(known).metadata if known else None,
+        keys=keys_of(conn, article_id),
+    )
+
+
+def _validators(conn: sa.Connection, article: TrackedArticle) -> tuple[Validators, str | None]:
+    """Those of the newest look with a body that showed the newest version, and the address that gave them."""
+    with_body = [o for o in _SHOWING if o != Outcome.NOT_MODIFIED.value]
+    query = (
+        sa.select(t.observations.c.etag, t.observations.c.last_modified, t.observations.c.final_url)
+        .where(
+            t.observations.c.article_id == article.id,
+            t.observations.c.outcome.in_(with_body),
+            t.observations.c.version == article.versions,
+        )
+        .order_by(t.observations.c.id.desc())
+        .limit(1)
+    )
+    row = conn.execute(query).one_or_none()
+    if row is None:
+        return Validators(), None
+    return Validators(etag=row.etag, last_modified=row.last_modified), row.final_url

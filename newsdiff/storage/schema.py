@@ -1,0 +1,130 @@
+"""Migrations: an empty archive gets its schema by itself; an old one by `newsdiff db upgrade`, after a backup.
+
+The declared schema is `tables.py`; the way there is `migrations/`. A test compares the two on both databases.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from newsdiff.errors import ConfigError, SchemaOutOfDate, StorageError
+from newsdiff.storage.backup import make_backup as make_backup  # also used from here
+from newsdiff.storage.dialect import Database, mark_as_archive
+
+#: tables without which a database with migrations is another program's
+_OURS = frozenset({"articles", "observations", "payloads", "versions"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaState:
+    """Where an archive's schema stands."""
+
+    #: revision found; None: an empty database
+    current: str | None
+    #: revision that this program needs
+    needed: str
+    #: False when this program has never heard of `current`: a newer program made it
+    is_known: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """No archive is there yet."""
+        return self.current is None
+
+    @property
+    def is_current(self) -> bool:
+        """The archive can be used as it is."""
+        return self.current == self.needed
+
+
+def migrations_folder() -> Path:
+    """`migrations/`: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "migrations"
+    return inside if inside.is_dir() else package.parent / "migrations"
+
+
+def state(database: Database, folder: Path | None = None) -> SchemaState:
+    """Look at the archive's schema. `folder`: other migrations than the shipped ones, here and below.
+
+    Raises: StorageError when a database is there that is not ours.
+    """
+    with database.read() as conn:
+        current = MigrationContext.configure(conn).get_current_revision()
+        tables = set(sa.inspect(conn).get_table_names())
+    if tables and not (current and tables >= _OURS):
+        strangers = ", ".join(sorted(tables - {"alembic_version"})[:3])
+        raise StorageError(f"{database.name} holds tables of another program ({strangers}); give another --db")
+    scripts = ScriptDirectory.from_config(_config(folder))
+    needed = scripts.get_current_head()
+    if needed is None:
+        raise StorageError(f"no migrations in {scripts.dir}: the installation is damaged, install newsdiff anew")
+    known = {script.revision for script in scripts.walk_revisions()}
+    return SchemaState(current=current, needed=needed, is_known=current is None or current in known)
+
+
+def require(database: Database, folder: Path | None = None) -> None:
+    """Make sure that the archive can be used: create an empty one, refuse an older or newer one.
+
+    Raises: SchemaOutOfDate; ConfigError for a server's database that cannot hold all characters.
+    """
+    found = state(database, folder)
+    if found.is_empty:
+        _migrate(database, folder)
+    elif not found.is_known:
+        raise _newer(database, found)
+    elif not found.is_current:
+        raise SchemaOutOfDate(
+            f"archive {database.name} has schema {found.current}, this newsdiff needs {found.needed}: "
+            "run `newsdiff db upgrade` (it makes a backup first)"
+        )
+
+
+def upgrade(database: Database, now: datetime, *, backup: bool = True, folder: Path | None = None) -> Path | None:
+    """Bring an older archive to the present schema; the backup's path, None when there was nothing to save.
+
+    Raises: SchemaOutOfDate for a newer one, StorageError when the backup or a migration fails: nothing is changed then.
+    """
+    found = state(database, folder)
+    if found.is_current:
+        return None
+    if not found.is_known:
+        raise _newer(database, found)
+    saved = make_backup(database, now) if backup and not found.is_empty else None
+    _migrate(database, folder)
+    return saved
+
+
+def _newer(database: Database, found: SchemaState) -> SchemaOutOfDate:
+    return SchemaOutOfDate(
+        f"archive {database.name} has schema {found.current}, which is newer than this newsdiff ({found.needed}): "
+        "upgrade newsdiff"
+    )
+
+
+def _config(folder: Path | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(folder or migrations_folder()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(database: Database, folder: Path | None = None) -> None:
+    """Run the migrations that are missing in one transaction. Another program at it waits, and finds them done."""
+    config = _config(folder)
+    with database.rebuild() as conn:
+        _require_unicode(conn, database.name)
+        mark_as_archive(conn)
+        config.attributes["connection"] = conn
+        command.upgrade(config, "head")
+
+
+def _require_unicode(conn: sa.Connection, name: str) -> None:
+    if conn.dialect.name == "postgresql" and conn.scalar(sa.text("SHOW server_encoding")) != "UTF8":
+        raise ConfigError(f"{name} cannot hold all characters: make it anew with `createdb --encoding=UTF8`")

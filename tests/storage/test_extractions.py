@@ -1,0 +1,121 @@
+"""What a version says, read by one make after the other; and the pages they are read from."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+import sqlalchemy as sa
+
+from newsdiff.errors import NotFound, StorageError
+from newsdiff.model.article import ExtractionOutcome, Headlines, Make, PaywallMark, Wall
+from newsdiff.model.observation import Outcome
+from newsdiff.storage import payloads
+from newsdiff.storage import tables as t
+from newsdiff.storage.archive import Archive
+from tests.storage.making import MAKE, after, look, page, story, track
+
+NEWER = Make(extractor="plain-2", knowledge="k7", selectors="ab" * 32)
+NOISE = Random(1).randbytes(2_000).hex()
+
+
+def test_the_first_extraction_stays_and_others_are_added(archive: Archive) -> None:
+    article = track(archive)
+    look(archive, article.id, Outcome.FIRST, text="One.")
+    (version,) = archive.history.versions(article.id)
+    again = story("One, read better.", make=NEWER)
+    for _ in range(2):
+        archive.history.add_extraction(version.id, again, after(10))
+    archive.history.add_extraction(version.id, story("An impostor."), after(20))
+    assert archive.history.extractions(version.id) == [story("One."), again]
+    assert archive.history.extraction(version.id, NEWER) == again
+    assert archive.history.extraction(version.id, MAKE) == story("One.")
+    assert archive.history.extraction(version.id, replace(NEWER, knowledge="k8")) is None
+    assert archive.history.versions(article.id) == [version]
+
+
+def test_every_field_of_an_extraction_is_given_back(archive: Archive) -> None:
+    article = track(archive)
+    look(archive, article.id, Outcome.FIRST, text="One.")
+    (version,) = archive.history.versions(article.id)
+    full = replace(
+        story("Ünïcödé 🛳 “quoted”\u2028"),
+        make=NEWER,
+        outcome=ExtractionOutcome.BLOCKED,
+        headlines=Headlines(h1="a", og="b", json_ld=None),
+        standfirst="s",
+        byline="By A",
+        authors=("A", "B"),
+        published="2026-11-02T10:00+01:00",
+        modified="2026-11-02",
+        published_utc=datetime(2026, 11, 2, 9, tzinfo=UTC),
+        modified_utc=datetime(1, 1, 1, tzinfo=UTC),  # what some sites write for "unknown"
+        captions=("c",),
+        warnings=("w",),
+        wall=Wall.CAPTCHA,
+        paywall=PaywallMark.MARKED,
+    )
+    archive.history.add_extraction(version.id, full, after(10))
+    assert archive.history.extraction(version.id, NEWER) == full
+
+
+def changes(archive: Archive, number: int) -> int:
+    article = track(archive)
+    look(archive, article.id, Outcome.FIRST, text=NOISE)
+    for turn in range(1, number):
+        look(archive, article.id, Outcome.CHANGED, text=f"{NOISE} turn {turn}", minutes=turn)
+    return article.id
+
+
+def test_versions_build_on_each_other_and_all_can_be_read(archive: Archive) -> None:
+    article = changes(archive, 2 * payloads.MAX_DEPTH + 4)
+    for version in archive.history.versions(article):
+        assert f"turn {version.number - 1}".encode() in archive.history.payload(version.payload_sha256) + b"turn 0"
+    with archive.database.read() as conn:
+        rows = conn.execute(sa.select(t.payloads.c.depth, sa.func.length(t.payloads.c.data).label("n"))).all()
+    assert {row.depth for row in rows} == set(range(payloads.MAX_DEPTH + 1))
+    assert max(row.n for row in rows if row.depth) < min(row.n for row in rows if not row.depth) / 10
+
+
+def test_no_page_that_another_builds_on_is_deleted(archive: Archive) -> None:
+    article = changes(archive, 2)
+    for turn in range(5):
+        look(archive, article, Outcome.UNCHANGED, text=f"{NOISE} turn 1, advert {turn}", minutes=10 + turn)
+    with archive.database.read() as conn:
+        ids = set(conn.scalars(sa.select(t.payloads.c.id)))
+        bases = set(conn.scalars(sa.select(t.payloads.c.base_id).where(t.payloads.c.base_id.is_not(None))))
+    assert bases <= ids
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"data": b"nonsense"},
+        {"data": payloads._pack(page("Forged."), None), "base_id": None},
+        {"data": payloads._pack(b"x" * 50_000_000, None), "base_id": None},
+        {"base_id": 2},
+        {"size": 3},
+    ],
+    ids=["garbage", "other-bytes", "bomb", "circle", "size"],
+)
+def test_damaged_bytes_are_found_and_never_given(archive: Archive, damage: dict[str, object]) -> None:
+    article = changes(archive, 2)
+    version = archive.history.version(article, 2)
+    with archive.database.write() as conn:
+        conn.execute(sa.update(t.payloads).where(t.payloads.c.sha256 == version.payload_sha256).values(damage))
+    with pytest.raises(StorageError, match="newsdiff doctor"):
+        archive.history.payload(version.payload_sha256)
+
+
+def test_a_page_that_is_not_kept_is_told(archive: Archive) -> None:
+    with pytest.raises(NotFound, match="not kept"):
+        archive.history.payload("0" * 64)
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 10, bytes(range(256)) * 1000], ids=["empty", "zeros", "binary"])
+def test_any_bytes_are_kept(archive: Archive, data: bytes) -> None:
+    with archive.database.write() as conn:
+        first = payloads.put(conn, data)
+        second = payloads.put(conn, data + b"!", first)
+        assert (payloads.get(conn, first), payloads.get(conn, second)) == (data, data + b"!")
