@@ -241,8 +241,10 @@ def _typed(value: Any, kind: Any, where: str) -> Any:
         return value
     if kind is str and isinstance(value, str):
         return value
-    if kind in (int, float) and isinstance(value, int | float) and not isinstance(value, bool):
-        return kind(value)
+    if kind is int and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
     if kind == tuple[str, ...]:
         values = [value] if isinstance(value, str) else value
         if isinstance(values, list) and all(isinstance(item, str) for item in values):
@@ -296,8 +298,8 @@ def _check_values(config: Config) -> None:
     for name, least in at_least.items():
         section, key = name.split(".")
         value = getattr(getattr(config, section), key)
-        if not value >= least:
-            raise ConfigError(f"{name} = {value} (from {config.origins[name]}) must be at least {least}")
+        if not least <= value < float("inf"):  # false for nan too
+            raise ConfigError(f"{name} = {value} (from {config.origins[name]}) must be at least {least}, and finite")
     if config.schedule.jitter > 0.5:
         raise ConfigError(f"schedule.jitter = {config.schedule.jitter} must be at most 0.5")
     if config.schedule.policy not in POLICIES:

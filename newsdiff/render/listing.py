@@ -7,7 +7,7 @@ from newsdiff.model.address import readable
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.render.clean import clean
 from newsdiff.render.phrases import zone_name
-from newsdiff.render.rows import FeedRow, Finding, SourceRow
+from newsdiff.render.rows import FeedRow, SourceRow
 from newsdiff.render.wrap import cut, width_of
 
 #: no column but the last is cut below this
@@ -115,15 +115,3 @@ def _feed_state(row: FeedRow) -> str:
 
 def _short(at: datetime | None, zone: tzinfo) -> str:
     return "-" if at is None else f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def render_findings(findings: Sequence[Finding], *, width: int = 80) -> str:
-    """`doctor`: each finding with its next step."""
-    if not findings:
-        return "No fault found.\n"
-    lines = []
-    for finding in findings:
-        lines.append(cut(clean(f"{finding.severity}: {finding.subject}: {finding.message}"), max(width, 40) * 3))
-        if finding.next_step:
-            lines.append(f"    try: {clean(finding.next_step)}")
-    return "\n".join(lines) + "\n"

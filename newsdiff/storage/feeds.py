@@ -63,10 +63,12 @@ class FeedStore:
         backfill: bool = False,
         title: str | None = None,
         parent_id: int | None = None,
+        keeps_period: bool = False,
     ) -> tuple[Feed, bool]:
         """Track a feed, or change the plan of a known one; the feed, and whether it is new.
 
-        For a known one `filters` None leaves its patterns as they are, and `backfill` may only be switched on.
+        For a known one `filters` None leaves its patterns as they are, `keeps_period` its period, and `backfill` may
+        only be switched on.
         """
         patterns = canonical_json({"include": filters.include, "exclude": filters.exclude}) if filters else None
         with self._db.write() as conn:
@@ -77,6 +79,8 @@ class FeedStore:
                     "next_check_at": now,
                     "backfill": known.backfill or backfill,
                 }
+                if not keeps_period:
+                    values["period_s"] = period_s
                 if patterns is not None:
                     values["filters"] = patterns
                 if patterns is not None or backfill:  # a 304 would hide what is wanted now

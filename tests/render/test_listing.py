@@ -10,7 +10,7 @@ from newsdiff.model.observation import Observation, Outcome
 from newsdiff.render import listing
 from newsdiff.render.log import render_log
 from newsdiff.render.phrases import count, distance, interval, summary
-from newsdiff.render.rows import FeedRow, Finding, SourceRow, VersionRow
+from newsdiff.render.rows import FeedRow, SourceRow, VersionRow
 from tests.render.samples import NOON, view
 from tests.render.test_json_shapes import FEED, LOOKS, TRACKED, VERSION
 
@@ -49,7 +49,6 @@ def test_control_characters_are_stripped_from_tables_and_logs() -> None:
         listing.render_list([replace(TRACKED, headline=evil)], width=150),
         listing.render_feeds([FeedRow(feed=replace(FEED, title=evil, last_error=evil, failures=1))], width=150),
         render_log([row], [replace(LOOKS[0], detail=evil), LOOKS[1]], width=150),
-        listing.render_findings([Finding(severity="error", kind="x", subject=evil, message=evil, next_step=evil)]),
     ):
         assert "\x1b" not in text
         assert "\u202e" not in text
@@ -98,13 +97,6 @@ def test_alternating_texts_are_one_line() -> None:
     (line,) = render_log([], [], alternations=view().alternations, width=200).splitlines()
     assert "4 turns" in line
     assert "“Ferry halted by storm” / “Storm stops ferry”" in line
-
-
-def test_findings_end_with_the_next_step() -> None:
-    finding = Finding(
-        severity="error", kind="pace", subject="h.example.org", message="Too slow.", next_step="newsdiff x"
-    )
-    assert listing.render_findings([finding]) == "error: h.example.org: Too slow.\n    try: newsdiff x\n"
 
 
 @pytest.mark.parametrize(

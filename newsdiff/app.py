@@ -1,0 +1,280 @@
+"""The composition root: builds the real parts and puts them together. Entry points call this and nothing below it."""
+
+import asyncio
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsdiff.config import Config
+from newsdiff.errors import ConfigError, NotFound
+from newsdiff.extract import PageExtractor
+from newsdiff.fetch.client import HttpFetcher
+from newsdiff.model.address import address_key, check_url, source_name
+from newsdiff.model.source import EntryState, TrackedArticle
+from newsdiff.render.rows import FeedRow, Finding, SnapshotSummary, SourceRow
+from newsdiff.storage import schema
+from newsdiff.storage.archive import Archive, open_archive
+from newsdiff.storage.dialect import Database, database_url, sqlite_path
+from newsdiff.storage.lock import runner_lock
+from newsdiff.storage.schema import SchemaState
+from newsdiff.tracking.by_hand import add_by_hand
+from newsdiff.tracking.check import Checker, CheckResult
+from newsdiff.tracking.doctor import examine
+from newsdiff.tracking.feeds import FeedChecker
+from newsdiff.tracking.reading import Reader
+from newsdiff.tracking.snapshot import Result, Snapshot, SnapshotReport
+from newsdiff.tracking.track import Tracked, Tracker, TrackOptions
+from newsdiff.tracking.views import Views, policy_sentence, snapshot_summary
+from newsdiff.tracking.work import Job, Work, host_of
+
+
+def utc_now() -> datetime:
+    """The clock of everything that is recorded."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that a run with the network needs, on one archive."""
+
+    fetcher: HttpFetcher
+    checker: Checker
+    feed_checker: FeedChecker
+
+
+class App:
+    """newsdiff on one archive with one configuration."""
+
+    def __init__(self, config: Config, archive: Archive) -> None:
+        self.config = config
+        self.archive = archive
+        self.reader = Reader(archive=archive, extractor=PageExtractor(), config=config)
+
+    def article(self, name: str) -> TrackedArticle:
+        """The article that a number or any of its addresses names. Raises: NotFound."""
+        if name.isascii() and name.isdigit():
+            found = self.archive.articles.by_id(int(name))
+        else:
+            check_url(name)
+            by_key = self.archive.articles.by_key(address_key(name))
+            if by_key is None:
+                raise NotFound(f"no article {name} in this archive; `newsdiff track {name}` adds it")
+            found = by_key
+        return found if found.merged_into is None else self.archive.articles.by_id(found.merged_into)
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return utc_now()
+
+    def views(self) -> Views:
+        """What can be shown of the archive."""
+        return Views(archive=self.archive, reader=self.reader, now=utc_now())
+
+    def policy(self, article: TrackedArticle) -> str:
+        """When the next look at an article is, in words."""
+        return policy_sentence(article, utc_now())
+
+    def require_source(self, name: str) -> None:
+        """Raises: NotFound, naming the sources there are."""
+        names = [row[0] for row in self.archive.articles.sources()]
+        if name not in names:
+            raise NotFound(f"no source {name!r} in this archive; there are: {', '.join(names) or 'none'}")
+
+    def source_rows(self) -> list[SourceRow]:
+        """The sources as `sources` shows them."""
+        rows = []
+        for name, articles, versions, feeds in self.archive.articles.sources():
+            of_source = self.archive.articles.all(source=name)
+            rows.append(
+                SourceRow(
+                    name=name,
+                    feeds=feeds,
+                    articles=articles,
+                    versions=versions,
+                    changes=sum(article.changes for article in of_source),
+                    last_checked_at=max((a.last_checked_at for a in of_source if a.last_checked_at), default=None),
+                    last_changed_at=max((a.last_changed_at for a in of_source if a.last_changed_at), default=None),
+                    schedule=self.config.policy(name),
+                )
+            )
+        return rows
+
+    def feed_rows(self, source: str | None = None) -> list[FeedRow]:
+        """The feeds as `feeds` shows them."""
+        counts = self.archive.feeds.entry_counts()
+        return [
+            FeedRow(
+                feed=feed,
+                articles=counts.get((feed.id, EntryState.TAKEN), 0),
+                waiting=counts.get((feed.id, EntryState.WAITING), 0),
+            )
+            for feed in self.archive.feeds.all(source=source)
+        ]
+
+    def summary(self, report: SnapshotReport) -> SnapshotSummary:
+        """A pass as `snapshot` tells it."""
+        return snapshot_summary(report, self.views(), utc_now())
+
+    def add_unwatched(self, url: str, source: str | None) -> TrackedArticle:
+        """Make an article that is not looked at by itself: what is known of it is recorded by hand."""
+        check_url(url)
+        article, _ = self.archive.articles.add(
+            url=url, key=address_key(url), source=source or source_name(url), now=utc_now()
+        )
+        self.archive.articles.untrack(article.id)
+        return self.archive.articles.by_id(article.id)
+
+    def add_by_hand(self, article: TrackedArticle, payload: bytes, at: datetime | None) -> CheckResult:
+        """Record what a person saved of an article. Raises: ConfigError."""
+        now = utc_now()
+        return add_by_hand(self._parts().checker, article, payload, at or now, now)
+
+    def doctor(self) -> list[Finding]:
+        """Everything that needs attention, and a few facts."""
+        return examine(self.archive, self.config, utc_now())
+
+    def snapshot(
+        self,
+        *,
+        everything: bool = False,
+        source: str | None = None,
+        articles: Sequence[TrackedArticle] | None = None,
+        max_time_s: float | None = None,
+        on_result: Callable[[Result], None] = lambda _: None,
+        on_plan: Callable[[int], None] = lambda _: None,
+    ) -> SnapshotReport:
+        """Look at everything that is due, or at all, or at these articles. Raises: Locked, StorageError."""
+
+        async def run() -> SnapshotReport:
+            parts = self._parts()
+            snapshot = Snapshot(
+                archive=self.archive,
+                checker=parts.checker,
+                feed_checker=parts.feed_checker,
+                now=utc_now,
+                work=Work(concurrency=self.config.fetch.concurrency),
+                on_result=on_result,
+                on_plan=on_plan,
+            )
+            try:
+                return await snapshot.run(
+                    everything=everything, source=source, articles=articles, max_time_s=max_time_s
+                )
+            finally:
+                self.archive.save_hosts(parts.fetcher.changed_hosts())
+                await parts.fetcher.aclose()
+
+        with self.archive.runner(utc_now()):
+            return asyncio.run(run())
+
+    def track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
+        """Track addresses, looking at each unless its kind is given; the results come as they are known."""
+        if options.kind is not None:
+            self._track_unseen(urls, options, on_tracked)
+        else:
+            asyncio.run(self._track(urls, options, on_tracked))
+
+    def _track_unseen(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
+        parts = self._parts()
+        tracker = self._tracker(parts)
+        for url in urls:
+            assert options.kind is not None  # noqa: S101 - the caller asked
+            on_tracked(tracker.believe(url, options, options.kind))
+
+    async def _track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
+        parts = self._parts()
+        tracker = self._tracker(parts)
+        work = Work(concurrency=self.config.fetch.concurrency)
+
+        def job(url: str) -> Job:
+            async def run() -> None:
+                found: Tracked | str | None = await work.at_desk(lambda: tracker.known(url, options))
+                target = url
+                while not isinstance(found, Tracked):
+                    target = found or target
+                    page = await tracker.look(target)
+                    if isinstance(page, Tracked):
+                        found = page
+                    else:
+                        found = await work.at_desk(lambda page=page: tracker.digest(url, page, options))  # type: ignore[misc]
+                on_tracked(found)
+
+            return run
+
+        with work.heeding_signals():
+            try:
+                await work.run([(host_of(url), job(url)) for url in urls])
+            finally:
+                await parts.fetcher.aclose()
+
+    def _tracker(self, parts: Parts) -> Tracker:
+        return Tracker(
+            archive=self.archive,
+            fetcher=parts.fetcher,
+            checker=parts.checker,
+            feed_checker=parts.feed_checker,
+            config=self.config,
+            now=utc_now,
+        )
+
+    def _parts(self) -> Parts:
+        fetcher = HttpFetcher(self.config.fetch, hosts=self.archive.hosts(), now=utc_now)
+        share = self.config.schedule.jitter
+        checker = Checker(
+            archive=self.archive,
+            fetcher=fetcher,
+            extractor=PageExtractor(),
+            config=self.config,
+            now=utc_now,
+            jitter=lambda: random.uniform(-share, share),  # noqa: S311 - spreads looks, hides nothing
+        )
+        feeds = FeedChecker(archive=self.archive, fetcher=fetcher, config=self.config, now=utc_now)
+        return Parts(fetcher=fetcher, checker=checker, feed_checker=feeds)
+
+
+@contextmanager
+def open_app(config: Config, *, must_exist: bool = False) -> Iterator[App]:
+    """newsdiff on the configured archive, closed at the end.
+
+    Raises: ConfigError when `must_exist` and there is no archive; SchemaOutOfDate; StorageError.
+    """
+    path = sqlite_path(database_url(config.db))
+    if must_exist and path is not None and not _has_content(path):
+        raise ConfigError(f"no archive at {path}: `newsdiff track URL` makes one; --db or NEWSDIFF_DB names another")
+    archive = open_archive(config.db)
+    try:
+        yield App(config, archive)
+    finally:
+        archive.close()
+
+
+def schema_state(config: Config) -> tuple[str, SchemaState]:
+    """The archive's name, and where its schema stands."""
+    path = sqlite_path(database_url(config.db))
+    if path is not None and not _has_content(path):
+        return str(path), SchemaState(current=None, needed="")
+    with closing(Database(database_url(config.db))) as database:
+        return database.name, schema.state(database)
+
+
+def upgrade(config: Config, *, backup: bool) -> tuple[str, Path | None, str]:
+    """Bring the archive to the present schema: its name, the backup's path, the schema."""
+    with closing(Database(database_url(config.db))) as database, runner_lock(database, utc_now()):
+        saved = schema.upgrade(database, utc_now(), backup=backup)
+        return database.name, saved, schema.state(database).needed
+
+
+def backup(config: Config) -> Path:
+    """Make a backup of the archive. Raises: StorageError."""
+    path = sqlite_path(database_url(config.db))
+    if path is not None and not _has_content(path):
+        raise ConfigError(f"no archive at {path}: there is nothing to save")
+    with closing(Database(database_url(config.db))) as database:
+        return schema.make_backup(database, utc_now())
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0

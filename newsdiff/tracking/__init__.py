@@ -1,0 +1,1 @@
+"""The pipeline: when to look, what a look means, one article, many articles, feeds."""

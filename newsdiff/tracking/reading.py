@@ -1,0 +1,143 @@
+"""From payloads to articles, so that like is compared with like.
+
+What a version says is an opinion of an extractor. Before a look is compared with the newest version, both are read by
+the same make; a version that was read by an older make is read again from its stored payload.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsdiff.config import Config
+from newsdiff.errors import ExtractError, ExtractorFailed
+from newsdiff.interfaces import Extractor
+from newsdiff.model.article import Article, Make, Selectors
+from newsdiff.model.observation import Observation, Outcome
+from newsdiff.model.recording import Standing
+from newsdiff.model.version import Version
+from newsdiff.storage.archive import Archive
+from newsdiff.tracking.content import content_hash
+
+
+class Reader:
+    """Reads stored and fresh payloads with the selectors of their source."""
+
+    def __init__(self, *, archive: Archive, extractor: Extractor, config: Config) -> None:
+        self._history = archive.history
+        self._extractor = extractor
+        self._config = config
+
+    def selectors(self, source: str) -> Selectors:
+        """What people wrote for this source."""
+        return self._config.source(source).selectors
+
+    def make(self, source: str) -> Make:
+        """The make by which this source's pages are read now."""
+        return self._extractor.make(self.selectors(source))
+
+    def charset(self, payload: bytes, content_type: str | None) -> str:
+        """The character set by which a payload is read."""
+        return self._extractor.charset(payload, content_type)
+
+    def read(self, payload: bytes, url: str, source: str, *, content_type: str | None, charset: str | None) -> Article:
+        """Read a payload. Raises: ExtractError."""
+        try:
+            return self._extractor.extract(
+                payload, url, content_type=content_type, charset=charset, selectors=self.selectors(source)
+            )
+        except ExtractError:
+            raise
+        except Exception as error:
+            # Pages are anything at all, and one that breaks the extractor must not stop a pass over the others.
+            cause = f"{type(error).__name__}: {error}"
+            raise ExtractorFailed(
+                url, f"the extractor broke on {url} ({cause}); the page is kept, report this"
+            ) from error
+
+    def version(self, version: Version, source: str, now: datetime) -> Article:
+        """A version as read by the present make; made from its payload, and kept, when it is missing."""
+        known = self._history.extraction(version.id, self.make(source))
+        if known is not None:
+            return known
+        payload = self._history.payload(version.payload_sha256)
+        article = self.read(
+            payload, version.final_url, source, content_type=version.content_type, charset=version.charset
+        )
+        self._history.add_extraction(version.id, article, now)
+        return article
+
+    def pair(self, old: Version, new: Version, source: str, now: datetime) -> tuple[Article, Article]:
+        """Two versions read by the newest make that both have; by the present one when they share none."""
+        mine = self._history.extractions(old.id)
+        theirs = {article.make: article for article in self._history.extractions(new.id)}
+        for article in reversed(mine):
+            if article.make in theirs:
+                return article, theirs[article.make]
+        return self.version(old, source, now), self.version(new, source, now)
+
+    def earlier(self, standing: Standing, now: datetime) -> Sequence[tuple[int, str]]:
+        """Content hashes of the versions before the newest, by number, as the present make reads them.
+
+        Those that it cannot read any more are left out: a mark that is missing must not cost us a version.
+        """
+        found = []
+        for version in self._history.versions(standing.article.id)[:-1]:
+            try:
+                found.append((version.number, content_hash(self.version(version, standing.article.source, now))))
+            except ExtractError:
+                continue
+        return found
+
+    def look(self, seen: Observation, source: str) -> Article | None:
+        """The page of an earlier look, None when its payload is not kept."""
+        if seen.payload_sha256 is None:
+            return None
+        payload = self._history.payload(seen.payload_sha256)
+        url = seen.final_url or seen.url
+        return self.read(payload, url, source, content_type=seen.content_type, charset=seen.charset)
+
+    def doubts(self, standing: Standing, source: str) -> Sequence[tuple[Observation, Article]]:
+        """The suspect looks since the newest version was last seen, newest first, with what they showed."""
+        found = []
+        for seen in standing.since:
+            if seen.outcome is Outcome.SUSPECT:
+                article = self.look(seen, source)
+                if article is not None:
+                    found.append((seen, article))
+        return found
+
+    def is_same(
+        self, article: Article, previous: Article, standing: Standing, seen: Observation, payload: bytes
+    ) -> bool:
+        """Whether a look shows the newest version: the same text, if need be after decoding as the other was.
+
+        A server that begins to name another charset, or an extractor that got better, changes no story.
+        """
+        digest = content_hash(article)
+        if digest == content_hash(previous):
+            return True
+        latest = standing.latest
+        if latest is None:
+            return False
+        source = standing.article.source
+        if seen.charset != latest.charset and seen.final_url is not None:
+            again = self.read(payload, seen.final_url, source, content_type=seen.content_type, charset=latest.charset)
+            if content_hash(again) == content_hash(previous):
+                return True
+            stored = self._history.payload(latest.payload_sha256)
+            again = self.read(stored, latest.final_url, source, content_type=latest.content_type, charset=seen.charset)
+            if content_hash(again) == digest:
+                return True
+        return self._is_as_last_seen(digest, latest, source)
+
+    def _is_as_last_seen(self, digest: str, latest: Version, source: str) -> bool:
+        """For a version read anew: whether the look shows what the last unchanged look showed to the new make.
+
+        The new make may read more of the page, and that part may have changed while nobody read it.
+        """
+        if self._history.extractions(latest.id)[0].make == self.make(source):
+            return False
+        last = self._history.last_unchanged(latest.article_id)
+        if last is None or last.version != latest.number:
+            return False
+        article = self.look(last, source)
+        return article is not None and content_hash(article) == digest

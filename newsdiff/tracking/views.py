@@ -1,0 +1,240 @@
+"""From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsdiff.diff.alternating import Alternation, alternations
+from newsdiff.diff.articles import diff_articles
+from newsdiff.interfaces import Extractor
+from newsdiff.model.address import readable
+from newsdiff.model.article import Article, Selectors
+from newsdiff.model.observation import Outcome
+from newsdiff.model.source import ArticleState, TrackedArticle
+from newsdiff.model.version import Version
+from newsdiff.render.phrases import summary
+from newsdiff.render.rows import SnapshotChange, SnapshotFailure, SnapshotSummary, VersionRow
+from newsdiff.render.tracked import TrackedRow
+from newsdiff.render.view import DiffView, VersionHeader
+from newsdiff.storage.archive import Archive
+from newsdiff.tracking.by_hand import content_type_of
+from newsdiff.tracking.reading import Reader
+from newsdiff.tracking.snapshot import SnapshotReport
+from newsdiff.tracking.track import Tracked
+
+DAY_S = 86_400.0
+
+
+def policy_sentence(article: TrackedArticle, now: datetime) -> str:
+    """When the next look is, or why there is none: one sentence without its full stop."""
+    if article.state is ArticleState.UNTRACKED:
+        return "It is no longer tracked and won't be checked again"
+    if article.next_check_at is None:
+        since = article.last_changed_at or article.first_seen_at or article.added_at
+        days = int((now - since).total_seconds() // DAY_S)
+        return f"It last changed over {days} days ago and won't be checked again"
+    prefix = "It is gone from its site; the next check is" if article.gone_at else "The next check is"
+    if article.next_check_at <= now:
+        return f"{prefix} due now"
+    return f"{prefix} at {article.next_check_at:%Y-%m-%d %H:%M} UTC"
+
+
+def header(version: Version) -> VersionHeader:
+    """One side of a comparison."""
+    return VersionHeader(
+        label=f"version {version.number}",
+        number=version.number,
+        after=version.after,
+        by=version.by,
+        origin=version.origin,
+        returns_to=version.returns_to,
+    )
+
+
+class Views:
+    """What can be shown of one archive."""
+
+    def __init__(self, *, archive: Archive, reader: Reader, now: datetime) -> None:
+        self._archive = archive
+        self._reader = reader
+        self._now = now
+
+    def texts(self, article: TrackedArticle) -> list[tuple[Version, Article]]:
+        """All versions with what they say, oldest first, read by one make where that can be had."""
+        versions = self._archive.history.versions(article.id)
+        known = [{a.make: a for a in self._archive.history.extractions(version.id)} for version in versions]
+        shared = [make for make in (known[-1] if known else {}) if all(make in makes for makes in known)]
+        if shared:
+            return [(version, makes[shared[-1]]) for version, makes in zip(versions, known, strict=True)]
+        return [(version, self._reader.version(version, article.source, self._now)) for version in versions]
+
+    def alternations(self, texts: Sequence[tuple[Version, Article]]) -> tuple[Alternation, ...]:
+        """What goes back and forth in an article's history."""
+        return alternations([(version.by, article) for version, article in texts])
+
+    def difference(self, article: TrackedArticle, old: int, new: int) -> DiffView:
+        """Two versions compared, read by the same make. Raises: NotFound."""
+        history = self._archive.history
+        first, second = history.version(article.id, old), history.version(article.id, new)
+        old_text, new_text = self._reader.pair(first, second, article.source, self._now)
+        return DiffView(
+            old=old_text,
+            new=new_text,
+            change=diff_articles(old_text, new_text),
+            old_version=header(first),
+            new_version=header(second),
+            source=article.source,
+            url=article.url,
+            readable_url=readable(article.url),
+            article_id=article.id,
+            versions=article.versions,
+            first_seen_at=article.first_seen_at,
+            policy=policy_sentence(article, self._now),
+            alternations=self.alternations(self.texts(article)),
+            notices=_single(article),
+        )
+
+    def headline(self, article_id: int) -> str | None:
+        """The headline of an article's newest version."""
+        return self._archive.articles.by_id(article_id).headline
+
+    def change_words(self, article: TrackedArticle, number: int) -> tuple[str, ...]:
+        """What a version changed against the one before, in words; empty for the first."""
+        if number < 2:
+            return ()
+        history = self._archive.history
+        first, second = history.version(article.id, number - 1), history.version(article.id, number)
+        old, new = self._reader.pair(first, second, article.source, self._now)
+        return summary(diff_articles(old, new))
+
+    def versions(self, article: TrackedArticle) -> tuple[list[VersionRow], tuple[Alternation, ...]]:
+        """The versions as a log shows them, and what alternates among them."""
+        texts = self.texts(article)
+        swings = self.alternations(texts)
+        swinging = {number for swing in swings for number in swing.versions}
+        rows = []
+        for place, (version, text) in enumerate(texts):
+            before = texts[place - 1][1] if place else None
+            rows.append(
+                VersionRow(
+                    version=version,
+                    headline=text.headline,
+                    changed=summary(diff_articles(before, text)) if before else (),
+                    alternating=version.number in swinging,
+                    extractor=text.make.extractor,
+                )
+            )
+        return rows, swings
+
+
+def _single(article: TrackedArticle) -> tuple[str, ...]:
+    return ("This is the only version so far",) if article.versions == 1 else ()
+
+
+def tracked_row(result: Tracked) -> TrackedRow:
+    """What `track` says about one address."""
+    seen = result.listing.observation if result.listing else None
+    look = result.check.observation if result.check else None
+    owner = result.article or result.feed
+    warnings = result.listing.warnings if result.listing else ()
+    if result.check and result.check.warning:
+        warnings = (*warnings, result.check.warning)
+    return TrackedRow(
+        url=result.url,
+        kind=result.kind.value if result.kind else None,
+        id=owner.id if owner else None,
+        source=owner.source if owner else None,
+        title=result.article.headline if result.article else result.feed.title if result.feed else None,
+        is_new=result.is_new,
+        outcome=look.outcome.value if look else seen.outcome if seen else None,
+        detail=(look.detail if look else seen.error if seen else "") or "",
+        note=result.note,
+        entries=seen.entries if seen else 0,
+        taken=seen.taken if seen else 0,
+        waiting=seen.waiting if seen else 0,
+        old=seen.old if seen else 0,
+        filtered=seen.filtered if seen else 0,
+        warnings=warnings,
+        error=result.error,
+    )
+
+
+def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], extractor: Extractor) -> DiffView:
+    """Two saved pages or texts compared, each (name, bytes). Raises: UnsupportedContentType."""
+
+    def read(payload: bytes) -> Article:
+        return extractor.extract(payload, "", content_type=content_type_of(payload), selectors=Selectors())
+
+    first, second = read(old[1]), read(new[1])
+    return DiffView(
+        old=first,
+        new=second,
+        change=diff_articles(first, second),
+        old_version=VersionHeader(label=old[0]),
+        new_version=VersionHeader(label=new[0]),
+    )
+
+
+def snapshot_summary(report: SnapshotReport, views: Views, finished_at: datetime) -> SnapshotSummary:
+    """A pass as `snapshot` tells it."""
+    changes = tuple(
+        SnapshotChange(
+            article_id=result.article.id,
+            url=result.article.url,
+            source=result.article.source,
+            headline=views.headline(result.article.id),
+            old_version=result.new_version - 1 if result.new_version > 1 else None,
+            new_version=result.new_version,
+            changed=views.change_words(result.article, result.new_version),
+        )
+        for result in report.news
+        if result.new_version is not None
+    )
+    failed_articles = [
+        SnapshotFailure(
+            article_id=result.article.id,
+            url=result.article.url,
+            kind=result.observation.outcome.value,
+            message=result.observation.detail or result.observation.reason,
+        )
+        for result in report.failures
+    ]
+    failed_feeds = [
+        SnapshotFailure(
+            article_id=None,
+            feed_id=result.feed.id,
+            url=result.feed.url,
+            kind=result.observation.outcome,
+            message=result.observation.error or "",
+        )
+        for result in report.feed_failures
+    ]
+    return SnapshotSummary(
+        started_at=report.started_at,
+        finished_at=finished_at,
+        articles_checked=sum(report.outcomes.values()),
+        feeds_checked=report.feeds_checked,
+        outcomes={outcome.value: number for outcome, number in report.outcomes.items()},
+        new_articles=report.new_articles,
+        deferred=report.deferred,
+        not_reached=report.left,
+        changes=changes,
+        failures=(*failed_articles, *failed_feeds),
+    )
+
+
+def news_lines(report: SnapshotReport, summary: SnapshotSummary) -> list[str]:
+    """A line for each change, and for each article that went or came back. First versions are no news of a change."""
+    words = {(change.article_id, change.new_version): change for change in summary.changes}
+    lines = []
+    for result in report.news:
+        change = words.get((result.article.id, result.new_version or 0))
+        if change is not None and change.old_version is None:
+            continue
+        parts = ", ".join(change.changed) if change else ""
+        if result.observation.outcome is not Outcome.CHANGED:
+            what = result.observation.outcome.value
+            parts = f"{what}, {parts}" if parts else what
+        headline = (change.headline if change else result.article.headline) or result.article.url
+        version = f"  v{change.new_version}" if change else ""
+        lines.append(f"{result.article.id}{version}  {headline}  ({parts})")
+    return lines
