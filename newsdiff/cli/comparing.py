@@ -1,0 +1,155 @@
+"""`diff`: two versions, two files, or lists of units from standard input."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsdiff.cli.settings import LocalFlag, opened, read_file, wants_colour, width, zone
+from newsdiff.errors import ConfigError
+
+if TYPE_CHECKING:
+    from newsdiff.app import App
+    from newsdiff.model.source import TrackedArticle
+    from newsdiff.render.view import DiffView
+
+
+class Format(StrEnum):
+    """How a comparison is written."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command()(diff)
+
+
+def diff(
+    ctx: typer.Context,
+    article: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE|FILE", help="number or address of an article, or a file")
+    ] = None,
+    old: Annotated[str | None, typer.Argument(metavar="[OLD|FILE]", help="number of the older version")] = None,
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="number of the newer version")] = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="how it is written")] = Format.TERMINAL,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 when they differ, as git does")] = False,
+    context: Annotated[int, typer.Option(metavar="N", min=0, help="unchanged paragraphs shown around changes")] = 1,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='read {"old": [...], "new": [...]} lines, write operations')
+    ] = False,
+    local: LocalFlag = False,
+) -> None:
+    """Show what changed in an article.
+
+    The last change, or between two versions, or between two files. Numbers are articles and versions; ./12 is a file.
+
+    \b
+    newsdiff diff 12
+    newsdiff diff 12 1 4 --format html > page.html
+    newsdiff diff before.html after.html
+    """
+    if jsonl:
+        _answer_lines()
+        return
+    if article is None:
+        raise ConfigError("say which article: newsdiff diff ARTICLE [OLD] [NEW], or newsdiff diff FILE FILE")
+    if old is not None and new is None and _is_file(article) and _is_file(old):
+        from newsdiff.extract import PageExtractor
+        from newsdiff.tracking.views import compare_files
+
+        view = compare_files((article, read_file(article)), (old, read_file(old)), PageExtractor())
+    else:
+        with opened(ctx) as app:
+            found = app.article(article)
+            if found.versions < 2 and old is None and form is Format.TERMINAL:
+                _tell_single(app, found)
+                return
+            view = app.views().difference(found, *_numbers(found, old, new))
+    typer.echo(_written(view, form, context, local), nl=False)
+    if exit_code and not view.change.is_empty:
+        raise typer.Exit(1)
+
+
+def _is_file(name: str) -> bool:
+    return not name.isdigit() and "://" not in name and Path(name).is_file()
+
+
+def _numbers(article: "TrackedArticle", old: str | None, new: str | None) -> tuple[int, int]:
+    """The two versions meant: the last change; or OLD against the newest; or both as given."""
+    if old is None:  # with one version only it is compared with itself
+        return max(1, article.versions - 1), max(1, article.versions)
+    return _number(old), _number(new) if new is not None else article.versions
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ConfigError(f"{text!r} is no version number; two files need both to exist")
+    return int(text)
+
+
+def _tell_single(app: "App", article: "TrackedArticle") -> None:
+    """There is nothing to compare yet: say since when it stands and when the next look is."""
+    from newsdiff.render.clean import clean
+
+    if article.first_seen_at is None:
+        words = f"article {article.id} has no version yet: {article.url}"
+    else:
+        since = f"{article.first_seen_at:%Y-%m-%d %H:%M} UTC"
+        words = f"article {article.id} has one version, which stands since {since}: {article.headline or article.url}"
+    typer.echo(clean(words))
+    typer.echo(f"{app.policy(article)}.")
+
+
+def _written(view: "DiffView", form: Format, context: int, local: bool) -> str:
+    if form is Format.HTML:
+        from newsdiff.render.html import render_html
+
+        return render_html(view, zone=zone(local))
+    if form is Format.MARKDOWN:
+        from newsdiff.render.markdown import render_markdown
+
+        return render_markdown(view, context=context, zone=zone(local))
+    if form is Format.JSON:
+        from newsdiff.render.json_shapes import change_json
+
+        return json.dumps(change_json(view), ensure_ascii=False, indent=2) + "\n"
+    from newsdiff.render.terminal import render_terminal
+
+    return render_terminal(view, width=width(), colour=wants_colour(), context=context, zone=zone(local))
+
+
+def _answer_lines() -> None:
+    """One JSON list of operations for each line, flushed before the next line is read."""
+    from newsdiff.diff.align import align
+    from newsdiff.render.json_shapes import operations_json
+
+    for line in sys.stdin.buffer:
+        try:
+            old, new = _units(line)
+            answer: Any = operations_json(align(old, new))
+        except ConfigError as error:
+            answer = {"error": str(error)}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+def _units(line: bytes) -> tuple[Any, Any]:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"no JSON: {error}") from error
+    old, new = (value.get("old"), value.get("new")) if isinstance(value, dict) else (None, None)
+    if not (_are_texts(old) and _are_texts(new)):
+        raise ConfigError('a line must be {"old": [texts], "new": [texts]}')
+    return old, new
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(unit, str) for unit in value)

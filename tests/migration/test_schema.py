@@ -1,0 +1,178 @@
+"""The schema: what is declared is what the migrations make; empty, older, newer and strange archives."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from newsdiff.errors import SchemaOutOfDate, StorageError
+from newsdiff.model.observation import Outcome
+from newsdiff.storage import schema
+from newsdiff.storage.archive import Archive, open_archive
+from newsdiff.storage.dialect import Database, database_url
+from newsdiff.storage.tables import metadata
+from tests.command import Newsdiff
+from tests.storage.making import NOON, URL, look, track
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"  # although other tables refer to it
+    with op.batch_alter_table("articles", recreate=recreate) as table:
+        table.add_column(sa.Column("mood", sa.Text(), nullable=False, server_default="calm"))
+"""
+
+
+@pytest.fixture
+def database(db: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A database with an archive that holds one article, and rows that refer to it."""
+    monkeypatch.chdir(tmp_path)  # where a dump of PostgreSQL goes
+    with closing(open_archive(db)) as archive:
+        look(archive, track(archive).id, Outcome.FIRST, text="One.")
+    with closing(Database(database_url(db))) as found:
+        yield found
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """The migrations of a later newsdiff."""
+    folder = tmp_path / "later"
+    shutil.copytree(schema.migrations_folder(), folder)
+    (folder / "versions" / "0002_mood.py").write_text(NEXT)
+    return folder
+
+
+def revision(database: Database) -> str | None:
+    with database.read() as conn:
+        return MigrationContext.configure(conn).get_current_revision()
+
+
+def backups(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if "backup" in path.name]
+
+
+def test_the_migrations_make_exactly_the_declared_schema(database: Database) -> None:
+    with database.read() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_column_that_only_the_declaration_knows_would_be_noticed(database: Database) -> None:
+    with database.write() as conn:
+        conn.exec_driver_sql("ALTER TABLE hosts DROP COLUMN robots")
+    with database.read() as conn:
+        (difference,) = compare_metadata(MigrationContext.configure(conn), metadata)
+        assert difference[0] == "add_column"
+
+
+def test_an_empty_archive_gets_its_schema_by_itself(db: str) -> None:
+    with closing(open_archive(db)) as archive:
+        assert schema.state(archive.database).is_current
+        assert archive.articles.all() == []
+
+
+def test_an_older_archive_must_be_upgraded_first(database: Database, later: Path) -> None:
+    with pytest.raises(SchemaOutOfDate, match="has schema 0001, this newsdiff needs 0002: run `newsdiff db upgrade`"):
+        schema.require(database, later)
+    assert revision(database) == "0001"
+
+
+def test_an_upgrade_makes_a_backup_of_the_archive_as_it_was_and_keeps_all_rows(
+    database: Database, later: Path, tmp_path: Path, db: str
+) -> None:
+    saved = schema.upgrade(database, NOON, folder=later)
+    assert saved is not None
+    assert backups(tmp_path) == [saved]
+    assert revision(database) == "0002"
+    schema.require(database, later)
+    with database.read() as conn:
+        assert conn.execute(sa.text("SELECT url, mood FROM articles")).all() == [(URL, "calm")]
+    if "://" not in db:
+        with closing(open_archive(str(saved))) as archive:
+            assert [article.url for article in archive.articles.all()] == [URL]
+
+
+def test_a_backup_is_not_made_when_it_is_not_wanted(database: Database, later: Path, tmp_path: Path) -> None:
+    assert schema.upgrade(database, NOON, backup=False, folder=later) is None
+    assert backups(tmp_path) == []
+    assert revision(database) == "0002"
+
+
+@pytest.mark.parametrize(
+    "failure",
+    ['    op.execute("INSERT INTO nothing VALUES (1)")\n', '    op.execute("UPDATE articles SET source_id = 99")\n'],
+    ids=["statement", "reference"],
+)
+def test_an_upgrade_that_fails_changes_nothing(database: Database, later: Path, tmp_path: Path, failure: str) -> None:
+    (later / "versions" / "0002_mood.py").write_text(NEXT + failure)
+    with pytest.raises(StorageError):
+        schema.upgrade(database, NOON, folder=later)
+    assert revision(database) == "0001"
+    assert len(backups(tmp_path)) == 1
+    with database.read() as conn:
+        assert "mood" not in {column["name"] for column in sa.inspect(conn).get_columns("articles")}
+    with closing(Archive(database)) as archive:
+        assert [article.url for article in archive.articles.all()] == [URL]
+
+
+def test_nothing_is_upgraded_when_the_backup_fails(database: Database, later: Path, tmp_path: Path) -> None:
+    target = schema.make_backup(database, NOON)
+    target.unlink()
+    target.mkdir()
+    with pytest.raises(StorageError, match="backup"):
+        schema.upgrade(database, NOON, folder=later)
+    assert revision(database) == "0001"
+
+
+def test_a_newer_archive_is_refused_and_left_alone(database: Database, later: Path, db: str) -> None:
+    schema.upgrade(database, NOON, backup=False, folder=later)
+    for attempt in (lambda: open_archive(db), lambda: schema.upgrade(database, NOON)):
+        with pytest.raises(SchemaOutOfDate, match=r"schema 0002, which is newer than this newsdiff \(0001\)"):
+            attempt()
+    assert revision(database) == "0002"
+    with database.read() as conn:
+        assert conn.execute(sa.text("SELECT url, mood FROM articles")).all() == [(URL, "calm")]
+
+
+def test_the_commands_tell_about_a_newer_archive(database: Database, later: Path, db: str, tmp_path: Path) -> None:
+    schema.upgrade(database, NOON, backup=False, folder=later)
+    newsdiff = Newsdiff(db, tmp_path)
+    assert "upgrade newsdiff" in newsdiff("list", expect=4).err
+    assert "newer than this newsdiff (0001): upgrade newsdiff" in newsdiff("db", "status").out
+    assert "upgrade newsdiff" in newsdiff("db", "upgrade", expect=4).err
+    assert "schema" in newsdiff("doctor", "--json", expect=1).json["findings"][0]["kind"]
+
+
+def test_db_status_upgrade_and_backup_on_a_current_archive(database: Database, db: str, tmp_path: Path) -> None:
+    newsdiff = Newsdiff(db, tmp_path)
+    assert "schema 0001, current" in newsdiff("db", "status").out
+    assert "schema 0001, current" in newsdiff("db", "upgrade").out
+    assert backups(tmp_path) == []
+    told = newsdiff("db", "backup").out
+    (saved,) = backups(tmp_path)
+    assert told == f"backup: {saved}\n"
+    if "://" not in db:
+        assert newsdiff("--db", str(saved), "list", "--json").json[0]["url"] == URL
+
+
+def test_db_status_of_no_archive_says_so_and_makes_none(tmp_path: Path) -> None:
+    newsdiff = Newsdiff(str(tmp_path / "none.sqlite"), tmp_path)
+    assert "no archive yet" in newsdiff("db", "status").out
+    assert "nothing to save" in newsdiff("db", "backup", expect=2).err
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_db_upgrade_waits_for_no_run_that_is_under_way(database: Database, db: str, tmp_path: Path) -> None:
+    with Archive(database).runner(NOON):
+        assert "is held by process" in Newsdiff(db, tmp_path)("db", "upgrade", expect=3).err
