@@ -170,12 +170,15 @@ class App:
         with self.archive.runner(utc_now()):
             return asyncio.run(run())
 
-    def track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
-        """Track addresses, looking at each unless its kind is given; the results come as they are known."""
-        if options.kind is not None:
-            self._track_unseen(urls, options, on_tracked)
-        else:
-            asyncio.run(self._track(urls, options, on_tracked))
+    def track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> int:
+        """Track addresses, looking at each unless its kind is given; the results come as they are known.
+
+        The number of addresses that were not reached, because it was told to stop.
+        """
+        if options.kind is None:
+            return asyncio.run(self._track(urls, options, on_tracked))
+        self._track_unseen(urls, options, on_tracked)
+        return 0
 
     def _track_unseen(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
         parts = self._parts()
@@ -184,23 +187,14 @@ class App:
             assert options.kind is not None  # noqa: S101 - the caller asked
             on_tracked(tracker.believe(url, options, options.kind))
 
-    async def _track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> None:
+    async def _track(self, urls: Sequence[str], options: TrackOptions, on_tracked: Callable[[Tracked], None]) -> int:
         parts = self._parts()
         tracker = self._tracker(parts)
         work = Work(concurrency=self.config.fetch.concurrency)
 
         def job(url: str) -> Job:
             async def run() -> None:
-                found: Tracked | str | None = await work.at_desk(lambda: tracker.known(url, options))
-                target = url
-                while not isinstance(found, Tracked):
-                    target = found or target
-                    page = await tracker.look(target)
-                    if isinstance(page, Tracked):
-                        found = page
-                    else:
-                        found = await work.at_desk(lambda page=page: tracker.digest(url, page, options))  # type: ignore[misc]
-                on_tracked(found)
+                on_tracked(await tracker.track(url, options, work))
 
             return run
 
@@ -209,6 +203,7 @@ class App:
                 await work.run([(host_of(url), job(url)) for url in urls])
             finally:
                 await parts.fetcher.aclose()
+        return work.left
 
     def _tracker(self, parts: Parts) -> Tracker:
         return Tracker(

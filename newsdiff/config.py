@@ -167,7 +167,12 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _section(
-    name: str, kind: type, document: Mapping[str, Any], file: Path | None, env: Mapping[str, str], origins: dict[str, str]
+    name: str,
+    kind: type,
+    document: Mapping[str, Any],
+    file: Path | None,
+    env: Mapping[str, str],
+    origins: dict[str, str],
 ) -> Any:
     settings = kind()
     hints = get_type_hints(kind)
@@ -193,13 +198,14 @@ def _section(
 def _check_unknown(document: Mapping[str, Any], file: Path | None, env: Mapping[str, str]) -> None:
     unknown = sorted(set(document) - set(_SECTIONS) - {"sources", "archive"})
     if unknown:
-        raise ConfigError(f"{file}: unknown section [{unknown[0]}]; known: archive, {', '.join(_SECTIONS)}, sources.NAME")
+        known = ", ".join(("archive", *_SECTIONS, "sources.NAME"))
+        raise ConfigError(f"{file}: unknown section [{unknown[0]}]; known: {known}")
     for name, kind in _SECTIONS.items():
         prefix = f"NEWSDIFF_{name.upper()}_"
-        known = {prefix + item.name.upper() for item in fields(kind)}
-        strangers = sorted(key for key in env if key.startswith(prefix) and key not in known)
+        names = {prefix + item.name.upper() for item in fields(kind)}
+        strangers = sorted(key for key in env if key.startswith(prefix) and key not in names)
         if strangers:
-            raise ConfigError(f"{strangers[0]} names no setting; known: {', '.join(sorted(known))}")
+            raise ConfigError(f"{strangers[0]} names no setting; known: {', '.join(sorted(names))}")
 
 
 def _database(
@@ -227,7 +233,8 @@ def _sources(document: Any, file: Path | None) -> dict[str, SourceSettings]:
         unknown = sorted(set(table) - {"article", "remove", "policy"})
         if unknown:
             raise ConfigError(f"{where} has no setting {unknown[0]!r}; known: article, policy, remove")
-        selectors = {key: _typed(table.get(key, []), tuple[str, ...], f"{where} {key}") for key in ("article", "remove")}
+        texts = tuple[str, ...]
+        selectors = {key: _typed(table.get(key, []), texts, f"{where} {key}") for key in ("article", "remove")}
         policy = table.get("policy")
         if policy is not None and policy not in POLICIES:
             raise ConfigError(f"{where} policy: {policy!r} is unknown; known: {', '.join(POLICIES)}")
@@ -259,9 +266,9 @@ def _parsed(text: str, kind: Any, where: str) -> Any:
     if kind is str:
         return text
     if kind is bool:
-        words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-        if text.strip().lower() in words:
-            return words[text.strip().lower()]
+        word = text.strip().lower()
+        if word in _TRUE | _FALSE:
+            return word in _TRUE
     try:
         if kind in (int, float):
             return kind(text)
@@ -270,6 +277,8 @@ def _parsed(text: str, kind: Any, where: str) -> Any:
     raise ConfigError(f"{where}: {text!r} is not {_NAMES[kind]}")
 
 
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off"})
 _NAMES: Mapping[Any, str] = {
     bool: "true or false",
     str: "a text",

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError
 
-#: marks our line, so that it can be replaced and taken out again
+#: marks our lines, so that they can be replaced and taken out again
 MARK = "# newsdiff snapshot"
 
 
@@ -80,15 +80,26 @@ def _systemd_quoted(word: str) -> str:
     return f'"{word}"' if any(letter in word for letter in " \t'\"") else word
 
 
+def _command_of(line: str) -> str:
+    """What a line runs: everything behind its five fields of time."""
+    return "".join(line.strip().split(None, 5)[5:])
+
+
 def with_line(crontab: str, line: str) -> str:
-    """A crontab with our line, in place of the one that was there."""
-    kept = without_line(crontab)
-    return f"{kept}{line}\n"
+    """A crontab with our line, in place of the one for the same archive that was there."""
+    return f"{without_line(crontab, line)}{line}\n"
 
 
-def without_line(crontab: str) -> str:
-    """A crontab without our line; every other line stays as it is."""
-    return "".join(line for line in crontab.splitlines(keepends=True) if not line.rstrip().endswith(MARK))
+def without_line(crontab: str, line: str) -> str:
+    """A crontab without the line that runs what `line` runs; every other line stays as it is."""
+    kept = (
+        old for old in crontab.splitlines(keepends=True) if not _is_ours(old) or _command_of(old) != _command_of(line)
+    )
+    return "".join(kept)
+
+
+def _is_ours(line: str) -> bool:
+    return line.rstrip().endswith(MARK)
 
 
 def read() -> str:

@@ -70,7 +70,7 @@ def track(
             if not as_json:
                 _tell(result, is_quiet=len(urls) > 20 and kind is not None)
 
-        app.track(urls, options, tell)
+        left = app.track(urls, options, tell)
     if as_json:
         from newsdiff.render.json_shapes import tracked_json
         from newsdiff.tracking.views import tracked_row
@@ -79,7 +79,9 @@ def track(
     elif len(urls) > 20 and kind is not None:
         new = sum(result.is_new for result in results)
         typer.echo(f"{len(results)} addresses: {new} new, {len(results) - new} tracked already")
-    if any(result.error for result in results):
+    if left:
+        warn(f"newsdiff: told to stop: {left} of {len(urls)} addresses were not reached; run the same command again")
+    if left or any(result.error for result in results):
         raise typer.Exit(1)
 
 

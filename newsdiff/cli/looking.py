@@ -1,6 +1,7 @@
 """`snapshot` and `schedule`: looking again, and having it done by cron or systemd."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -69,35 +70,37 @@ def snapshot(
 
             print_json(snapshot_json(summary))
         else:
-            _tell(report, summary_lines=news_lines(report, summary), verbose=verbose)
+            _tell(report, news_lines(report, summary), summary.warnings)
+            if verbose:
+                _tell_counts(report)
     if report.failures or report.feed_failures:
         raise typer.Exit(1)
 
 
-def _tell(report: "SnapshotReport", *, summary_lines: list[str], verbose: bool) -> None:
+def _tell(report: "SnapshotReport", lines: list[str], warnings: Sequence[str]) -> None:
+    """What a person must hear of: changes on stdout, warnings and failures on stderr. Nothing else."""
     from newsdiff.render.clean import clean
-    from newsdiff.render.phrases import count
 
-    for line in summary_lines:
+    for line in lines:
         typer.echo(clean(line))
-    for result in report.news:
-        if result.warning:
-            warn(f"newsdiff: warning: article {result.article.id}: {result.warning}")
+    for warning in warnings:
+        warn(f"newsdiff: warning: {warning}")
     for failed in report.failures:
         seen = failed.observation
         what = f"{seen.outcome.value.replace('_', ' ')}{f' ({seen.reason})' if seen.reason else ''}"
         warn(f"newsdiff: article {failed.article.id} {failed.article.url}: {what}: {seen.detail}")
     for feed in report.feed_failures:
         warn(f"newsdiff: feed {feed.feed.id}: {feed.observation.error}")
-    if not verbose:
-        return
+
+
+def _tell_counts(report: "SnapshotReport") -> None:
+    """How many looks, with which outcomes, and why some were not made."""
+    from newsdiff.render.phrases import count
+
     total = sum(report.outcomes.values())
     parts = [f"{n} {outcome.value.replace('_', ' ')}" for outcome, n in sorted(report.outcomes.items())]
     typer.echo(f"{count(total, 'article')} looked at in {report.elapsed_s:.1f} s: {', '.join(parts) or 'none was due'}")
     typer.echo(f"{count(report.feeds_checked, 'feed')} looked at, {count(report.new_articles, 'new article')}")
-    for feed in report.feed_warnings:
-        for warning in feed.warnings:
-            warn(f"newsdiff: warning: feed {feed.feed.id} {feed.feed.url}: {warning}")
     if report.deferred:
         typer.echo(f"{count(report.deferred, 'look')} put off: the host asked for quiet or failed lately")
     if report.left:
@@ -121,8 +124,15 @@ def schedule_install(
     newsdiff schedule install --print systemd
     """
     from newsdiff.cli import crontab
+    from newsdiff.config import FILE_NAME
 
-    command = crontab.snapshot_command(load(ctx))
+    config = load(ctx)
+    command = crontab.snapshot_command(config)
+    left_behind = sorted(
+        origin for name, origin in config.origins.items() if "NEWSDIFF_" in origin and name != "archive.db"
+    )
+    if left_behind:
+        warn(f"newsdiff: warning: cron will not know {', '.join(left_behind)}: write them into {FILE_NAME}")
     if print_kind == "systemd":
         typer.echo(crontab.systemd_units(command, minutes))
         return
@@ -140,6 +150,7 @@ def schedule_install(
 
 
 def schedule_remove(
+    ctx: typer.Context,
     cron: Annotated[bool, typer.Option("--cron", help="take newsdiff's line out of your crontab")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="do not ask before writing")] = False,
 ) -> None:
@@ -156,9 +167,9 @@ def schedule_remove(
             "systemctl --user disable --now newsdiff.timer"
         )
     before = crontab.read()
-    after = crontab.without_line(before)
+    after = crontab.without_line(before, crontab.cron_line(crontab.snapshot_command(load(ctx)), 1))
     if after == before:
-        typer.echo("your crontab has no line of newsdiff")
+        typer.echo("your crontab has no line of newsdiff for this archive")
         return
     _confirm(before, after, yes)
     crontab.write(after)

@@ -29,7 +29,8 @@ def run() -> None:
             _tell(f"A small news site with {len(site.stories)} invented stories runs at {base}. Track its feed:")
             _newsdiff(settings, "track", base + FEED_PATH, "--source", "samples")
             _tell("Look at everything, again and again, while the site moves on:")
-            for site.step in range(site.steps):
+            for step in range(site.steps):
+                site.step = step
                 _newsdiff(settings, "snapshot", "--all", "-v")
             _tell("What is known now:")
             _newsdiff(settings, "list")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 FEED_PATH = "/feed.xml"
+_NOT_FOUND = b"<!doctype html><title>Not found</title><h1>Not found</h1>"
 _SLOT = re.compile(r"<!--noise:([\w-]+)-->.*?<!--/noise-->", re.DOTALL)
 
 
@@ -79,7 +80,7 @@ def _handler(site: SampleSite) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             site.requests.append(self.path)
             base = f"http://{self.headers.get('Host')}"
             if self.path == FEED_PATH:
@@ -87,7 +88,7 @@ def _handler(site: SampleSite) -> type[BaseHTTPRequestHandler]:
                 return
             page = site.page(self.path)
             if page is None:
-                self._send(404, "text/html; charset=utf-8", b"<!doctype html><title>Not found</title><h1>Not found</h1>")
+                self._send(404, "text/html; charset=utf-8", _NOT_FOUND)
             else:
                 self._send(200, "text/html; charset=utf-8", page)
 
@@ -98,7 +99,7 @@ def _handler(site: SampleSite) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002
+        def log_message(self, format: str, *args: object) -> None:
             """Say nothing: the demonstration speaks for itself."""
 
     return Handler

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
+from newsdiff.config import FetchSettings
 from newsdiff.errors import (
     BlockedByRobots,
     ConfigError,
@@ -36,7 +37,6 @@ from newsdiff.fetch.robots import (
     refusal_by_robots,
     robots_url,
 )
-from newsdiff.config import FetchSettings
 from newsdiff.model.page import Deferred, Fetched, HostState, NotModified, Validators
 
 #: The same for pages and feeds, and at every look, so that a site's answers can be compared. "*" is "any

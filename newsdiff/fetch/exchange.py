@@ -16,11 +16,11 @@ from datetime import datetime
 import httpcore2
 import httpx2
 
+from newsdiff.config import FetchSettings
 from newsdiff.errors import ConnectionFailed, FetchError, Timeout, TooLarge, UnsafeAddress
 from newsdiff.fetch.address import Address, IPNetwork, shown
 from newsdiff.fetch.connect import AddressRefused, ConnectFailed, DnsFailed, PinnedBackend, Resolver
 from newsdiff.fetch.decode import BadEncoding, Body
-from newsdiff.config import FetchSettings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 

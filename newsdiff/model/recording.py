@@ -23,8 +23,6 @@ class Standing:
     last_shown_at: datetime | None = None
     #: looks since then, newest first, at most 50
     since: tuple[Observation, ...] = ()
-    #: content hashes of all versions, by number
-    hashes: tuple[tuple[int, str], ...] = ()
     #: stamps, image and other headlines as last kept
     metadata: tuple[tuple[str, str | None], ...] | None = None
     #: keys of all addresses by which the article is known

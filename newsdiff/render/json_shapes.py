@@ -314,6 +314,7 @@ def snapshot_json(summary: SnapshotSummary) -> Json:
             }
             for failure in summary.failures
         ],
+        "warnings": list(summary.warnings),
     }
 
 

@@ -96,6 +96,8 @@ class SnapshotSummary:
     not_reached: int = 0
     changes: tuple[SnapshotChange, ...] = ()
     failures: tuple[SnapshotFailure, ...] = ()
+    #: one sentence each
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

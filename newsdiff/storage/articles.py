@@ -191,7 +191,11 @@ class ArticleStore:
 
 
 def bring_forward(conn: sa.Connection, article_id: int, at: datetime) -> None:
-    """Plan the next look no later than `at`; a resting article wakes up."""
+    """Plan the next look no later than `at`; a resting article wakes up. A merged one stands for what it became."""
+    merged_into = conn.scalar(sa.select(t.articles.c.merged_into).where(t.articles.c.id == article_id))
+    if merged_into is not None:
+        bring_forward(conn, merged_into, at)
+        return
     later = sa.or_(t.articles.c.next_check_at.is_(None), t.articles.c.next_check_at > at)
     conn.execute(
         sa.update(t.articles)

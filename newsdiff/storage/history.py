@@ -131,7 +131,6 @@ def _standing(conn: sa.Connection, article_id: int) -> Standing:
     row = conn.execute(
         rows.VERSIONS.where(t.versions.c.article_id == article_id).order_by(t.versions.c.number.desc()).limit(1)
     ).one_or_none()
-    hashes = sa.select(t.versions.c.number, t.versions.c.content_hash).where(t.versions.c.article_id == article_id)
     known = conn.execute(newest_first.where(t.observations.c.metadata.is_not(None)).limit(1)).one_or_none()
     validators, validated_url = _validators(conn, article)
     return Standing(
@@ -141,7 +140,6 @@ def _standing(conn: sa.Connection, article_id: int) -> Standing:
         validated_url=validated_url,
         last_shown_at=shown.at if shown else None,
         since=tuple(rows.observation(r) for r in conn.execute(newest_first.where(after).limit(50))),
-        hashes=tuple((r.number, r.content_hash) for r in conn.execute(hashes.order_by(t.versions.c.number))),
         metadata=rows.observation(known).metadata if known else None,
         keys=keys_of(conn, article_id),
     )

@@ -1,14 +1,14 @@
 """`track`: what is behind an address? Find out by looking, say so, and keep that look as the article's first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsdiff.config import Config
 from newsdiff.discover.kind import Document, autodiscovered_feeds, classify, looks_like_section
 from newsdiff.errors import ExtractError, FeedError, FetchError
 from newsdiff.interfaces import Fetcher
-from newsdiff.model.address import address_key, is_front_page, source_name
+from newsdiff.model.address import address_key, is_front_page, readable, source_name
 from newsdiff.model.article import ExtractionOutcome
 from newsdiff.model.feed import Filters, TargetKind
 from newsdiff.model.page import Deferred, Fetched
@@ -17,6 +17,7 @@ from newsdiff.storage.archive import Archive
 from newsdiff.tracking.check import Checker, CheckResult
 from newsdiff.tracking.decide import REFUSING_STATUSES
 from newsdiff.tracking.feeds import FeedChecker, FeedResult, read_listing
+from newsdiff.tracking.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,31 @@ class Tracker:
         article, _ = self._add_article(url, options)
         return Tracked(url=url, kind=TargetKind.ARTICLE, article=article)
 
-    async def look(self, url: str) -> Fetched | Tracked:
+    async def track(self, url: str, options: TrackOptions, work: Work) -> Tracked:
+        """Find out what is behind an address, and track it."""
+        known = await work.at_desk(lambda: self.known(url, options))
+        if known is not None:
+            return known
+        page = await self._look(url)
+        if isinstance(page, Tracked):
+            return page
+        found = await work.at_desk(lambda: self._digest(url, page, options))
+        if isinstance(found, Tracked):
+            return found
+        return await self._follow(url, page, found, options, work)
+
+    async def _follow(self, url: str, page: Fetched, feed: str, options: TrackOptions, work: Work) -> Tracked:
+        """Track the feed that a page of lists names; the page itself where that is none."""
+        answer = await self._look(feed)
+        if isinstance(answer, Fetched):
+            kind = classify(answer.body, answer.header("content-type"), answer.final_url)
+            if kind is Document.FEED:
+                return await work.at_desk(lambda: self._digest_feed(url, TargetKind.FEED, answer, options))
+        note = f"it names {readable(feed)} as its feed, which cannot be read"
+        tracked = await work.at_desk(lambda: self._digest_feed(url, TargetKind.SECTION, page, options))
+        return replace(tracked, note=note)
+
+    async def _look(self, url: str) -> Fetched | Tracked:
         """Go and see; a `Tracked` with its error when there is nothing to be seen."""
         try:
             answer = await self._fetcher.fetch(url, patient=False)
@@ -109,22 +134,20 @@ class Tracker:
             return Tracked(url=url, error=_refusal(url, getattr(answer, "status", 304)))
         return answer
 
-    def digest(self, url: str, page: Fetched, options: TrackOptions) -> Tracked | str:
-        """Say what the page is, track it, and keep the look. A text is the feed's address to look at instead."""
+    def _digest(self, url: str, page: Fetched, options: TrackOptions) -> Tracked | str:
+        """Say what the page is, track it, and keep the look. A text is the address of the feed that it names."""
         self._archive.save_hosts(self._fetcher.changed_hosts())
         content_type = page.header("content-type")
         kind = classify(page.body, content_type, page.final_url)
         if kind is Document.FEED or kind is Document.SITEMAP:
             return self._digest_feed(url, TargetKind(kind.value), page, options)
         is_list, why_not = self._judge(page, content_type, options)
-        if not is_list and not why_not:
-            return self._digest_article(url, page, options)
-        if not is_list:
+        if why_not:
             return Tracked(url=url, error=why_not)
+        if not is_list:
+            return self._digest_article(url, page, options)
         feeds = autodiscovered_feeds(page.body, page.final_url)
-        if feeds:
-            return feeds[0].url
-        return self._digest_feed(url, TargetKind.SECTION, page, options)
+        return feeds[0].url if feeds else self._digest_feed(url, TargetKind.SECTION, page, options)
 
     def _judge(self, page: Fetched, content_type: str | None, options: TrackOptions) -> tuple[bool, str]:
         """(it is a page that lists articles, why it is neither that nor an article)."""

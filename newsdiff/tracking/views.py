@@ -1,6 +1,6 @@
 """From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsdiff.diff.alternating import Alternation, alternations
@@ -219,7 +219,18 @@ def snapshot_summary(report: SnapshotReport, views: Views, finished_at: datetime
         not_reached=report.left,
         changes=changes,
         failures=(*failed_articles, *failed_feeds),
+        warnings=tuple(_warnings(report)),
     )
+
+
+def _warnings(report: SnapshotReport) -> Iterator[str]:
+    for result in report.news:
+        if result.warning:
+            yield f"article {result.article.id}: {result.warning}"
+    # a feed is as malformed today as it was yesterday: it is said once, by the look that first saw it so
+    for feed in report.feed_warnings:
+        if feed.feed.last_success_at is None:
+            yield from (f"feed {feed.feed.id} {feed.feed.url}: {warning}" for warning in feed.warnings)
 
 
 def news_lines(report: SnapshotReport, summary: SnapshotSummary) -> list[str]:

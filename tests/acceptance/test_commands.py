@@ -211,7 +211,6 @@ def test_a_return_is_marked_in_a_log_of_80_columns(tmp_path: Path) -> None:
     assert "returns to version 1" in Newsdiff(db, tmp_path)("log", "1").out.replace("\n", " ")
 
 
-@pytest.mark.xfail(strict=True, reason="cli: `snapshot --json` prints no warnings, neither in its JSON nor on stderr")
 def test_a_warning_is_told_with_json_too(tmp_path: Path) -> None:
     inside, other = Inside(str(tmp_path / "archive.sqlite"), tmp_path), "/2031/05/04/another-story-of-the-museum.html"
     with serving(Site({PATH: STORY, other: page("Museum gets a new curator", prose("curator"))})) as site:

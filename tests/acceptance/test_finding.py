@@ -202,6 +202,14 @@ def test_a_page_that_names_its_feed_is_tracked_by_the_feed(newsdiff: Inside, sit
     assert paths(newsdiff, site) == ["/a"]
 
 
+def test_a_page_whose_feed_is_none_is_tracked_itself(newsdiff: Inside, site: Site) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" title="Orle News" href="/town/">'
+    site.answers["/town/"] = front(teasers(12), link)
+    told = newsdiff("track", site.url("/town/")).out
+    assert "section 1" in told
+    assert "cannot be read" in told
+
+
 def test_the_look_by_which_an_article_was_recognised_is_its_first(newsdiff: Inside, site: Site) -> None:
     site.answers["/2031/05/a-story"] = page("The bridge", prose("bridge"))
     assert "The bridge" in newsdiff("track", site.url("/2031/05/a-story")).out

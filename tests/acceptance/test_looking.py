@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 
 from newsdiff.storage.dialect import Database, database_url
@@ -163,9 +162,6 @@ def test_a_return_is_recognised_across_an_upgrade_of_the_extractor(db: str, tmp_
     assert [v["returns_to"] for v in inside("log", "1", "--json").json["versions"]] == [None, None, 1]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="storage: bring_forward wakes the merged row, not the article it was merged into"
-)
 def test_a_newer_updated_of_a_merged_address_brings_the_article_forward(db: str, tmp_path: Path) -> None:
     inside = Inside(db, tmp_path)
     amp = "/amp/2031/05/04/a-second-crew-for-the-lifeboat.html"

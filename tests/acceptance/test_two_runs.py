@@ -130,7 +130,6 @@ def test_a_signal_finishes_what_is_in_flight_and_leaves_the_rest_untouched(
     assert [row["last_checked_at"] for row in rows].count(None) == 5
 
 
-@pytest.mark.xfail(strict=True, reason="app, cli: `track` says nothing of the addresses that it did not reach")
 def test_a_signal_while_tracking_says_which_addresses_were_not_reached(tmp_path: Path) -> None:
     newsdiff, gate = Newsdiff(str(tmp_path / "archive.sqlite"), tmp_path), Gate(STORY)
     with serving(Site(dict.fromkeys(paths(3), gate))) as site:

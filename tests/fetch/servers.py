@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsdiff.fetch.client import HttpFetcher
 from newsdiff.config import FetchSettings
+from newsdiff.fetch.client import HttpFetcher
 from newsdiff.model.page import Deferred, Fetched, NotModified
 
 

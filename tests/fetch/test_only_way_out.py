@@ -58,8 +58,6 @@ def test_the_check_sees_hidden_imports(source: str) -> None:
 
 
 def test_settings_and_the_package_load_no_http_client() -> None:
-    program = (
-        "import sys, newsdiff.config; print(any(m.startswith(('http', 'ssl', 'anyio')) for m in sys.modules))"
-    )
+    program = "import sys, newsdiff.config; print(any(m.startswith(('http', 'ssl', 'anyio')) for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"

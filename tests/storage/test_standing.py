@@ -12,7 +12,7 @@ METADATA = (("image", "https://example.org/1.jpg"), ("modified", None))
 
 def test_an_article_that_was_never_looked_at_has_nothing_to_compare_with(archive: Archive) -> None:
     standing = archive.history.standing(track(archive).id)
-    assert (standing.latest, standing.last_shown_at, standing.since, standing.hashes) == (None, None, (), ())
+    assert (standing.latest, standing.last_shown_at, standing.since) == (None, None, ())
     assert (standing.validators.etag, standing.validated_url, standing.metadata) == (None, None, None)
 
 
@@ -66,16 +66,6 @@ def test_metadata_is_that_of_the_last_look_that_kept_some(archive: Archive) -> N
     assert archive.history.standing(article.id).metadata == METADATA
     look(archive, article.id, Outcome.UNCHANGED, text="One. ", minutes=20, fields={"metadata": ()})
     assert archive.history.standing(article.id).metadata == ()
-
-
-def test_the_hashes_of_all_versions_are_told_in_order(archive: Archive) -> None:
-    article = track(archive)
-    look(archive, article.id, Outcome.FIRST, text="One.")
-    look(archive, article.id, Outcome.CHANGED, text="Two.", minutes=10)
-    standing = archive.history.standing(article.id)
-    versions = archive.history.versions(article.id)
-    assert standing.hashes == tuple((version.number, version.content_hash) for version in versions)
-    assert standing.latest == versions[-1]
 
 
 def test_an_unknown_article_is_told(archive: Archive) -> None:

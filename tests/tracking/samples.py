@@ -69,7 +69,6 @@ def standing(*said: Article, since: tuple[Observation, ...] = (), **more: Any) -
         latest=version(len(said), said[-1]) if said else None,
         last_shown_at=NOON if said else None,
         since=since,
-        hashes=tuple((number, content_hash(one)) for number, one in enumerate(said, start=1)),
         keys=frozenset({"example.org/2031/05/04/story.html"}),
     )
 
