@@ -1,0 +1,270 @@
+"""Tree -> blocks: runs of text between block boundaries, in document order, each with its own evidence.
+
+Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text between two `<br>` makes no difference.
+`<br><br>` splits; a single `<br>` splits only after the end of a sentence; `<pre>` is read as plain text.
+"""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree
+
+from newsdiff.extract.page import Element, has_many_children, names
+from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
+from newsdiff.extract.text import ends_sentence, fold, lowered, raised, weight
+from newsdiff.extract.words import listed
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+        "input",
+        "amp-img",
+    ]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+_CAPTION_WORDS = listed(
+    """
+    caption captions figcaption bildunterschrift legend legende credit wp-caption-text
+    """
+)
+_CODE = frozenset(["code", "samp", "kbd"])
+#: characters by which two texts are held to begin alike
+_BEGINNING = 40
+
+#: between the cells of a row that is one block
+CELL_GAP = " | "
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text. Weights count characters as `text.weight` does."""
+
+    text: str
+    #: the nearest element that is not inline
+    owner: Element | None = None
+    kind: Kind = "text"
+    weight: int = 0
+    #: letters and digits inside links
+    links: int = 0
+    #: weight of the text in `<b>`, `<strong>` and the like
+    strong: int = 0
+    #: text of `<time>` elements inside, folded
+    times: list[str] = field(default_factory=list)
+
+    @property
+    def link_density(self) -> float:
+        """Share of the text that is link text, 0 to 1."""
+        if not self.links:
+            return 0.0
+        letters = sum(c.isalnum() for c in self.text)
+        return self.links / letters if letters else 0.0
+
+
+class _Run:
+    """The text collected since the last block boundary."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.links: list[str] = []
+        self.strong: list[str] = []
+        self.times: list[str] = []
+
+    def add(self, text: str | None, in_link: bool, in_strong: bool, in_time: bool) -> None:
+        if not text:
+            return
+        self.parts.append(text)
+        for wanted, into in ((in_link, self.links), (in_strong, self.strong), (in_time, self.times)):
+            if wanted:
+                into.append(text)
+
+
+def read_blocks(root: Element) -> list[Block]:
+    """All blocks under an element, in document order."""
+    walker = _Walker()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            walker.enter(element)
+        else:
+            walker.leave(element, is_root=element is root)
+    walker.flush()
+    for block in walker.blocks:
+        if block.kind == "text" and _stands_by_picture(block):
+            block.kind = "caption"
+    return walker.blocks
+
+
+def _stands_by_picture(block: Block) -> bool:
+    """Whether the smallest wrapper around the block holds a picture, the block and perhaps a credit after it.
+
+    With a name before it, it is a card about an author.
+    """
+    owner = block.owner
+    if owner is None or block.weight > 300:
+        return False
+    for above in islice(owner.iterancestors(), 2):
+        if has_many_children(above) or above.tag not in ("div", "span", "a", "td", "center"):
+            return False
+        text = fold(" ".join(above.itertext()))
+        if weight(text) > 1.2 * block.weight + 10 or not text.startswith(block.text[:_BEGINNING]):
+            return False
+        if next(above.iter("img", "picture", "amp-img"), None) is not None:
+            return True
+    return False
+
+
+class _Walker:
+    """State of one pass over a tree: where we are, and the run of text so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.owners: list[Element] = []
+        self.kinds: list[Kind] = ["text"]
+        self.run = _Run()
+        self.in_link = self.in_strong = self.in_time = self.in_pre = self.breaks = 0
+        self.in_row = False
+
+    def enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.line_break()
+            return
+        if tag in ("td", "th") and self.in_row:
+            self.run.parts.append(CELL_GAP if self.run.parts else "")
+        elif tag not in INLINE:
+            self.flush()
+            self.in_row = tag == "tr" and _is_data_row(element)
+            self.owners.append(element)
+            self.kinds.append(self.kind_inside(element))
+        self.count(tag, 1)
+        if tag in ("sup", "sub"):
+            self.add((raised if tag == "sup" else lowered)(element.text or "") if element.text else "")
+        else:
+            self.add(element.text)
+
+    def leave(self, element: Element, *, is_root: bool) -> None:
+        tag = element.tag
+        if tag != "br":
+            self.count(tag, -1)
+            if tag not in INLINE and not (tag in ("td", "th") and self.in_row):
+                self.flush()
+                self.in_row = False
+                self.owners.pop()
+                self.kinds.pop()
+        if not is_root:
+            self.add(element.tail)
+
+    def count(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self.in_link += step
+        elif tag in ("b", "strong"):
+            self.in_strong += step
+        elif tag == "time":
+            self.in_time += step
+        elif tag == "pre":
+            self.in_pre += step
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        if text.strip() and self.breaks:
+            self.after_break()
+        self.run.add(text, self.in_link > 0, self.in_strong > 0, self.in_time > 0)
+
+    def line_break(self) -> None:
+        if self.in_pre:
+            self.run.parts.append("\n")
+        else:
+            self.breaks += 1
+
+    def after_break(self) -> None:
+        """Text goes on after `<br>`: a new paragraph after two of them, or after the end of a sentence."""
+        breaks, self.breaks = self.breaks, 0
+        if breaks > 1 or ends_sentence("".join(self.run.parts[-6:]).rstrip()):
+            self.flush()
+        else:
+            self.run.parts.append("\n")
+
+    def kind_inside(self, element: Element) -> Kind:
+        """The kind of the text directly in this element, given what it stands in."""
+        tag, above = element.tag, self.kinds[-1]
+        if tag in ("figcaption", "figure", "caption") or above == "caption":
+            return "text" if tag in ("blockquote", "table") else "caption"
+        if tag in _HEADINGS:
+            return "heading"
+        if tag in ("blockquote",):
+            return "quote"
+        if names(element) & _CAPTION_WORDS and tag not in ("body", "main", "article", "section"):
+            return "caption"
+        if tag in ("li", "dt", "dd"):
+            return "list_item"
+        return "text" if tag in ("table", "td", "th", "tr", "article", "section") else above
+
+    def flush(self) -> None:
+        """End the run: make it a block, or several where its lines say so."""
+        run, self.run, self.breaks = self.run, _Run(), 0
+        raw = "".join(run.parts)
+        if not raw or raw.isspace():
+            return
+        owner = self.owners[-1] if self.owners else None
+        pieces = (
+            split_paragraphs(raw) if self.in_pre or (owner is not None and owner.tag == "pre") else split_lines(raw)
+        )
+        for kind, text in pieces:
+            self.blocks.append(_block(text, kind if kind != "text" else self.kinds[-1], owner, run, len(pieces) == 1))
+
+
+def _is_data_row(row: Element) -> bool:
+    """Whether a table row holds short data: two cells or more, and no paragraphs, lists or tables in them."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    return len(cells) > 1 and all(
+        inner.tag in INLINE or inner.tag == "br" for cell in cells for inner in cell.iterdescendants(etree.Element)
+    )
+
+
+def _block(text: str, kind: Kind, owner: Element | None, run: _Run, whole: bool) -> Block:
+    links = sum(c.isalnum() for c in fold("".join(run.links))) if run.links and whole else 0
+    strong = weight(fold("".join(run.strong))) if run.strong and whole else 0
+    times = [fold(t) for t in run.times]
+    return Block(text, owner, kind, weight(text), links, strong, times)

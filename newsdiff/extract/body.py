@@ -1,0 +1,256 @@
+"""Blocks of the container -> paragraphs and captions: each block judged by its own evidence.
+
+Every rule has a name and looks at one block and its neighbours. There is no minimum length inside the container:
+"No," he said. is a paragraph.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+
+from newsdiff.extract.blocks import Block
+from newsdiff.extract.fields import is_byline
+from newsdiff.extract.page import visible_text
+from newsdiff.extract.stamps import is_date_line
+from newsdiff.extract.text import ends_sentence, weight
+from newsdiff.extract.words import begins_with, holds_any, is_word, words
+
+#: a block is a link when this share of it is link text
+LINK_DENSITY = 0.8
+_CREDIT_GLUED = re.compile(
+    r"(?:\d{4}|[.!?)\]”\"])\s?\.?(?<=[.!?)\]”\"])(?:[A-ZÀ-Þ][\w'’.\-]+(?:[ /][A-ZÀ-Þ][\w'’.\-]*){0,5})$"
+)
+_AGENCY_CREDIT = re.compile(
+    r"(?:REUTERS|Reuters|AFP|AP Photo|Getty Images|EPA|dpa|ANSA|TASS|Xinhua)\s?/\s?[A-ZÀ-Þ][\w'’.\- /]{2,60}\)?\.?$"
+)
+_BRACKETED_END = re.compile(r"[(（\[]([^()（）\[\]]{3,80})[)）\]][.。]?$")
+_POSITION = re.compile(
+    r"\((?:From )?(?:L|R|C|left|right|center|centre|[2-9](?:nd|rd|th) [LR]|[lr]\.|links|rechts|gauche|droite)\)", re.I
+)
+_PARTS = re.compile(r"\s*[·|•]\s*")
+_COUNTS = re.compile(
+    r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
+)
+#: heavier captions recognised by their words alone are paragraphs
+_MAX_CAPTION = 900
+_MAX_HEADING = 90
+_LONG = 80
+#: a link longer than this may be the headline of another story
+_MAX_NAME = 24
+#: how many neighbours are looked at, and how many of them must be paragraphs
+_NEAR, _FEW = 12, 3
+#: longer parts of a row are no links of a tool bar
+_MAX_PART = 40
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules know beside the block."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    #: texts and alternative texts of pictures, known captions
+    captions: set[str] = field(default_factory=set)
+    #: name of the publication
+    source: str | None = None
+
+
+Rule = Callable[[Block, Context], bool]
+
+
+def is_link(block: Block, _: Context) -> bool:
+    """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
+    return block.link_density >= LINK_DENSITY and not begins_with(block.text, "note") and not _names_a_document(block)
+
+
+def _names_a_document(block: Block) -> bool:
+    """Whether a link is too short for a headline and a bare `<p>` among bare ones: a translation, a report, a site."""
+    owner, text = block.owner, block.text
+    if owner is None or owner.tag != "p" or owner.attrib or block.weight > _MAX_NAME or len(text.split()) < 2:
+        return False
+    if not text[-1].isalpha() or begins_with(text, "promo") or any(is_word(text, w) for w in ("tail", "end")):
+        return False
+    parent = owner.getparent()
+    bare = (p for p in parent if p.tag == "p" and not p.attrib) if parent is not None else ()
+    return sum(1 for p in islice(bare, _NEAR) if weight(visible_text(p)) >= _LONG) >= _FEW
+
+
+def is_promo(block: Block, _: Context) -> bool:
+    """ "Read more: ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
+    if not begins_with(block.text, "promo"):
+        return False
+    if block.link_density < 0.6 and block.weight * (1 - block.link_density) >= _LONG and ends_sentence(block.text):
+        return False
+    return block.link_density > 0.3 or (block.weight < _LONG and block.text.endswith((":", "：", "»", ">", "→")))
+
+
+def is_label_and_link(block: Block, _: Context) -> bool:
+    """A few words, a colon and a link after it, in any language; an address in the link is news of its own."""
+    before, colon, after = block.text.replace("：", ":").partition(":")
+    if not colon or block.link_density < 0.4 or block.kind == "list_item" or weight(before) > 60:
+        return False
+    if "@" in after or after.lstrip().startswith(("http", "www", "//")) or sum(c.isdigit() for c in after) > 6:
+        return False
+    return abs(sum(c.isalnum() for c in after) - block.links) <= 2 and not begins_with(block.text, "note")
+
+
+def is_link_row(block: Block, _: Context) -> bool:
+    """A row of links and counters with signs between them: "Print | Send | Letters: 12"."""
+    parts = [part for part in _PARTS.split(block.text) if part]
+    if len(parts) < 3 or block.link_density < 0.5 or ends_sentence(block.text):
+        return False
+    return all(weight(part) <= _MAX_PART for part in parts)
+
+
+def is_label(block: Block, context: Context) -> bool:
+    """A label of the page: "Advertisement", "Share", the name of the site."""
+    text = block.text
+    parts = _PARTS.split(text)
+    return all(is_word(part, "label") for part in parts if part) or bool(
+        context.source and text.lower() == context.source.lower()
+    )
+
+
+def is_publisher_line(block: Block, _: Context) -> bool:
+    """Terms, rights and appeals of the publisher."""
+    return block.weight < 400 and begins_with(block.text, "publisher")
+
+
+def is_date(block: Block, _: Context) -> bool:
+    """Nothing but a date, a time or a reading time."""
+    return is_date_line(block.text)
+
+
+def is_count(block: Block, _: Context) -> bool:
+    """A number of comments, shares or views."""
+    return (
+        block.kind not in ("list_item", "heading")
+        and any(c.isalpha() for c in block.text)
+        and bool(_COUNTS.fullmatch(block.text))
+    )
+
+
+def repeats_headline(block: Block, context: Context) -> bool:
+    """The headline once more."""
+    return bool(context.headline) and _same(block.text, context.headline or "")
+
+
+def repeats_standfirst(block: Block, context: Context) -> bool:
+    """The standfirst once more."""
+    return bool(context.standfirst) and _same(block.text, context.standfirst or "")
+
+
+def is_the_byline(block: Block, context: Context) -> bool:
+    """The byline, with whatever stands beside it in the same block."""
+    if not context.byline or block.weight > 2 * weight(context.byline) + 80:
+        return False
+    if len(block.text) > 4 and block.text in context.byline:
+        return True
+    return block.text.startswith(context.byline) or (is_byline(block) and context.byline.split(" | ")[0] in block.text)
+
+
+def is_sign(block: Block, _: Context) -> bool:
+    """No letter and no digit in it: a rule, stars, an arrow."""
+    return not any(c.isalnum() for c in block.text)
+
+
+#: name -> rule; a block for which one of them holds is not text
+DROP_RULES: dict[str, Rule] = {
+    "sign": is_sign,
+    "link": is_link,
+    "promo": is_promo,
+    "label_and_link": is_label_and_link,
+    "link_row": is_link_row,
+    "label": is_label,
+    "publisher_line": is_publisher_line,
+    "date": is_date,
+    "count": is_count,
+    "headline_again": repeats_headline,
+    "standfirst_again": repeats_standfirst,
+    "byline": is_the_byline,
+}
+
+
+def dropped_by(block: Block, context: Context) -> str | None:
+    """The name of the rule that drops the block; None when it stays."""
+    if block.kind in ("label", "date"):
+        return block.kind
+    return next((name for name, rule in DROP_RULES.items() if rule(block, context)), None)
+
+
+def is_caption(block: Block, context: Context) -> bool:
+    """A caption by its mark-up, by a photo credit at its end, by standing twice, or as the text of a picture."""
+    if block.kind == "caption" or block.text in context.captions:
+        return True
+    if block.kind in ("heading", "list_item", "quote") or block.weight > _MAX_CAPTION:
+        return False
+    text = block.text
+    if block.weight < 500 and _credit_after_colon().search(text):
+        return True
+    bracket = _BRACKETED_END.search(text)
+    if bracket and _is_credit(bracket.group(1)):
+        return True
+    if _AGENCY_CREDIT.search(text) and not begins_with(text, "note"):
+        return True
+    glued = _CREDIT_GLUED.search(text)
+    return bool(glued and (_POSITION.search(text) or re.search(r"\d{4}\.\w", text[-60:]))) or is_doubled(text)
+
+
+@cache
+def _credit_after_colon() -> re.Pattern[str]:
+    """ "... Foto: Ann Lee" at the end: a credit word, a sign, a name."""
+    listed = "|".join(re.escape(w) for w in sorted(words("credit"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?:{listed})\s?[:：=／/]\s?[^.:。]{{2,60}}$", re.I)
+
+
+def _is_credit(text: str) -> bool:
+    low = text.lower()
+    if _AGENCY_CREDIT.search(text):
+        return True
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word), low)
+        for word in words("credit")
+    )
+
+
+def is_doubled(text: str) -> bool:
+    """The same text twice: a picture's alternative text and its caption."""
+    half = len(text) // 2
+    return len(text) > 20 and len(text) % 2 == 1 and text[half] == " " and text[:half] == text[half + 1 :]
+
+
+def undoubled(text: str) -> str:
+    """One of the two when a text stands twice."""
+    return text[: len(text) // 2] if is_doubled(text) else text
+
+
+def is_subheading(block: Block, before: Block | None, after: Block | None) -> bool:
+    """A short line without an end between two paragraphs that have one."""
+    if (
+        block.kind != "text"
+        or block.weight > _MAX_HEADING
+        or len(block.text.split()) > 12
+        or before is None
+        or after is None
+    ):
+        return False
+    if ends_sentence(block.text) or block.text[-1] in ',;:—–-"”»)]、：；，' or not block.text[0].isalnum():
+        return False
+    return all(
+        b.kind in ("text", "quote", "list_item") and b.weight > block.weight and ends_sentence(b.text)
+        for b in (before, after)
+    )
+
+
+def is_note(block: Block) -> bool:
+    """A note of the newsroom: credits of reporters and editors, a correction."""
+    if block.kind not in ("text", "list_item", "quote", "note"):
+        return False
+    return begins_with(block.text, "note") or (block.weight < 300 and holds_any(block.text, "contributed"))
+
+
+def _same(a: str, b: str) -> bool:
+    return a.casefold().rstrip(" .:") == b.casefold().rstrip(" .:")

@@ -1,0 +1,371 @@
+"""Which elements of a page are not the article, by what they are and what they are called.
+
+An element is judged by its own tag, role and names, never by averages over the page. One guard keeps a careless name
+("has-sidebar" on the body) from taking the article along: what holds the headline, a declared article body or more
+than half of the prose around it, in its `<article>` or on the page, is never removed.
+"""
+
+from itertools import islice
+
+from lxml import etree
+
+from newsdiff.extract.page import Element, names, visible_text
+from newsdiff.extract.text import weight
+from newsdiff.extract.words import begins_with, listed
+
+#: never visible as text, wherever they stand
+INVISIBLE_TAGS = frozenset(
+    listed(
+        """
+        script style noscript template svg iframe object embed applet canvas audio video map math-field
+        select datalist head link meta frame frameset noframes param source track area base
+        """
+    )
+)
+_CHROME_TAGS = listed(
+    """
+    nav aside form button menu dialog footer textarea input meter progress fieldset
+    """
+)
+_CHROME_ROLES = frozenset(
+    listed(
+        """
+        navigation complementary search banner contentinfo dialog alertdialog menu menubar toolbar
+        tablist radiogroup progressbar form
+        """
+    )
+)
+#: a name that holds one of these words names something beside the article
+_CHROME_WORDS = frozenset(
+    listed(
+        """
+        ad ads adbox adslot adunit adv advert adverts advertisement advertising advertorial sponsor
+        sponsored sponsors promo promos promoted promotion promobox outbrain taboola nativo dfp gpt
+        related relatedposts relatedarticles recommended recommendation recommendations recirc
+        recirculation readmore mostread mostpopular popular trending teaser teasers upnext morefrom
+        alsoread similar share sharing sharebar shares addtoany addthis sharethis social socials
+        socialmedia newsletter newsletters signup subscribe subscription subscriptions donate donation
+        donations paywall regwall piano tinypass comment comments commentlist disqus respond reply
+        replies spende spenden umfrage abstimmung donar encuesta sondage sondaggio enquete abonnement
+        gewinnspiel merkliste cookie cookies gdpr cmp consent onetrust didomi usercentrics nav navbar
+        navigation menu breadcrumb breadcrumbs pagination pager paging toolbar sidebar skip skiplink
+        popup modal overlay lightbox toast tooltip snackbar poll polls quiz survey rating ratings vote
+        voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen
+        """
+    )
+)
+#: pairs of words next to each other's company that do the same
+_CHROME_PAIRS = (
+    *(("most", "read"), ("most", "popular"), ("most", "viewed"), ("read", "more"), ("read", "next"), ("also", "read")),
+    *(("more", "stories"), ("more", "news"), ("more", "articles"), ("more", "from"), ("more", "like"), ("up", "next")),
+    *(("author", "bio"), ("author", "box"), ("author", "card"), ("about", "author"), ("sign", "up"), ("log", "in")),
+    *(
+        ("sr", "only"),
+        ("visually", "hidden"),
+        ("screen", "reader"),
+        ("mc", "embed"),
+        ("back", "top"),
+        ("site", "header"),
+    ),
+    *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
+    *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
+)
+_HIDDEN_STYLES = ("display:none", "visibility:hidden")
+#: prose that a block with form controls may hold and still go as a whole
+_SMALL_BOX = 900
+#: the same for a card that has only a link under its text
+_SMALL_CARD = 300
+_BUTTON_WORDS = frozenset(["button", "btn", "cta"])
+_TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
+#: WordPress says on the article whether comments are open
+_TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
+_LEAST_PARAGRAPH = 40
+_FEW = 3
+_TWO = 2
+#: how far above its link a card may begin
+_MAX_CLIMB = 4
+Shape = tuple[str, str | None]
+#: shapes of the paragraphs among the children of elements looked at before
+Neighbours = dict[Element, dict[Shape, int]]
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the mark-up itself says that readers do not see the element."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style is not None and any(s in style.replace(" ", "").lower() for s in _HIDDEN_STYLES))
+
+
+def remove_invisible(root: Element) -> None:
+    """Take scripts, styles, frames, pictures' insides and the like out of the tree."""
+    for element in list(root.iter(*INVISIBLE_TAGS)):
+        drop(element)
+
+
+def remove_chrome(root: Element) -> None:
+    """Take everything out of the tree that is not the article, guarded as the module says.
+
+    What tags, roles and talk of readers say goes first: what is left is the measure for elements whose names only hint.
+    """
+    prose = _prose_weights(root)
+    guarded = _holders_of_the_article(root)
+    for box in [*_foreign_boxes(root, prose, guarded), *_card_lists(root, prose, guarded)]:
+        _take_out(box, prose)
+    story = _story(root, prose)
+    inside = set(story.iter()) if story is not None else set()
+    for is_foreign in (_is_foreign_by_kind, _is_foreign_by_name):
+        gone: set[Element] = set()
+        for element in list(root.iter(etree.Element)):
+            parent = element.getparent()
+            if parent is None or not isinstance(element.tag, str):
+                continue
+            if parent in gone:
+                gone.add(element)
+                continue
+            whole = story if element in inside else root
+            if element in guarded or (2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element)):
+                continue
+            if is_foreign(element, prose) and not _is_note(element, prose):
+                gone.add(element)
+                _take_out(element, prose)
+
+
+def _take_out(element: Element, prose: dict[Element, int]) -> None:
+    """Drop an element and its weight in all that it stands in."""
+    if element.getparent() is None:
+        return
+    size = 0 if is_hidden(element) else prose.get(element, 0)
+    if size:
+        for above in element.iterancestors():
+            prose[above] = prose.get(above, 0) - size
+    drop(element)
+
+
+def _story(root: Element, prose: dict[Element, int]) -> Element | None:
+    """The innermost `<article>` or `<main>` with prose around a headline, else the one with most of it.
+
+    It is the measure for what stands in it: against the whole page, an article with a careless name would go as soon
+    as the page shows more comments.
+    """
+    for headline in islice(root.iter("h1"), _FEW):
+        for above in headline.iterancestors("article", "main"):
+            if prose.get(above, 0) >= _SMALL_CARD:
+                return above
+    outermost = root.xpath("//article[not(ancestor::article)]|//main")
+    best = max(outermost, key=lambda e: prose.get(e, 0), default=None)
+    return best if prose.get(best, 0) > _SMALL_BOX else None
+
+
+def _is_foreign_by_kind(element: Element, prose: dict[Element, int]) -> bool:
+    """Tag, role, a hidden state, controls, talk of readers."""
+    if element.tag in _CHROME_TAGS or is_hidden(element) or (element.get("role") or "").lower() in _CHROME_ROLES:
+        return True
+    return _is_talk(element) or _is_form_box(element, prose)
+
+
+def _is_foreign_by_name(element: Element, _: dict[Element, int]) -> bool:
+    """Names of something beside the article."""
+    said = names(element)
+    if not said or element.tag in ("body", "html", "main"):
+        return False
+    if said & _CHROME_WORDS:
+        return bool(element.tag != "article")
+    return any(a in said and b in said for a, b in _CHROME_PAIRS)
+
+
+def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
+    """Cards in rows: three neighbours or more of one tag and class, each with a little text and a link apart from it.
+
+    Teasers of other stories and readers' comments look so in any language. Nearly all of one shape must be cards, and
+    they may hold no more than half of the prose: in a live blog such cards are the article.
+    """
+    found: dict[tuple[Element, Shape], list[Element]] = {}
+    seen: set[Element] = set()
+    for link in root.iter("a"):
+        if not _is_apart(link):
+            continue
+        for above in islice(link.iterancestors(), _MAX_CLIMB):
+            if above in guarded or prose.get(above, 0) > _SMALL_BOX:
+                break
+            if above in seen or not prose.get(above) or not _may_be_card(above):
+                continue
+            seen.add(above)
+            found.setdefault((above.getparent(), (above.tag, above.get("class"))), []).append(above)
+    total = prose.get(root, 0)
+    cards: list[Element] = []
+    for (parent, shape), alike in found.items():
+        held = sum(prose[card] for card in alike)
+        if len(alike) < _FEW or held > _SMALL_CARD * len(alike) or 2 * held > total:
+            continue
+        if 5 * len(alike) >= 4 * sum(1 for child in parent if (child.tag, child.get("class")) == shape):
+            cards += alike
+    return cards
+
+
+def _may_be_card(element: Element) -> bool:
+    """A row of a table is a card when it begins with a picture; without one it holds data."""
+    if element.tag == "tr":
+        return next(element.iter("img"), None) is not None
+    return element.tag in ("div", "section", "article")
+
+
+def _is_apart(link: Element) -> bool:
+    """Whether a link with words stands in its wrapper without text around it."""
+    parent = link.getparent()
+    if parent is None or parent.tag == "li" or not any(t and not t.isspace() for t in link.itertext()):
+        return False
+    return not any(t and not t.isspace() for t in (parent.text, *(child.tail for child in parent)))
+
+
+def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
+    """A small box that holds controls to fill in: a poll, a newsletter sign-up, a calculator."""
+    if element.tag not in ("div", "section", "ul", "table") or prose.get(element, 0) > _SMALL_BOX:
+        return False
+    child = element.find("input")
+    return (child is not None and child.get("type") != "hidden") or element.find("textarea") is not None
+
+
+def _is_talk(element: Element) -> bool:
+    """Readers' comments, which may well be longer than the article."""
+    said = names(element)
+    return element.tag in ("div", "section", "ol", "ul") and bool(said & _TALK_WORDS) and not said & _TALK_STATES
+
+
+def _foreign_boxes(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
+    """Blocks set between paragraphs that ask for something: polls, sign-ups, offers, appeals, players.
+
+    Such a block has something to press or to fill in, and goes as a whole: the question of a poll must not stay when
+    its answers go. It is the largest wrapper around the control that is small and stands among paragraphs.
+    """
+    boxes: list[Element] = []
+    seen: set[Element] = set()
+    neighbours: Neighbours = {}
+    for control in root.iter("form", "input", "textarea", "select", "button", "meter", "progress", "a"):
+        if control.tag == "input" and control.get("type") == "hidden":
+            continue
+        limit = _SMALL_BOX
+        if control.tag == "a" and not names(control) & _BUTTON_WORDS:
+            limit = _SMALL_CARD if _is_alone(control) else 0
+        box = _box_around(control, limit, prose, guarded, neighbours) if limit else None
+        if box is not None and box not in seen:
+            seen.add(box)
+            boxes.append(box)
+    return boxes
+
+
+def _is_alone(link: Element) -> bool:
+    """Whether a link stands in its wrapper as a block of its own, after other blocks."""
+    parent, before = link.getparent(), link.getprevious()
+    if parent is None or parent.tag not in ("div", "section") or before is None or (link.tail or "").strip():
+        return False
+    return before.tag in ("p", "div") and not (before.tail or "").strip() and link.getnext() is None
+
+
+def _box_around(
+    control: Element, limit: int, prose: dict[Element, int], guarded: set[Element], neighbours: Neighbours
+) -> Element | None:
+    """The largest wrapper around a control that is small and has paragraphs for neighbours; None when there is none."""
+    best: Element | None = None
+    total = prose.get(next(iter(prose)), 0)
+    for above in control.iterancestors():
+        size = prose.get(above, 0)
+        if (
+            above in guarded
+            or size > limit
+            or 5 * size > 2 * total
+            or above.tag in ("p", "figure", "blockquote", "article", "main", "body", "header")
+        ):
+            break
+        if above.tag in ("div", "section", "aside", "table", "ul", "fieldset") and _stands_among_paragraphs(
+            above, prose, neighbours
+        ):
+            best = above
+    return best
+
+
+def _stands_among_paragraphs(element: Element, prose: dict[Element, int], neighbours: Neighbours) -> bool:
+    """Whether at least two neighbours are paragraphs of another shape: a tag and class, one block of text each."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if parent not in neighbours:
+        neighbours[parent] = _paragraph_shapes(parent, prose)
+    mine = (str(element.tag), element.get("class"))
+    return any(count >= _TWO for shape, count in neighbours[parent].items() if shape != mine)
+
+
+def _paragraph_shapes(parent: Element, prose: dict[Element, int]) -> dict[Shape, int]:
+    """How many paragraphs of each shape are children of an element; its bare runs of text are a shape too."""
+    runs = [parent.text, *(child.tail for child in parent)]
+    shapes: dict[Shape, int] = {("", None): sum(1 for run in runs if run and weight(run.strip()) >= _LEAST_PARAGRAPH)}
+    for child in parent:
+        if isinstance(child.tag, str) and prose.get(child, 0) >= _LEAST_PARAGRAPH and _is_paragraph(child):
+            shape = (child.tag, child.get("class"))
+            shapes[shape] = shapes.get(shape, 0) + (1 if child.tag != "pre" else _blocks_in(child))
+    return shapes
+
+
+def _is_paragraph(element: Element) -> bool:
+    return element.tag in ("p", "pre") or (
+        element.tag == "div" and not any(inner.tag in ("div", "p", "form", "ul") for inner in element)
+    )
+
+
+def _blocks_in(pre: Element) -> int:
+    """How many paragraphs a `<pre>` has: its text between blank lines."""
+    return 1 + (pre.text or "").strip().count("\n\n")
+
+
+def _is_note(element: Element, prose: dict[Element, int]) -> bool:
+    """A correction in the article's `<aside>` or `<footer>` is part of the article."""
+    if not 0 < prose.get(element, 0) < _SMALL_BOX or is_hidden(element):
+        return False
+    return begins_with(visible_text(element)[:80], "note")
+
+
+def drop(element: Element) -> None:
+    """Take an element out and leave the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _holders_of_the_article(root: Element) -> set[Element]:
+    """Elements that hold a headline or a declared body: all their ancestors, themselves included."""
+    held: set[Element] = set()
+    marks = [*root.iter("h1"), *root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")]
+    if len(marks) > 12:
+        marks = marks[:12]
+    for mark in marks:
+        at = mark if mark.tag != "h1" else mark.getparent()
+        if mark.tag == "h1" and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
+            continue
+        while at is not None and at not in held:
+            held.add(at)
+            at = at.getparent()
+    return held
+
+
+def _prose_weights(root: Element) -> dict[Element, int]:
+    """For each element the weight of text outside links in it, hidden parts left out."""
+    totals: dict[Element, int] = {}
+    stack: list[Element] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            totals[element] = 0 if element.tag == "a" else weight((element.text or "").strip())
+            stack.append(element)
+        else:
+            stack.pop()
+            if stack:
+                parent = stack[-1]
+                own = 0 if is_hidden(element) else totals[element]
+                totals[parent] += own + weight((element.tail or "").strip())
+    return totals

@@ -1,0 +1,147 @@
+"""The body as a whole: what the order of the blocks tells, after each was judged alone."""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from newsdiff.extract.blocks import Block
+from newsdiff.extract.body import Context, dropped_by, is_caption, is_note, is_subheading, undoubled
+from newsdiff.extract.text import ends_sentence
+from newsdiff.extract.words import begins_with, is_word
+from newsdiff.model.article import Paragraph, ParagraphKind
+
+_KINDS = {
+    "text": ParagraphKind.TEXT,
+    "heading": ParagraphKind.HEADING,
+    "list_item": ParagraphKind.LIST_ITEM,
+    "quote": ParagraphKind.QUOTE,
+    "note": ParagraphKind.NOTE,
+}
+#: a block at least this heavy that ends as a sentence does is prose
+_PROSE = 80
+#: scripts whose sentences end with a space: Thai, Lao
+_NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
+#: more items than this above the text are not highlights
+_MAX_HIGHLIGHTS = 8
+_MAX_TAIL_LABEL = 60
+
+
+@dataclass(slots=True)
+class Body:
+    """Paragraphs in order, the blocks they came from, and captions apart."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+
+
+def compose(blocks: list[Block], context: Context) -> Body:
+    """Paragraphs and captions of the blocks of the body."""
+    blocks = _merged_captions(blocks, context)
+    kept: list[Block] = []
+    captions: list[str] = []
+    emptied = repeating = False
+    said: set[str] = set()
+    for block in _without_tails(blocks):
+        rule = dropped_by(block, context)
+        if rule is None and block.text in said and (repeating or block.weight >= _PROSE):
+            rule, repeating = "again", True
+        elif is_prose(block):
+            repeating = False
+        said.add(block.text)
+        if rule is None and is_caption(block, context):
+            captions.append(undoubled(block.text))
+        elif rule is None:
+            if block.kind == "heading" and kept and kept[-1].kind == "heading" and emptied:
+                kept.pop()
+            kept.append(block)
+            emptied = False
+        elif rule in ("link", "promo"):
+            emptied = True
+    kept = _without_highlights(_without_ends(kept))
+    return Body([_paragraph(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
+
+
+def is_prose(block: Block) -> bool:
+    """Whether the block is a sentence or more of running text."""
+    return (
+        block.kind in ("text", "quote", "note", "list_item")
+        and block.weight >= _PROSE
+        and block.link_density < 0.5
+        and (ends_sentence(block.text) or bool(_NO_SIGNS.search(block.text)))
+    )
+
+
+def _merged_captions(blocks: list[Block], context: Context) -> list[Block]:
+    """A block that stands twice in a row is a picture's text and its caption."""
+    for one, two in itertools.pairwise(blocks):
+        if one.text == two.text and one.weight > 25 and not ends_sentence(one.text):
+            context.captions.add(one.text)
+    return blocks
+
+
+def _without_tails(blocks: list[Block]) -> list[Block]:
+    """Leave out what follows a heading like "Related articles", up to the next prose or true heading."""
+    kept: list[Block] = []
+    in_tail = False
+    for at, block in enumerate(blocks):
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if kept and is_word(block.text, "end") and _is_mostly_over(blocks, at):
+            return kept + [b for b in blocks[at:] if is_note(b)]
+        if _is_tail_label(block):
+            in_tail = True
+        elif in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after))):
+            in_tail = False
+        if not in_tail:
+            kept.append(block)
+    return kept
+
+
+def _is_mostly_over(blocks: list[Block], at: int) -> bool:
+    """Whether most of the prose stands above this place."""
+    above = sum(b.weight for b in blocks[:at] if is_prose(b))
+    return above > sum(b.weight for b in blocks[at:] if is_prose(b))
+
+
+def _is_own(block: Block | None) -> bool:
+    """Whether a block after a list of other stories belongs to the article again."""
+    if block is None or block.link_density >= 0.3 or begins_with(block.text, "publisher"):
+        return False
+    return is_prose(block) or is_note(block)
+
+
+def _is_tail_label(block: Block) -> bool:
+    return block.weight <= _MAX_TAIL_LABEL and block.kind in ("heading", "text") and is_word(block.text, "tail")
+
+
+def _without_ends(blocks: list[Block]) -> list[Block]:
+    """Headings after the last text head nothing."""
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "heading":
+        end -= 1
+    return blocks[:end]
+
+
+def _without_highlights(blocks: list[Block]) -> list[Block]:
+    """Story highlights, a few bare items above the first paragraph, repeat what the text says."""
+    start = 0
+    while start < len(blocks) and blocks[start].kind == "list_item":
+        start += 1
+    rest = blocks[start:]
+    if (
+        0 < start <= _MAX_HIGHLIGHTS
+        and sum(map(is_prose, rest)) >= 2
+        and not any(ends_sentence(b.text) for b in blocks[:start])
+    ):
+        return rest
+    return blocks
+
+
+def _paragraph(block: Block, blocks: list[Block], at: int) -> Paragraph:
+    before = blocks[at - 1] if at else None
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if is_note(block):
+        return Paragraph(text=block.text, kind=ParagraphKind.NOTE)
+    if is_subheading(block, before, after):
+        return Paragraph(text=block.text, kind=ParagraphKind.HEADING)
+    return Paragraph(text=block.text, kind=_KINDS.get(block.kind, ParagraphKind.TEXT))

@@ -1,0 +1,237 @@
+"""Standfirst and byline, as a reader sees them: blocks around the headline, never metadata alone.
+
+Metadata only help to recognise: an editor who changes the description for search engines has changed nothing that
+readers see, and must not make a paragraph of the page move from one field to another.
+"""
+
+import re
+
+from lxml import etree
+
+from newsdiff.extract.blocks import Block
+from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
+from newsdiff.extract.stamps import is_date_line, without_dates
+from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.words import begins_with, is_word, listed, words
+
+_STANDFIRST_NAMES = frozenset(
+    listed(
+        """
+        standfirst dek deck subtitle subheading subheadline subhead subhed subline lead lede chapo
+        chapeau vorspann summary intro introduction abstract excerpt sapo ingress anons sottotitolo
+        sommario occhiello bajada entradilla copete subtitulo podtytul zajawka perex teaser kicker
+        strapline tagline synopsis preamble underrubrik
+        """
+    )
+) - {"kicker", "teaser", "tagline"}
+_BYLINE_NAMES = frozenset(
+    listed(
+        """
+        byline bylines author authors auteur autor autore verfasser redacteur signature writer
+        """
+    )
+)
+_BIO_NAMES = listed(
+    """
+    bio about card profile description image avatar follow related more
+    """
+)
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
+_LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
+_COUNT = re.compile(
+    r"\d+\s*(?:comments?|shares?|views?|kommentare|commentaires|comentarios|commenti|просмотр\w*)\b.*", re.I
+)
+#: no standfirst is shorter or longer, no byline longer
+_STANDFIRST = (25, 900)
+_MAX_BYLINE = 160
+#: text that a card about an author holds at most
+_MAX_CARD = 400
+_MAY_BE_BYLINE = re.compile("byline|aut[eho]|verfasser|redacteur|signature|writer")
+
+
+def is_standfirst_named(block: Block) -> bool:
+    """Whether the block's own element or one just around it is called a standfirst."""
+    for element in _near(block):
+        said = all_names(element)
+        if said & _STANDFIRST_NAMES and not said & {"image", "photo", "caption"}:
+            return True
+        if (element.get("itemprop") or "") in ("description", "alternativeHeadline"):
+            return True
+    return False
+
+
+def _near(block: Block) -> list[Element]:
+    """The block's owner and the wrapper around it, when the wrapper holds nothing else of weight."""
+    owner = block.owner
+    if owner is None:
+        return []
+    parent = owner.getparent()
+    near = [owner]
+    if (
+        parent is not None
+        and not has_many_children(parent)
+        and parent.tag in ("div", "section", "header", "hgroup", "span")
+    ):
+        text = fold(" ".join(parent.itertext()))
+        if weight(text) <= 1.3 * block.weight + 20:
+            near.append(parent)
+    return near
+
+
+def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
+    """The standfirst among the blocks between headline and body, or the named one among the first of the body."""
+    for block in [*zone, *opening]:
+        if is_standfirst_named(block) and _fits(block):
+            return block
+    return next((b for b in [*zone, *_above_byline(opening)] if _fits(b) and _is_prose(b)), None)
+
+
+def _above_byline(opening: list[Block]) -> list[Block]:
+    """The first block of a body that holds its own head: followed by byline or date, and shaped unlike the rest."""
+    if len(opening) < 3 or not (is_byline(opening[1]) or is_date_line(opening[1].text)):
+        return []
+    shapes = [(b.owner.tag, b.owner.get("class")) if b.owner is not None else None for b in opening]
+    return opening[:1] if shapes[0] not in shapes[2:] else []
+
+
+def _fits(block: Block) -> bool:
+    low, high = _STANDFIRST
+    if not low <= block.weight <= high or block.link_density > 0.5 or block.kind in ("caption", "note"):
+        return False
+    return not (is_date_line(block.text) or is_byline(block) or is_word(block.text, "label"))
+
+
+def _is_prose(block: Block) -> bool:
+    return block.weight >= 60 and (
+        ends_sentence(block.text) or (block.owner is not None and block.owner.tag in ("h2", "h3"))
+    )
+
+
+def is_byline(block: Block) -> bool:
+    """Whether the block says who wrote the article: named so, or "By" and a name."""
+    if block.weight > _MAX_BYLINE or block.kind == "caption":
+        return False
+    if any(names(e) & _BYLINE_NAMES and not names(e) & _BIO_NAMES for e in _near(block)):
+        return True
+    return begins_as_byline(block.text)
+
+
+def begins_as_byline(text: str) -> bool:
+    """ "By Ann Lee", "Von Jörg Maier", "文=山田": a word for "by" and then a name, and no sentence."""
+    if weight(text) > 120 or not begins_with(text, "byline") or text.endswith((".", "?", "!", ":", "。")):
+        return False
+    rest = _after_byline_word(text)
+    return bool(rest) and (bool(_LATIN_NAME.match(rest)) or rest[0] > "\u0590") and len(rest.split()) <= 14
+
+
+def _after_byline_word(text: str) -> str:
+    low = text.lower()
+    for word in sorted(words("byline"), key=lambda w: (-len(w), w)):
+        if low.startswith(word):
+            return text[len(word) :].lstrip(" :：/／·")
+    return ""
+
+
+def author_cards(blocks: list[Block], byline: str | None) -> set[Element]:
+    """Wrappers around a picture, the name of who wrote the article, and a few words about them."""
+    cards: set[Element] = set()
+    for block in blocks if byline else ():
+        wrapper = block.owner.getparent() if block.owner is not None else None
+        if (
+            wrapper is not None
+            and 4 < len(block.text) < _MAX_BYLINE
+            and block.text in (byline or "")
+            and wrapper.tag in ("div", "section", "aside")
+            and not has_many_children(wrapper)
+            and wrapper.find(".//img") is not None
+            and weight(visible_text(wrapper)) <= _MAX_CARD
+        ):
+            cards.add(wrapper)
+    return cards
+
+
+def find_byline(around: list[Block], elements: list[Element], authors: tuple[str, ...]) -> str | None:
+    """The byline: an element called so, else a block that reads so, else one with an author's name in it."""
+    for element in elements:
+        cleaned = clean_byline(_text_without_times(element))
+        if cleaned and weight(cleaned) <= _MAX_BYLINE:
+            return cleaned
+    for block in around:
+        if is_byline(block) and (cleaned := clean_byline(_without(block.text, block.times))):
+            return cleaned
+    for block in around:
+        if (
+            block.weight <= _MAX_BYLINE
+            and not ends_sentence(block.text)
+            and any(len(a.split()) > 1 and a.lower() in block.text.lower() for a in authors)
+        ):
+            return clean_byline(_without(block.text, block.times))
+    return None
+
+
+def byline_elements(root: Element, order: dict[Element, int], first: int, last: int) -> list[Element]:
+    """Elements called byline or author whose place in the page lies between two positions, outermost of each kind."""
+    found: list[Element] = []
+    for element in root.iter(etree.Element):
+        if (
+            not element.attrib
+            or not _MAY_BE_BYLINE.search(" ".join(element.attrib.values()).lower())
+            or not first <= order.get(element, -1) <= last
+            or element.tag in ("article", "main", "body", "figure")
+        ):
+            continue
+        said = all_names(element)
+        marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if (
+            (marked or said & _BYLINE_NAMES)
+            and not said & _BIO_NAMES
+            and not any(a in found for a in ancestors(element))
+        ):
+            found.append(element)
+    return sorted(found, key=lambda e: ("byline" not in names(e), order[e]))
+
+
+def _text_without_times(element: Element) -> str:
+    parts: list[str] = []
+    skipping: list[Element] = []
+    for event, e in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if e.tag in ("time", "button", "svg", "img"):
+                skipping.append(e)
+            elif not skipping:
+                parts.append(e.text or "")
+        else:
+            if skipping and skipping[-1] is e:
+                skipping.pop()
+            if not skipping and e is not element:
+                parts.append((" " if e.tag in ("div", "p", "li", "br", "span") else "") + (e.tail or ""))
+    return fold("".join(parts))
+
+
+def _without(text: str, times: list[str]) -> str:
+    for time in times:
+        text = text.replace(time, " ", 1) if time else text
+    return text
+
+
+def _names_nobody(byline: str) -> bool:
+    """Whether a byline names only the newsroom ("By Staff"): its spelling is the template's, not the article's."""
+    rest = _after_byline_word(byline) or byline
+    return begins_with(rest, "newsroom")
+
+
+def clean_byline(text: str) -> str | None:
+    """The byline without dates, times that tick, reading times and counts; None when no name is left.
+
+    >>> clean_byline("By Ann Lee | 5 min read | Updated 3 March 2031")
+    'By Ann Lee'
+    """
+    parts = [
+        part
+        for part in _SEPARATOR.split(text)
+        if part.strip() and not is_date_line(part) and not _COUNT.match(part.strip())
+    ]
+    kept = " | ".join(fold(without_dates(part)) for part in parts if not is_word(part, "label")).strip(" |")
+    letters = [c for c in kept if c.isalpha()]
+    alone = kept.lower().strip(" :") in words("byline") | words("stamp")
+    return kept if len(letters) >= 2 and not alone and not _names_nobody(kept) else None

@@ -1,0 +1,77 @@
+"""Front pages, section pages and lists of links: pages without an article of their own.
+
+A teaser stands in a card with a headline that is a link. When most of what was taken for paragraphs stands in such
+cards, the page is a list, however long its teasers are.
+"""
+
+from collections import Counter
+
+from newsdiff.extract.blocks import Block
+from newsdiff.extract.page import Element, fold_weight
+from newsdiff.extract.text import weight
+
+#: fewer cards than this make no front page
+_LEAST_CARDS = 4
+#: text that a card holds at most
+_MAX_CARD = 900
+#: how far above a paragraph its card may begin
+_MAX_CLIMB = 4
+_HEADLINE_LINK = 18
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+
+
+def count_cards(root: Element) -> int:
+    """How many headlines of other stories stand on a page, its chrome included."""
+    return len(_link_headings(root))
+
+
+def is_front(root: Element, kept: list[Block], headline: Element | None) -> bool:
+    """Whether most of the blocks taken for paragraphs are teasers of other stories.
+
+    `root` is the tree with its chrome out; `kept` the blocks of the body.
+    """
+    cards = _link_headings(root)
+    if len(cards) < _LEAST_CARDS:
+        return False
+    found = Counter(a for heading in cards for a in _climb(heading))
+    # what holds two headlines is a list of cards; what holds the page's own is the article
+    own = set() if headline is None else set(headline.iterancestors())
+    holders = {element for element, headings in found.items() if headings == 1 and element not in own}
+    total = sum(b.weight for b in kept)
+    teasers = sum(b.weight for b in kept if _is_teaser(b, holders))
+    return 2 * teasers > total
+
+
+def _link_headings(root: Element) -> list[Element]:
+    """Headings that are links, and links that hold a heading, with a headline's length."""
+    found: list[Element] = []
+    for heading in root.iter(*_HEADINGS):
+        text = fold_weight(heading)
+        linked = sum(fold_weight(a) for a in heading.iter("a") if a.get("href"))
+        inside = any(a.tag == "a" and a.get("href") for a in heading.iterancestors())
+        if text >= _HEADLINE_LINK and (inside or linked >= 0.7 * text):
+            found.append(heading)
+    return found
+
+
+def _climb(element: Element) -> list[Element]:
+    """The elements around a card's heading that may be the card: small ones."""
+    found: list[Element] = []
+    for at, above in enumerate(element.iterancestors()):
+        if at > _MAX_CLIMB or above.tag in ("body", "main") or weight(" ".join(above.itertext())) > _MAX_CARD:
+            break
+        found.append(above)
+    return found
+
+
+def _is_teaser(block: Block, holders: set[Element]) -> bool:
+    if block.owner is None:
+        return False
+    if block.owner in holders:
+        return True
+    for at, above in enumerate(block.owner.iterancestors()):
+        if at > _MAX_CLIMB:
+            return False
+        if above in holders:
+            return True
+    return False

@@ -1,0 +1,120 @@
+"""The headline: the h1 that is the article's, before og:title, before JSON-LD, before the title element."""
+
+import re
+from dataclasses import dataclass
+
+from newsdiff.extract.jsonld import LinkedData
+from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.text import fold, weight
+from newsdiff.model.article import Headlines
+
+_TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*[_＿]\s*(?=[^_]{2,20}$)")
+_WORDS = re.compile(r"\w+")
+_SITE_NAMES = frozenset(["logo", "brand", "site", "masthead"])
+#: headlines longer than this are something else
+_MAX_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The chosen headline, all three, and the element where readers see it (None when it is in metadata alone)."""
+
+    chosen: str | None
+    all: Headlines
+    element: Element | None
+
+
+def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site: str) -> Headline:
+    """The headline of a page whose chrome may still be in the tree."""
+    og = meta.get("og:title") or meta.get("twitter:title")
+    title_element = root.find(".//title")
+    title = fold(title_element.text_content()) if title_element is not None else ""
+    said = [s for s in (og, linked.headline, title) if s]
+    element = _visible_h1(root, said, site)
+    h1 = visible_text(element) if element is not None else None
+    if element is None:
+        element = _visible_equal(root, said, site)
+    chosen = h1 or (visible_text(element) if element is not None else None)
+    chosen = chosen or without_site(og or "", site, title) or linked.headline or without_site(title, site, "")
+    return Headline(chosen or None, Headlines(h1=h1, og=og or None, json_ld=linked.headline or None), element)
+
+
+def _visible_h1(root: Element, said: list[str], site: str) -> Element | None:
+    """The h1 most like what the metadata say; else the first in an article or main; else the first."""
+    candidates = [e for e in root.iter("h1") if _may_be_headline(e, site) or _is_in_header_bar(e, said, site)]
+    if not candidates:
+        return None
+    scored = [
+        (max((likeness(visible_text(e), s) for s in said), default=0.0), -at, e) for at, e in enumerate(candidates)
+    ]
+    best = max(scored, key=lambda s: s[:2])
+    if best[0] >= 0.5:
+        return best[2]
+    inside = [e for e in candidates if any(a.tag in ("article", "main") for a in e.iterancestors())]
+    return (inside or candidates)[0]
+
+
+def _is_in_header_bar(element: Element, said: list[str], site: str) -> bool:
+    """Some themes put the article's h1 into the navigation bar: only what metadata repeat is believed there."""
+    text = visible_text(element)
+    return weight(text) > 15 and text.lower() != site.lower() and any(likeness(text, s) >= 0.8 for s in said)
+
+
+def _may_be_headline(element: Element, site: str) -> bool:
+    text = visible_text(element)
+    if not text or weight(text) > _MAX_WEIGHT or text.lower() == site.lower():
+        return False
+    if any(a.tag in ("nav", "aside", "dialog", "footer") for a in ancestors(element)):
+        return False
+    parent = element.getparent()
+    return not (names(element) | (names(parent) if parent is not None else frozenset())) & {"logo"}
+
+
+def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:
+    """Without an h1: the first lesser heading whose text is what the metadata call the headline."""
+    for element in root.iter("h2", "h3", "div", "p", "span"):
+        if element.tag in ("div", "p", "span") and "headline" not in (element.get("itemprop") or ""):
+            continue
+        text = visible_text(element)
+        if weight(text) > 15 and _may_be_headline(element, site) and any(likeness(text, s) >= 0.8 for s in said):
+            return element
+    return None
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the words of the shorter text that stand in the other, 0 to 1; characters for Chinese and the like."""
+    one, two = _bag(a), _bag(b)
+    if not one or not two:
+        return 0.0
+    small, large = sorted((one, two), key=len)
+    if len(small) * 4 < len(large):
+        return 0.0
+    return len(small & large) / len(small)
+
+
+def _bag(text: str) -> frozenset[str]:
+    low = text.lower()
+    return frozenset(low) - {" "} if weight(text) > 1.8 * len(text) else frozenset(_WORDS.findall(low))
+
+
+def without_site(text: str, site: str, title: str) -> str:
+    """The text without the name of the site at its end or beginning; only with evidence that it is that name.
+
+    >>> without_site("Bridge reopens - The Daily Gull", "The Daily Gull", "")
+    'Bridge reopens'
+    """
+    cuts = [*_TITLE_GAP.finditer(text)]
+    for cut in reversed(cuts):
+        tail = text[cut.end() :]
+        if _is_site(tail, site):
+            return without_site(text[: cut.start()], site, title)
+    if cuts and _is_site(text[: cuts[0].start()], site):
+        return text[cuts[0].end() :]
+    return text
+
+
+def _is_site(part: str, site: str) -> bool:
+    if not site:
+        return False
+    one, two = ("".join(_WORDS.findall(t.lower())) for t in (part, site))
+    return bool(one) and (one == two or (len(one) > 3 and (one in two or two in one) and len(one) < 2 * len(two)))

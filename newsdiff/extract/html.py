@@ -1,0 +1,292 @@
+"""A page -> Article: the steps on one tree, in their order."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from newsdiff.extract.blocks import INLINE, Block, read_blocks
+from newsdiff.extract.body import Context
+from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
+from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
+from newsdiff.extract.compose import Body, compose, is_prose
+from newsdiff.extract.container import choose_container
+from newsdiff.extract.fields import author_cards, byline_elements, find_byline, find_standfirst
+from newsdiff.extract.front import count_cards, is_front
+from newsdiff.extract.headline import Headline, find_headline
+from newsdiff.extract.jsonld import LinkedData, read_json_ld
+from newsdiff.extract.metadata import (
+    date_by_htmldate,
+    find_canonical,
+    find_image,
+    find_language,
+    find_site,
+    find_stamps,
+)
+from newsdiff.extract.page import MAX_CHARS, MAX_ELEMENTS, Element, bare_text, is_too_deep, meta_values, parse
+from newsdiff.extract.saved import from_comparison, read_text
+from newsdiff.extract.selectors import MARK, apply_selectors
+from newsdiff.extract.stamps import instant
+from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
+from newsdiff.extract.words import begins_with
+from newsdiff.model.article import Article, ExtractionOutcome, Make, Selectors
+
+#: blocks at the top of the body among which a named standfirst or the byline may stand
+_OPENING = 4
+#: a flash may be this short when the page calls itself an article
+_LEAST_FLASH = 40
+#: a paragraph this long is text, whatever it ends with
+_LONG_TEXT = 400
+#: a page without a headline of its own and with as many of other stories is a front
+_FRONT_CARDS = 6
+#: the counter of a gallery, and its greatest length
+_TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
+_MAX_TURNED = 12
+_PICTURE_PATH = re.compile(
+    r"^https?://[^/]*/(?:[^?#]*/)?(?:video|videos|gallery|galleries|slideshow|photos|pictures)/.", re.I
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been found out about a page so far."""
+
+    root: Element
+    url: str
+    meta: dict[str, str]
+    linked: LinkedData
+    headline: Headline
+    warnings: list[str]
+    canonical: str | None
+    #: headlines of other stories, counted only when the page has none of its own
+    cards: int = field(default=0)
+    #: whether a line like "1 of 39" says that pictures are to be turned over
+    turns_pages: bool = field(default=False)
+
+    @property
+    def calls_itself_article(self) -> bool:
+        """By og:type or JSON-LD."""
+        return self.linked.is_article or self.meta.get("og:type", "").lower() == "article"
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether it calls itself a video or a gallery: such a page may have a headline and no text."""
+        kind = self.meta.get("og:type", "").lower()
+        addresses = (self.url, self.canonical or "")
+        return kind.startswith("video") or any(_PICTURE_PATH.search(a) for a in addresses)
+
+
+def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
+    """The article in a page. Total for any text; the work is bounded by the limits of `page` and `container`."""
+    warnings = [f"only the first {MAX_CHARS} characters were read"] if len(html) > MAX_CHARS else []
+    html, said = apply_selectors(html, selectors)
+    warnings += said
+    root = None if is_too_deep(html) else parse(html)
+    if root is None:
+        coarse = read_text(bare_text(html), url, make)
+        return replace(coarse, warnings=(*warnings, "the page is nested too deeply or broken: read as bare text"))
+    linked, meta = read_json_ld(root), meta_values(root)
+    compared = comparison_in_tree(root)
+    if compared is None and COMPARED in html:
+        compared = comparison_in_text(_raw_text(root))
+    if compared is not None:
+        return from_comparison(compared, url, make)
+    if _is_bare(root, meta, linked):
+        title = root.find(".//title")
+        return read_text(_raw_text(root), url, make, fold(title.text_content()) if title is not None else None)
+    headline = find_headline(root, meta, linked, find_site(meta, linked))
+    canonical = find_canonical(root, meta, url)
+    return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical), html, make)
+
+
+def _read_page(page: Reading, html: str, make: Make) -> Article:
+    """The article of a page that is neither a comparison nor a bare text."""
+    article = _described(page, html, make)
+    remove_invisible(page.root)
+    surface = surface_of(page.root, html, page.headline.chosen, page.calls_itself_article)
+    if page.headline.element is None and not page.calls_itself_article:
+        page.cards = count_cards(page.root)
+    remove_chrome(page.root)
+    body, standfirst, byline = _read_body(page, article.source)
+    article = replace(article, standfirst=standfirst, byline=byline)
+    wall = recognised_wall(surface, " ".join(p.text for p in body.paragraphs))
+    if wall is not None:
+        return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
+    if not _is_article(page, body):
+        return article
+    return replace(
+        article,
+        outcome=ExtractionOutcome.ARTICLE,
+        paragraphs=tuple(body.paragraphs),
+        captions=tuple(body.captions),
+    )
+
+
+def _described(page: Reading, html: str, make: Make) -> Article:
+    """What the page says about itself, still without text; elements that act as a paywall leave the tree."""
+    root, meta, linked = page.root, page.meta, page.linked
+    stamps = find_stamps(root, meta, linked)
+    published = stamps.published or date_by_htmldate(root, page.url, len(html))
+    return Article(
+        url=page.url,
+        outcome=ExtractionOutcome.NO_ARTICLE,
+        make=make,
+        headline=page.headline.chosen,
+        headlines=page.headline.all,
+        authors=linked.authors or _meta_authors(meta),
+        source=find_site(meta, linked) or None,
+        published=published,
+        modified=stamps.modified,
+        published_utc=instant(published),
+        modified_utc=instant(stamps.modified),
+        language=find_language(root, meta, linked),
+        image=find_image(meta, linked, page.url),
+        canonical=page.canonical,
+        paywall=take_paywall(root, linked, meta),
+        warnings=tuple(page.warnings),
+    )
+
+
+def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str | None]:
+    """Body, standfirst and byline of the tree without its chrome."""
+    blocks = read_blocks(page.root)
+    page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
+    context = Context(headline=page.headline.chosen, source=source)
+    chosen = page.root.xpath(f"//*[@{MARK}]")
+    if chosen:
+        inside = [b for b in blocks if _is_in(b, set(chosen))]
+        return compose(inside, context), None, None
+    if len(blocks) > MAX_ELEMENTS:
+        return compose(blocks, context), None, None
+    order = {element: at for at, element in enumerate(page.root.iter())}
+    head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
+    inside = _inside(page, blocks, order, head_at)
+    zone = _zone(blocks, order, head_at, inside)
+    found = find_standfirst(zone, inside[:_OPENING])
+    context.standfirst = found.text if found else None
+    context.byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
+    cards = author_cards(inside, context.byline)
+    if cards:
+        inside = [b for b in inside if not _is_in(b, cards)]
+    lead = [b for b in zone if b is not found and is_prose(b) and b.link_density < 0.3]
+    captions = [b for b in zone if b.kind == "caption"]
+    text = [b for b in inside if b is not found]
+    body = compose([*captions, *lead, *text, *_notes_after(blocks, inside, order)], context)
+    return body, context.standfirst, context.byline
+
+
+def _inside(page: Reading, blocks: list[Block], order: dict[Element, int], head_at: int) -> list[Block]:
+    """Blocks of the container, without what stands above the headline."""
+    container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    held = set(container.iter())
+    inside = _after_headline([b for b in blocks if b.owner in held], order, head_at)
+    return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)
+
+
+def _byline(
+    page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
+) -> str | None:
+    """The byline, looked for below the headline first, down to the end of the body."""
+    last = order.get(inside[-1].owner, len(order)) if inside and inside[-1].owner is not None else len(order)
+    elements = byline_elements(page.root, order, head_at - 8, last)
+    return find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
+
+
+def _notes_after(blocks: list[Block], inside: list[Block], order: dict[Element, int]) -> list[Block]:
+    """Notes of the newsroom behind the body: a correction stands outside the container on many sites."""
+    return [
+        b
+        for b in _after(blocks, inside, order)
+        if begins_with(b.text, "note") and b.kind != "caption" and b.link_density < 0.5
+    ]
+
+
+def _after_headline(inside: list[Block], order: dict[Element, int], head_at: int) -> list[Block]:
+    """Without what stands above the headline, unless most of the prose does."""
+    below = [b for b in inside if b.owner is not None and order.get(b.owner, 0) > head_at]
+    return (
+        below
+        if 2 * sum(b.weight for b in below if is_prose(b)) > sum(b.weight for b in inside if is_prose(b))
+        else inside
+    )
+
+
+def _below_title(inside: list[Block], title: str | None) -> list[Block]:
+    """Without what stands above a line that is the title, on pages without a headline in mark-up."""
+    at = next((i for i, b in enumerate(inside) if title and b.text.casefold() == title.casefold()), None)
+    if at is None:
+        return inside
+    below = inside[at + 1 :]
+    return (
+        below
+        if 2 * sum(b.weight for b in below if is_prose(b)) > sum(b.weight for b in inside if is_prose(b))
+        else inside
+    )
+
+
+def _zone(blocks: list[Block], order: dict[Element, int], head_at: int, inside: list[Block]) -> list[Block]:
+    """Blocks between the headline and the body."""
+    if head_at < 0 or not inside or inside[0].owner is None:
+        return []
+    first = order.get(inside[0].owner, 0)
+    return [b for b in blocks if b.owner is not None and head_at < order.get(b.owner, 0) < first and b is not inside[0]]
+
+
+def _after(blocks: list[Block], inside: list[Block], order: dict[Element, int]) -> list[Block]:
+    if not inside or inside[-1].owner is None:
+        return []
+    last = order.get(inside[-1].owner, 0)
+    return [b for b in blocks if b.owner is not None and order.get(b.owner, 0) > last]
+
+
+def _is_in(block: Block, elements: set[Element]) -> bool:
+    owner = block.owner
+    return owner is not None and (owner in elements or any(a in elements for a in owner.iterancestors()))
+
+
+def _is_article(page: Reading, body: Body) -> bool:
+    """Whether there is an article: enough text that is not a list of teasers, or a flash that is marked as one."""
+    marked, headed = page.calls_itself_article, page.headline.element is not None
+    if page.linked.is_list and not marked:
+        return False
+    if not (headed or marked) and page.cards >= _FRONT_CARDS:
+        return False
+    if is_front(page.root, body.blocks, page.headline.element):
+        return False
+    size = sum(weight(p.text) for p in body.paragraphs)
+    prose = any(ends_sentence(b.text) or is_prose(b) or b.weight >= _LONG_TEXT for b in body.blocks)
+    if size >= ENOUGH_PROSE and prose:
+        return True
+    if page.headline.all.h1 is None:
+        return False
+    if marked and prose and size >= _LEAST_FLASH:
+        return True
+    return page.shows_pictures or (marked and page.turns_pages)
+
+
+def _is_bare(root: Element, meta: dict[str, str], linked: LinkedData) -> bool:
+    """Whether the page is a saved text in the thinnest of mark-up: no headings, links, articles or metadata."""
+    if linked.types or any(key.startswith(("og:", "article:")) for key in meta):
+        return False
+    return (
+        next(root.iter("h1", "h2", "h3", "a", "article", "main", "nav", "table", "li", "blockquote", "figure"), None)
+        is None
+    )
+
+
+def _raw_text(root: Element) -> str:
+    """The text of a page with its line breaks, a blank line between blocks."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in ("script", "style", "head", "title"):
+            continue
+        if element.tag not in INLINE:
+            parts.append("\n" if element.tag == "br" and event == "start" else "" if element.tag == "br" else "\n\n")
+        parts.append((element.text if event == "start" else element.tail) or "")
+    return "".join(parts)
+
+
+def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
+    said = meta.get("author") or meta.get("article:author") or meta.get("parsely-author") or ""
+    return (said,) if said and not said.startswith(("http://", "https://")) else ()

@@ -1,0 +1,114 @@
+"""Text -> tree: the one parse of a page, bounded, and what is asked of elements everywhere."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, TypeAlias
+
+import lxml.html
+from lxml import etree
+
+from newsdiff.extract.text import fold, weight
+
+#: lxml has no types of its own; an element of a parsed page
+Element: TypeAlias = Any
+
+#: characters read of a page; the rest is left, with a warning
+MAX_CHARS = 24_000_000
+#: elements beyond which only the coarse reading is done: blocks of the whole page, no choice of container
+MAX_ELEMENTS = 120_000
+#: the parser gives up below this depth; deeper pages are read as their bare text
+MAX_DEPTH = 1_000
+
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|article|div|p|br|h1|table|span|pre|a|meta|script)\b", re.I)
+_DROPPED = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre)\b[^>]*>", re.I)
+_TAG = re.compile(r"<[a-z/!][^>]*>", re.I)
+_NESTING = re.compile(
+    r"<(/?)(?!(?:a|p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|path)\b)[a-z]",
+    re.I,
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether the text is HTML rather than plain text: a known tag near its beginning."""
+    return bool(_MARKUP.search(text[:20_000]))
+
+
+def parse(html: str) -> Element | None:
+    """The tree of a page, comments and processing instructions left out; None when nothing is in it."""
+    clean = _NOT_IN_HTML.sub(" ", html[:MAX_CHARS])
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = lxml.html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return root if isinstance(root, lxml.html.HtmlElement) else None
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether elements are nested deeper than the parser follows (judged by the tags that are opened and closed).
+
+    Elements without content and those whose end is implied do not count.
+    """
+    depth = 0
+    for found in _NESTING.finditer(html):
+        depth = max(depth - 1, 0) if found.group(1) else depth + 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def bare_text(html: str) -> str:
+    """The text of a page that has no usable tree, one blank line where a block began or ended."""
+    text = _DROPPED.sub(" ", html[:MAX_CHARS])
+    return _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", text))
+
+
+def names(element: Element) -> frozenset[str]:
+    """The words that class, id and data-testid are made of: "article__relatedLinks" -> article, related, links."""
+    said = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
+    return frozenset(word.lower() for word in _WORD.findall(said)) if said else frozenset()
+
+
+def all_names(element: Element) -> frozenset[str]:
+    """`names`, and the short values of all data attributes, which some sites use as others use classes."""
+    said = [v for k, v in element.attrib.items() if str(k).startswith("data-") and len(v) <= 40]
+    return names(element) | frozenset(word.lower() for v in said for word in _WORD.findall(str(v)))
+
+
+def has_many_children(element: Element) -> bool:
+    """Whether an element has more than six children; `len()` would walk along all of them."""
+    return next(islice(element, 6, None), None) is not None
+
+
+def visible_text(element: Element) -> str:
+    """The folded text of an element, white space where an element inside begins or ends as a block."""
+    return fold(" ".join(element.itertext())) if len(element) else fold(element.text or "")
+
+
+def fold_weight(element: Element) -> int:
+    """The weight of an element's text."""
+    return weight(visible_text(element))
+
+
+def meta_values(root: Element) -> dict[str, str]:
+    """The first non-empty content of each `<meta>`, by its name, property or itemprop in lower case."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        content = fold(meta.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = meta.get(attribute)
+            if key and content:
+                found.setdefault(key.strip().lower(), content)
+    return found
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element and all that it stands in, inside out."""
+    at: Element | None = element
+    while at is not None:
+        yield at
+        at = at.getparent()

@@ -1,0 +1,154 @@
+"""Pages that stand where the article should be, and the marks of a paywall.
+
+A wall is a page with little prose *and* a sign: its words in the title or the text, or the machinery of a challenge.
+A long article about captchas has prose; a consent dialog beside an article is not the body. The words are in
+`words.toml`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from newsdiff.extract.boilerplate import drop, is_hidden
+from newsdiff.extract.jsonld import LinkedData
+from newsdiff.extract.page import Element, names, visible_text
+from newsdiff.extract.text import fold, weight
+from newsdiff.extract.words import holds_any, listed, words
+from newsdiff.model.article import PaywallMark, Wall
+
+#: with this much prose a page says something itself
+ENOUGH_PROSE = 250
+#: with this much it is no wall, whatever its words
+_NO_WALL = 1_500
+#: with this much only a title that is a wall's words makes it one
+_SOME_PROSE = 700
+#: more visible text than this, and words far from title and body prove nothing
+_LITTLE_PAGE = 1_500
+_ORDER = (Wall.CAPTCHA, Wall.ERROR_PAGE, Wall.COOKIES, Wall.LOGIN, Wall.CONSENT)
+_MACHINERY = re.compile(
+    r"/cdn-cgi/challenge-platform|cf-browser-verification|cf_chl_|challenge-form|px-captcha|captcha-delivery\.com|"
+    r"perimeterx|geo\.captcha|_Incapsula_Resource|hcaptcha\.com/1/api|recaptcha/api|g-recaptcha|h-captcha|cf-turnstile|"
+    r"ddos-guard|awswaf\.com|datadome",
+    re.I,
+)
+_WALL_NAMES = frozenset(
+    listed(
+        """
+        paywall regwall paygate tinypass piano poool meterwall softwall hardwall subscribewall loginwall
+        """
+    )
+)
+_MAY_BE_WALL = re.compile("wall|gate|tinypass|piano|poool")
+_WALL_PAIRS = (
+    *(("subscribe", "wall"), ("subscription", "wall"), ("registration", "wall"), ("pay", "wall"), ("login", "wall")),
+    *(
+        ("premium", "wall"),
+        ("content", "gate"),
+        ("article", "gate"),
+        ("premium", "gate"),
+        ("reg", "wall"),
+        ("sub", "wall"),
+    ),
+)
+#: prose that a wall element may hold
+_MAX_WALL_TEXT = 1_800
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What of a page decides whether it is a wall."""
+
+    title: str
+    headline: str
+    #: all visible text, dialogs included, cut
+    text: str
+    noscript: str
+    #: the beginning of the page's source, for the machinery of challenges
+    source: str
+    #: whether metadata call it an article
+    marked_article: bool
+
+
+def recognised_wall(surface: Surface, body: str) -> Wall | None:
+    """The wall that a page is, given the text that was taken for its body; None when it is none."""
+    size = weight(body)
+    if size >= _NO_WALL:
+        return None
+    if size >= ENOUGH_PROSE:
+        return None if surface.marked_article else _by_title_and_body(surface, body)
+    if _MACHINERY.search(surface.source) and weight(surface.text) < _LITTLE_PAGE and not surface.marked_article:
+        return Wall.CAPTCHA
+    for text in (
+        f"{surface.title} {surface.headline}",
+        body,
+        surface.text if weight(surface.text) < _LITTLE_PAGE else "",
+    ):
+        for wall in _ORDER:
+            if holds_any(text, f"wall.{wall}"):
+                return wall
+    if weight(surface.text) < ENOUGH_PROSE and holds_any(surface.noscript, "wall.cookies"):
+        return Wall.COOKIES
+    return None
+
+
+def _by_title_and_body(surface: Surface, body: str) -> Wall | None:
+    """For a page with some prose: its title is little more than a wall's words, or its text has two of them."""
+    for wall in _ORDER:
+        if any(_is_mostly(title, wall) for title in (surface.title, surface.headline)):
+            return wall
+        if wall is not Wall.ERROR_PAGE and weight(body) < _SOME_PROSE and _hits(body, wall) >= 2:
+            return wall
+    return None
+
+
+def _is_mostly(title: str, wall: Wall) -> bool:
+    low = title.lower().replace("’", "'")
+    found = max((len(word) for word in words(f"wall.{wall}") if word in low), default=0)
+    return 2 * found >= len(low) > 0
+
+
+def _hits(text: str, wall: Wall) -> int:
+    low = text.lower().replace("’", "'")
+    return sum(1 for word in words(f"wall.{wall}") if word in low)
+
+
+def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
+    """How the page says that readers must pay. Elements that act as a wall are taken out of the tree."""
+    walls = [e for e in root.xpath("//*[@class or @id or @data-testid]") if _is_wall_element(e)]
+    for element in walls:
+        drop(element)
+    if walls:
+        return PaywallMark.ELEMENT
+    tier = meta.get("article:content_tier", "").lower()
+    return PaywallMark.MARKED if linked.not_free or tier in ("locked", "metered") else None
+
+
+def _is_wall_element(element: Element) -> bool:
+    """Whether an element called a wall acts as one: shown, with a call to subscribe or log in, without long prose."""
+    if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta"):
+        return False
+    written = f"{element.get('class')} {element.get('id')} {element.get('data-testid')}".lower()
+    if not _MAY_BE_WALL.search(written) or is_hidden(element):
+        return False
+    said = names(element)
+    if not (said & _WALL_NAMES or any(a in said and b in said for a, b in _WALL_PAIRS)):
+        return False
+    text = visible_text(element)
+    if not text or weight(text) > _MAX_WALL_TEXT:
+        return False
+    return holds_any(text, "subscribe") or element.find(".//form") is not None
+
+
+def surface_of(root: Element, html: str, headline: str | None, marked_article: bool) -> Surface:
+    """The surface of a page whose chrome is still in the tree, scripts and styles already out."""
+    title = root.find(".//title")
+    body = root.find("body")
+    text = " ".join(body.itertext()) if body is not None else ""
+    found = re.findall(r"<noscript\b[^>]*>(.*?)</noscript", html[:300_000], re.I | re.S)
+    return Surface(
+        title=fold(title.text_content()) if title is not None else "",
+        headline=headline or "",
+        text=fold(text[:60_000]),
+        noscript=fold(re.sub(r"<[^>]+>", " ", " ".join(found)))[:4_000],
+        source=html[:200_000],
+        marked_article=marked_article,
+    )

@@ -1,0 +1,64 @@
+"""The words of `words.toml`, by what they mean, ready to be looked up."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: what may follow a label without making it anything else
+_AFTER = " :：.…!»›>→▼*-–—|"
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a list written in code, parted by white space."""
+    return frozenset(text.split())
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files("newsdiff.extract").joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def words(meaning: str) -> frozenset[str]:
+    """All words of that meaning in all languages, lower case; "wall.captcha" reaches into a table."""
+    table = _tables()
+    for part in meaning.split("."):
+        table = table[part]
+    return frozenset(word for listed in table.values() for word in listed)
+
+
+def is_word(text: str, meaning: str) -> bool:
+    """Whether the whole text is one of these words, whatever case and final punctuation."""
+    low = text.lower()
+    return low in words(meaning) or low.rstrip(_AFTER).lstrip("#•▶►→») ") in words(meaning)
+
+
+@cache
+def _beginning(meaning: str) -> re.Pattern[str]:
+    longest_first = sorted(words(meaning), key=lambda word: (-len(word), word))
+    # a word that ends in a letter of an alphabet with spaces must end there
+    return re.compile("(?:" + "|".join(_bounded(word) for word in longest_first) + ")")
+
+
+def _bounded(word: str) -> str:
+    return re.escape(word) + (r"(?!\w)" if word[-1].isalnum() and word[-1] < "\u2e80" else "")
+
+
+def begins_with(text: str, meaning: str) -> bool:
+    """Whether the text begins with one of these words."""
+    return bool(_beginning(meaning).match(text.lower().lstrip("[(*•▶►→»–—- ")))
+
+
+def holds_any(text: str, meaning: str) -> bool:
+    """Whether one of these words stands anywhere in the text."""
+    low = text.lower().replace("’", "'")
+    return any(word in low for word in words(meaning))
+
+
+def all_among(tokens: Iterable[str], *meanings: str) -> bool:
+    """Whether every token is a word of one of these meanings."""
+    known = frozenset().union(*(words(meaning) for meaning in meanings))
+    return all(token in known for token in tokens)

@@ -1,0 +1,174 @@
+"""Walls, paywalls, pages without an article, short flashes."""
+
+import pytest
+
+from newsdiff.extract import PageExtractor, extract_article
+from newsdiff.model.article import ExtractionOutcome, PaywallMark, Wall
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def wall_page(text: str, title: str = "gull.example.org", extra: str = "") -> str:
+    return (
+        f"<html><head><title>{title}</title>{extra}</head><body><div><h1>{title}</h1><p>{text}</p></div></body></html>"
+    )
+
+
+WALLS = [
+    (Wall.CAPTCHA, "Verify you are human by completing the action below."),
+    (Wall.CAPTCHA, "Bitte bestätigen Sie, dass Sie kein Roboter sind."),
+    (Wall.CAPTCHA, "Confirmez que vous n’êtes pas un robot."),
+    (Wall.CAPTCHA, "Подтвердите, что вы не робот."),
+    (Wall.CAPTCHA, "请完成验证后继续访问。"),
+    (Wall.CAPTCHA, "Confirma que no eres un robot."),
+    (Wall.CAPTCHA, "ロボットではありませんことを確認してください。"),
+    (Wall.CONSENT, "We value your privacy. We and our partners store information on your device."),
+    (Wall.CONSENT, "Mit Werbung weiterlesen oder ein Abo abschließen."),
+    (Wall.CONSENT, "Accepter et continuer. Nous et nos partenaires lisons des données."),
+    (Wall.CONSENT, "Aceptar y continuar. Nosotros y nuestros socios usamos datos."),
+    (Wall.CONSENT, "Accetta e continua. Il tuo consenso è importante."),
+    (Wall.CONSENT, "Mы и партнёры: мы используем файлы cookie, принять все."),
+    (Wall.LOGIN, "Please log in to continue. Forgot your password?"),
+    (Wall.LOGIN, "Bitte melden Sie sich an. Passwort vergessen?"),
+    (Wall.LOGIN, "Veuillez vous connecter pour lire la suite."),
+    (Wall.LOGIN, "请登录后阅读。"),
+    (Wall.LOGIN, "로그인이 필요한 서비스입니다."),
+    (Wall.LOGIN, "Faça login para continuar."),
+    (Wall.ERROR_PAGE, "The page you are looking for could not be found."),
+    (Wall.ERROR_PAGE, "Die Seite wurde nicht gefunden."),
+    (Wall.ERROR_PAGE, "Página no encontrada."),
+    (Wall.ERROR_PAGE, "Страница не найдена."),
+    (Wall.ERROR_PAGE, "お探しのページが見つかりません。"),
+    (Wall.ERROR_PAGE, "503 Service Unavailable"),
+    (Wall.ERROR_PAGE, "This site is temporarily unavailable."),
+    (Wall.COOKIES, "Please enable JavaScript and cookies to continue."),
+    (Wall.COOKIES, "Bitte aktivieren Sie JavaScript in Ihrem Browser."),
+    (Wall.COOKIES, "Veuillez activer JavaScript."),
+    (Wall.COOKIES, "Включите JavaScript, чтобы продолжить."),
+    (Wall.COOKIES, "请启用JavaScript后再试。"),
+    (Wall.COOKIES, "JavaScriptを有効にしてください。"),
+]
+
+
+@pytest.mark.parametrize(("wall", "text"), WALLS)
+def test_a_wall_is_recognised(wall: Wall, text: str) -> None:
+    article = extract_article(wall_page(text), URL)
+    assert article.outcome is ExtractionOutcome.BLOCKED
+    assert article.wall is wall
+    assert article.paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    "machinery",
+    [
+        '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/jsch/v1"></script>',
+        '<script src="https://ct.captcha-delivery.com/c.js"></script>',
+        '<div id="px-captcha"></div>',
+    ],
+)
+def test_a_challenge_is_known_by_its_machinery(machinery: str) -> None:
+    article = extract_article(wall_page("Just a moment...", extra=machinery), URL)
+    assert article.wall is Wall.CAPTCHA
+
+
+def test_an_article_about_captchas_is_an_article() -> None:
+    texts = tuple(f"{p} Readers were asked to verify you are human, to solve the captcha." for p in PARAGRAPHS)
+    article = extract_article(page(paragraphs=texts, headline="Why sites ask whether you are not a robot"), URL)
+    assert article.outcome is ExtractionOutcome.ARTICLE
+
+
+def test_a_consent_dialog_beside_an_article_is_no_wall() -> None:
+    dialog = '<div id="cmp" role="dialog"><p>We value your privacy. We and our partners use cookies.</p><button>Accept all</button></div>'  # noqa: E501
+    article = extract_article(page(around=dialog), URL)
+    assert article.outcome is ExtractionOutcome.ARTICLE
+    assert article.texts == PARAGRAPHS
+
+
+def test_metadata_mark_a_paywall() -> None:
+    for value in ("false", '"False"'):
+        data = f'{{"@type":"NewsArticle","hasPart":{{"@type":"WebPageElement","isAccessibleForFree":{value}}}}}'
+        head = f'<script type="application/ld+json">{data}</script>'
+        assert extract_article(page(head=head), URL).paywall is PaywallMark.MARKED
+    free = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":true}</script>'
+    assert extract_article(page(head=free), URL).paywall is None
+
+
+def test_a_wall_element_outranks_metadata_and_is_no_paragraph() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
+    wall = (
+        '<div class="paywall"><p>Subscribe to keep reading this story and all of our reports from the coast.</p></div>'
+    )
+    article = extract_article(page(head=head, inside=wall), URL)
+    assert article.paywall is PaywallMark.ELEMENT
+    assert article.texts == PARAGRAPHS
+
+
+def test_a_wrapper_called_paywall_around_an_article_is_no_wall_element() -> None:
+    long = PARAGRAPHS * 6
+    unique = tuple(f"{p} ({n} subscribe)" for n, p in enumerate(long))
+    assert extract_article(page(paragraphs=unique, wrapper='<div class="paywall-content">'), URL).paywall is None
+
+
+def front(teaser: str, count: int = 12) -> str:
+    cards = "".join(
+        f'<div class="c"><h3><a href="/s/{n}">Story number {n} about the harbour and its wall</a></h3><p>{teaser} {n}.</p></div>'  # noqa: E501
+        for n in range(count)
+    )
+    return f"<html><head><title>The Daily Gull</title></head><body><h1>News</h1><main>{cards}</main></body></html>"
+
+
+@pytest.mark.parametrize("teaser", ["Short", " ".join(PARAGRAPHS[:3])])
+def test_a_front_page_is_no_article(teaser: str) -> None:
+    article = extract_article(front(teaser), URL)
+    assert article.outcome is ExtractionOutcome.NO_ARTICLE
+    assert article.paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    "html", ["", " ", "<html></html>", "<p>Hello there.</p>", "<ul><li><a href='/a'>A</a></li></ul>", "\x00" * 3]
+)
+def test_an_empty_page_is_no_article(html: str) -> None:
+    assert extract_article(html, URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+def test_a_marked_flash_is_an_article_and_an_unmarked_stub_is_not() -> None:
+    flash = ("The harbour of Beck Haven is closed, the port authority says.",)
+    marked = page(paragraphs=flash, head='<meta property="og:type" content="article">')
+    assert extract_article(marked, URL).texts == flash
+    assert extract_article(page(paragraphs=flash), URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+def test_japanese_characters_count_three_times() -> None:
+    text = "青鳴市の港は月末まで閉鎖されると当局が月曜日に発表した。岸壁に長さ十一メートルの亀裂が見つかったためで、漁師たちは漁期を心配している。市議会は木曜日に修理費の貸し付けを決める予定だ。"  # noqa: E501
+    assert extract_article(page(paragraphs=(text,), headline="港の閉鎖続く"), URL).texts == (text,)
+
+
+def test_selectors_choose_and_remove() -> None:
+    from newsdiff.model.article import Selectors
+
+    extractor = PageExtractor()
+    html = page(inside='<p class="quiz-x">What do you know about quays, and what do your friends know?</p>')
+    chosen = extractor.read(html, URL, selectors=Selectors(article=("div.story",), remove=(".quiz-x",)))
+    assert chosen.texts == PARAGRAPHS
+    assert chosen.warnings == ()
+
+
+@pytest.mark.parametrize("css", ["div.gone", "div[["])
+def test_a_selector_that_does_nothing_warns_and_falls_back(css: str) -> None:
+    from newsdiff.model.article import Selectors
+
+    article = PageExtractor().read(page(), URL, selectors=Selectors(article=(css,)))
+    assert article.texts == PARAGRAPHS
+    assert css in article.warnings[0]
+
+
+def test_headline_is_read_even_when_the_page_is_no_article() -> None:
+    assert extract_article(page(paragraphs=("Short.",)), URL).headline == HEADLINE
+
+
+def test_a_flash_among_links_to_other_stories_is_an_article() -> None:
+    cards = "".join(f'<div><h3><a href="/{n}">Other story number {n} of the day</a></h3></div>' for n in range(9))
+    flash = ("The harbour of Beck Haven is closed, the port authority says.", "Nobody was hurt, it says.")
+    html = page(paragraphs=flash, head='<meta property="og:type" content="article">', after=f"<div>{cards}</div>")
+    assert extract_article(html, URL).texts == flash

@@ -1,0 +1,201 @@
+"""Each rule by name, on small invented pages."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from newsdiff.model.article import ExtractionOutcome, ParagraphKind
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def read(html: str):
+    return extract_article(html, URL)
+
+
+def test_an_article_is_its_paragraphs_and_nothing_else() -> None:
+    article = read(page())
+    assert article.outcome is ExtractionOutcome.ARTICLE
+    assert article.texts == PARAGRAPHS
+    assert article.headline == HEADLINE
+    assert article.source == "The Daily Gull"
+    assert article.language == "en"
+
+
+FOREIGN = {
+    "link": '<p><a href="/x">Ferry line to the islands opens in spring</a></p>',
+    "link_in_any_language": '<p><strong><a href="/x">港の再開は来月になる見通しだと市長が語った</a></strong></p>',
+    "promo": '<p>READ MORE: <a href="/x">Ferry line to the islands opens in spring</a></p>',
+    "label_and_link": '<p>Zopakuj tudy: <a href="/x">Ferry line to the islands opens in spring</a></p>',
+    "label": "<p>Advertisement</p>",
+    "two_labels": "<p>Advertisement · Scroll to continue</p>",
+    "publisher_line": "<p>Our Standards: The Gull Principles of 1907 bind every reporter.</p>",
+    "date": "<p>Monday, 3 March 2031, 10:15 am</p>",
+    "reading_time": "<p>4 min read</p>",
+    "relative_time": "<p>Updated 5 minutes ago</p>",
+    "count": "<p>128 comments</p>",
+    "headline_again": f"<h2>{HEADLINE}</h2>",
+    "sign": "<p>* * *</p>",
+    "script": "<script>var text = 'The harbour was always closed on Sundays in winter.';</script>",
+    "hidden": '<p style="display: none">The harbour was always closed on Sundays in winter, said the mayor.</p>',
+    "aside": "<aside><p>The Gull was founded in 1907 and has won two prizes for its reports on fish.</p></aside>",
+    "named_related": '<div class="related-box"><h3>More</h3><p>A cat was elected mayor of Tolsa for one day.</p></div>',
+    "newsletter": '<div class="x1"><b>The morning letter</b><p>We write to you every day at six in the morning.</p>'
+    '<form action="/n"><input type="email"><button>Go</button></form></div>',
+    "poll": '<div class="q"><p>Should the harbour be moved to the south of the town?</p><button>Yes</button>'
+    "<button>No</button><p>2,407 readers have answered this question so far.</p></div>",
+    "appeal": '<section class="epic"><h2>We are in the room</h2><p>Our work takes months and is free for all to read.</p>'  # noqa: E501
+    '<a class="button" href="/give">Give</a></section>',
+    "again": f"<p>{PARAGRAPHS[1]}</p>",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
+    assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
+
+
+def test_related_articles_at_the_end_are_dropped_with_their_heading() -> None:
+    tail = "<h3>Articles You May Like</h3><p>Cat elected mayor for one</p><p>Storm tears roof off market</p>"
+    assert read(page(paragraphs=(*PARAGRAPHS, *tail.replace("><", ">\n<").split("\n")))).texts == PARAGRAPHS
+
+
+def test_comments_of_readers_are_not_the_article() -> None:
+    talk = (
+        "<h3>Reader comments</h3>",
+        "I have lived here for fifty years and never saw a crack like that one, honestly.",
+    )
+    assert read(page(paragraphs=(*PARAGRAPHS, *talk))).texts == PARAGRAPHS
+
+
+def test_a_correction_after_the_body_is_kept_as_a_note() -> None:
+    note = "Correction: An earlier version of this article gave the wrong year for the last repair of the quay."
+    for after in (f"<p>{note}</p>", f'<footer class="article-footer"><p>{note}</p></footer>', f"<aside>{note}</aside>"):
+        article = read(page(after=after))
+        assert article.texts == (*PARAGRAPHS, note)
+        assert article.paragraphs[-1].kind is ParagraphKind.NOTE
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Additional reporting by Ann Lee in Tolsa; Editing by Bo Marsh",
+        "Korrektur: In einer früheren Fassung war das Baujahr falsch.",
+        "訂正：記事の一部に誤りがありました。",
+        "Исправление: в тексте был неверно указан год.",
+    ],
+)
+def test_credits_and_corrections_are_notes(note: str) -> None:
+    assert read(page(paragraphs=(*PARAGRAPHS, note))).paragraphs[-1].kind is ParagraphKind.NOTE
+
+
+def test_kinds_follow_the_mark_up() -> None:
+    inside = (
+        "<h2>What comes next</h2><ul><li>A survey of the whole wall by the end of the week</li></ul>"
+        "<blockquote><p>The sea always wins in the end, my father used to say.</p></blockquote>"
+    )
+    kinds = [p.kind for p in read(page(inside=inside)).paragraphs]
+    assert kinds[2:5] == [ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTE]
+
+
+def test_captions_are_apart() -> None:
+    figure = "<figure><img src='q.jpg'><figcaption>The northern quay at low tide. Photo: Ann Lee</figcaption></figure>"
+    article = read(page(inside=figure))
+    assert article.texts == PARAGRAPHS
+    assert article.captions == ("The northern quay at low tide. Photo: Ann Lee",)
+
+
+def test_a_caption_is_known_by_its_credit() -> None:
+    caption = "Odile Brandt (R), the harbour master, on the northern quay, August 17, 2031.Jonas Ferrow"
+    article = read(page(inside=f"<p>{caption}</p>"))
+    assert article.texts == PARAGRAPHS
+    assert article.captions == (caption,)
+
+
+def test_br_br_makes_paragraphs_and_single_br_does_not() -> None:
+    text = "<br><br>".join(p.replace("port ", "port<br>") for p in PARAGRAPHS)
+    assert read(page(paragraphs=(f"<div>{text}</div>",))).texts == PARAGRAPHS
+
+
+def test_hard_wrapped_pre_is_unwrapped() -> None:
+    wrapped = "\n\n".join(p.replace(", ", ",\n") for p in PARAGRAPHS)
+    assert read(page(paragraphs=(f"<pre>{wrapped}</pre>",))).texts == PARAGRAPHS
+
+
+def test_ins_del_and_time_keep_their_text() -> None:
+    text = "The wall is <del>twelve</del> <ins>eleven</ins> metres long, they found at <time>noon</time> on Monday."
+    assert (
+        "The wall is twelve eleven metres long, they found at noon on Monday."
+        in read(page(inside=f"<p>{text}</p>")).texts
+    )
+
+
+def test_superscripts_stay_distinguishable() -> None:
+    texts = read(page(inside="<p>Some 10<sup>5</sup> litres of H<sub>2</sub>O came in.</p>")).texts
+    assert "Some 10⁵ litres of H₂O came in." in texts
+
+
+def test_standfirst_and_byline_are_fields_and_not_paragraphs() -> None:
+    before = (
+        '<p class="standfirst">Fishermen fear for the season as the town argues about money.</p>'
+        '<div class="byline">By Ann Lee | <time datetime="2031-03-03">3 March 2031</time> | 5 min read</div>'
+    )
+    article = read(page(before=before))
+    assert article.standfirst == "Fishermen fear for the season as the town argues about money."
+    assert article.byline == "By Ann Lee"
+    assert article.texts == PARAGRAPHS
+
+
+def test_a_description_for_search_engines_is_no_standfirst() -> None:
+    plain = read(page())
+    described = read(page(head='<meta name="description" content="The harbour stays closed, and the season is lost.">'))
+    assert described.standfirst is None
+    first = read(page(head=f'<meta name="description" content="{PARAGRAPHS[0]}">'))
+    assert first.texts == described.texts == plain.texts
+
+
+def test_a_newsroom_signs_without_a_name() -> None:
+    assert read(page(before='<p class="author">By Staff</p>')).byline is None
+
+
+def test_headlines_are_kept_apart_and_the_visible_one_is_chosen() -> None:
+    head = (
+        '<meta property="og:title" content="Crack closes harbour"><script type="application/ld+json">'
+        '{"@type":"NewsArticle","headline":"Harbour closed",}</script>'
+    )
+    article = read(page(head=head))
+    assert (article.headlines.h1, article.headlines.og, article.headlines.json_ld) == (
+        HEADLINE,
+        "Crack closes harbour",
+        "Harbour closed",
+    )
+    assert article.headline == HEADLINE
+
+
+def test_without_h1_the_site_name_is_cut_from_og_title() -> None:
+    html = page(head='<meta property="og:title" content="Crack closes harbour - The Daily Gull">')
+    assert read(html.replace(f"<h1>{HEADLINE}</h1>", "")).headline == "Crack closes harbour"
+
+
+def test_story_highlights_are_not_paragraphs() -> None:
+    before = "<ul><li>Crack found in the quay</li><li>Council decides on Thursday</li></ul>"
+    assert read(page(before=before)).texts == PARAGRAPHS
+
+
+def test_stamps_keep_the_pages_own_offset() -> None:
+    data = (
+        '{"@graph":[{"@type":["NewsArticle"],"datePublished":"2031-03-03T08:15:00+01:00","dateModified":"2031-03-04"}]}'
+    )
+    article = read(page(head=f'<script type="application/ld+json"><!-- {data} --></script>'))
+    assert article.published == "2031-03-03T08:15:00+01:00"
+    assert article.published_utc is not None
+    assert article.published_utc.isoformat() == "2031-03-03T07:15:00+00:00"
+    assert article.modified == "2031-03-04"
+    assert article.modified_utc is None
+
+
+def test_image_and_canonical_are_absolute_and_bare() -> None:
+    head = '<meta property="og:image" content="/img/640x360/quay.jpg?v=3"><link rel="canonical" href="/sea/harbour">'
+    article = read(page(head=head))
+    assert article.image == "https://gull.example.org/img/quay.jpg"
+    assert article.canonical == "https://gull.example.org/sea/harbour"

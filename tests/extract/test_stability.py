@@ -1,0 +1,118 @@
+"""The same article in other surroundings, other calls before it, any bytes, any size."""
+
+import contextlib
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdiff.errors import UnsupportedContentType
+from newsdiff.extract import PageExtractor, extract_article
+from newsdiff.model.article import ExtractionOutcome, Selectors
+from tests.extract.pages import PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+SURROUNDINGS = {
+    "menu": {"around": '<div class="menu">' + "".join(f'<a href="/{n}">Section {n}</a>' for n in range(40)) + "</div>"},
+    "cookie_banner": {"around": '<div class="cookie-banner"><p>We use cookies to make this paper better for you.</p></div>'},  # noqa: E501
+    "most_read": {"after": '<div class="most-read"><ol>' + "".join(f'<li><a href="/{n}">Story {n}</a></li>' for n in range(9)) + "</ol></div>"},  # noqa: E501
+    "comments": {"after": '<section id="comments"><p>' + "I never liked that quay in all my life, honestly. " * 40 + "</p></section>"},  # noqa: E501
+    "advertisement": {"inside": '<div class="ad-slot"><span>Advertisement</span></div>'},
+    "related": {"inside": '<p><a href="/x">Cat elected mayor of Tolsa for a day</a></p>'},
+    "attributes": {"wrapper": '<div class="story css-1x2y3z" data-nonce="a8b7c6">'},
+    "json_state": {"head": "<script>window.__STATE__ = {text: 'The harbour was closed.'}</script>"},
+    "description": {"head": '<meta name="description" content="Everything about the harbour, every day.">'},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_surroundings_do_not_change_the_article(name: str) -> None:
+    plain, noisy = extract_article(page(), URL), extract_article(page(**SURROUNDINGS[name]), URL)
+    seen = [(a.headline, a.standfirst, a.byline, a.texts) for a in (plain, noisy)]
+    assert seen[0] == seen[1]
+
+
+def test_an_edit_shows_and_shows_alone() -> None:
+    edited = list(PARAGRAPHS)
+    edited[4] = edited[4].replace("4.2", "42")
+    assert extract_article(page(paragraphs=tuple(edited)), URL).texts == tuple(edited)
+
+
+def test_the_result_does_not_depend_on_earlier_calls() -> None:
+    first = extract_article(page(), URL)
+    for n in range(5):
+        extract_article(page(paragraphs=PARAGRAPHS[n:] + PARAGRAPHS[:n]), URL)
+    assert all(extract_article(page(), URL) == first for _ in range(4))
+
+
+def test_trafilatura_does_not_forget_what_it_has_seen() -> None:
+    extractor = PageExtractor()
+    html = page(wrapper="<div>").encode()
+    assert len({extractor.extract(html, URL).texts for _ in range(8)}) == 1
+
+
+def test_importing_the_package_is_cheap() -> None:
+    code = "import sys, newsdiff.extract; print(sorted({'lxml','bs4','trafilatura','htmldate'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_make_names_libraries_and_selectors() -> None:
+    extractor = PageExtractor()
+    plain, ruled = extractor.make(Selectors()), extractor.make(Selectors(remove=(".x",)))
+    assert "trafilatura-" in plain.extractor
+    assert plain.selectors == ""
+    assert len(ruled.selectors) == 64
+    assert extractor.extract(page().encode(), URL).make == plain
+
+
+@pytest.mark.parametrize(
+    ("payload", "content_type"),
+    [
+        (b"%PDF-1.7 ...", None),
+        (b"PK\x03\x04", "text/html"),
+        (b"\x89PNG\r\n", None),
+        (b"<p>x</p>", "image/jpeg"),
+        (b"\x00" * 900, None),
+    ],
+)
+def test_what_is_no_text_is_refused(payload: bytes, content_type: str | None) -> None:
+    with pytest.raises(UnsupportedContentType):
+        PageExtractor().extract(payload, URL, content_type=content_type)
+
+
+HUGE = {
+    "words": lambda: page(
+        paragraphs=tuple("The quay is old and nobody knows what to do. " * 50 + str(n) for n in range(450))
+    ),
+    "one_paragraph": lambda: page(paragraphs=("The quay is old and cracked. " * 35_000,)),
+    "tiny_paragraphs": lambda: page(paragraphs=tuple(f"Word {n}." for n in range(50_000))),
+    "deep": lambda: "<html><body>" + "<div>" * 100_000 + "<p>" + PARAGRAPHS[0] * 5 + "</p>" + "</div>" * 100_000,
+    "deep_inline": lambda: "<html><body><p>" + "<u>" * 60_000 + PARAGRAPHS[0] * 5,
+    "links": lambda: page(inside='<p><a href="/x">y</a></p>' * 30_000),
+    "unclosed_comment": lambda: page(inside="<!--" * 100_000),
+    "broken_tags": lambda: page(inside="<" * 300_000),
+    "quotes": lambda: page(inside='<p class="' * 50_000),
+    "metas": lambda: page(head="<meta charset" * 100_000),
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_work_is_bounded(name: str) -> None:
+    html = HUGE[name]()
+    started = time.process_time()
+    article = PageExtractor().extract(html.encode(), URL)
+    assert time.process_time() - started < 10
+    if name in ("words", "one_paragraph", "tiny_paragraphs", "deep", "links"):
+        assert article.outcome is ExtractionOutcome.ARTICLE
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=80, deadline=None)
+def test_any_bytes_give_an_article_or_a_clear_error(payload: bytes) -> None:
+    for bytes_ in (payload, b"<html><body><p>" + payload + b"</p>", page(inside="@").encode().replace(b"@", payload)):
+        with contextlib.suppress(UnsupportedContentType):
+            PageExtractor().extract(bytes_, URL)
