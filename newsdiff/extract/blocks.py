@@ -67,7 +67,6 @@ _CAPTION_WORDS = listed(
     caption captions figcaption bildunterschrift legend legende credit wp-caption-text
     """
 )
-_CODE = frozenset(["code", "samp", "kbd"])
 #: characters by which two texts are held to begin alike
 _BEGINNING = 40
 

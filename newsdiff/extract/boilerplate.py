@@ -80,7 +80,9 @@ _TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
 _LEAST_PARAGRAPH = 40
+#: cards that make a row of cards
 _FEW = 3
+#: paragraphs beside a box that make it a box among paragraphs
 _TWO = 2
 #: how far above its link a card may begin
 _MAX_CLIMB = 4

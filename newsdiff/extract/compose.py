@@ -84,13 +84,16 @@ def _without_tails(blocks: list[Block]) -> list[Block]:
     """Leave out what follows a heading like "Related articles", up to the next prose or true heading."""
     kept: list[Block] = []
     in_tail = False
+    label: Block | None = None
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if kept and is_word(block.text, "end") and _is_mostly_over(blocks, at):
             return kept + [b for b in blocks[at:] if is_note(b)]
         if _is_tail_label(block):
-            in_tail = True
-        elif in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after))):
+            in_tail, label = True, block
+        elif (in_tail and label is not None and _goes_on(block, label, kept)) or (
+            in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after)))
+        ):
             in_tail = False
         if not in_tail:
             kept.append(block)
@@ -108,6 +111,20 @@ def _is_own(block: Block | None) -> bool:
     if block is None or block.link_density >= 0.3 or begins_with(block.text, "publisher"):
         return False
     return is_prose(block) or is_note(block)
+
+
+def _goes_on(block: Block, label: Block, kept: list[Block]) -> bool:
+    """Whether the label stood in a box of its own, and this is a paragraph beside those before the box."""
+    last = next((b for b in reversed(kept) if is_prose(b)), None)
+    if block.owner is None or label.owner is None or last is None or last.owner is None or block.link_density >= 0.3:
+        return False
+    body = last.owner.getparent()
+    return bool(
+        block.owner.tag == last.owner.tag == "p"
+        and block.owner.get("class") == last.owner.get("class")
+        and block.owner.getparent() is body
+        and label.owner.getparent() is not body
+    )
 
 
 def _is_tail_label(block: Block) -> bool:

@@ -1,0 +1,92 @@
+"""Limits, charsets, walls and selectors one by one: each test goes red when its rule is broken."""
+
+import lxml.html
+import pytest
+
+from newsdiff.extract import PageExtractor, container, extract_article, html, metadata
+from newsdiff.extract.blocks import read_blocks
+from newsdiff.extract.charset import choose_charset
+from newsdiff.model.article import PaywallMark, Selectors
+from tests.extract.pages import PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+KOI8 = "Порт закрыт.".encode("koi8-r")
+
+
+def test_meta_alone_decides_where_detection_would_err() -> None:
+    payload = b'<html><head><meta charset="koi8-u"></head><body><p>' + KOI8
+    assert choose_charset(payload) == "koi8-u"
+
+
+def test_a_label_that_does_not_decode_the_bytes_is_passed_over() -> None:
+    payload = "<p>岸壁に亀裂が見つかった。</p>".encode("shift_jis")
+    assert choose_charset(b'<meta charset="shift_jis">' + payload, "text/html; charset=euc-jp") == "shift_jis"
+
+
+def test_the_language_decides_when_nothing_else_does() -> None:
+    payload = '<html lang="th"><body><p>ท่าเรือจะปิดจนถึงสิ้นเดือน'.encode("cp874")
+    assert choose_charset(payload) == "windows-874"
+
+
+def test_a_wall_is_known_by_two_words_of_its_name() -> None:
+    wall = '<div class="premium-wall"><p>Subscribe to read on, and support the reports from the coast.</p></div>'
+    article = extract_article(page(inside=wall), URL)
+    assert (article.paywall, article.texts) == (PaywallMark.ELEMENT, PARAGRAPHS)
+
+
+def test_a_hidden_wall_is_none() -> None:
+    wall = '<div class="paywall" style="display:none"><p>Subscribe to read on, and support our reports.</p></div>'
+    assert extract_article(page(inside=wall), URL).paywall is None
+
+
+def test_the_tier_marks_a_paywall() -> None:
+    for tier, mark in (("locked", PaywallMark.MARKED), ("free", None)):
+        head = f'<meta property="article:content_tier" content="{tier}">'
+        assert extract_article(page(head=head), URL).paywall is mark
+
+
+def test_a_remove_selector_takes_what_no_rule_would() -> None:
+    extra = '<p class="zz">The tide will be high at noon and low at six in the evening, says the almanac.</p>'
+    kept = PageExtractor().read(page(inside=extra), URL)
+    assert len(kept.texts) == len(PARAGRAPHS) + 1
+    removed = PageExtractor().read(page(inside=extra), URL, selectors=Selectors(remove=(".zz",)))
+    assert (removed.texts, removed.warnings) == (PARAGRAPHS, ())
+
+
+def test_an_article_selector_holds_the_body_and_all_of_it() -> None:
+    extra = "<div class='zz'><p>A second story of the day stands here, and it is about the price of herring.</p></div>"
+    chosen = PageExtractor().read(page(after=extra), URL, selectors=Selectors(article=("div.story", ".zz")))
+    assert len(chosen.texts) == len(PARAGRAPHS) + 1
+
+
+def test_a_page_above_the_limit_is_read_up_to_it_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page()
+    end = text.index(PARAGRAPHS[4])
+    monkeypatch.setattr(html, "MAX_CHARS", end)
+    monkeypatch.setattr("newsdiff.extract.page.MAX_CHARS", end)
+    article = extract_article(text, URL)
+    assert article.texts == PARAGRAPHS[:4]
+    assert str(end) in article.warnings[0]
+
+
+@pytest.mark.parametrize("limit", ["MAX_JUDGED_ELEMENTS", "MAX_JUDGED_CHARS"])
+def test_trafilatura_is_spared_large_pages(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lxml.html.document_fromstring(page())
+    blocks = read_blocks(root)
+    assert container._judged(root, blocks)
+    monkeypatch.setattr(container, limit, 12)
+    assert not container._judged(root, blocks)
+
+
+def test_htmldate_is_spared_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page(before="<div class='post-date'>March 3, 2021</div>")
+    assert extract_article(text, URL).published == "2021-03-03"
+    monkeypatch.setattr(metadata, "_MAX_HTMLDATE", 100)
+    assert extract_article(text, URL).published is None
+
+
+def test_a_page_of_too_many_blocks_is_read_without_choosing(monkeypatch: pytest.MonkeyPatch) -> None:
+    extra = "<div><p>The tide will be high at noon and low at six in the evening, says the almanac.</p></div>"
+    assert extract_article(page(around=extra), URL).texts == PARAGRAPHS
+    monkeypatch.setattr(html, "MAX_ELEMENTS", 3)
+    assert set(PARAGRAPHS) < set(extract_article(page(around=extra), URL).texts)

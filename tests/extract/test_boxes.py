@@ -1,0 +1,196 @@
+"""Boxes, cards and tool bars around and inside an article, and what only looks like one; on small invented pages."""
+
+import pytest
+
+from newsdiff.extract import container, extract_article
+from newsdiff.extract.page import Element
+from newsdiff.model.article import ExtractionOutcome
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def texts(html: str) -> tuple[str, ...]:
+    return extract_article(html, URL).texts
+
+
+def cards(count: int, inner: str, attributes: str = ' class="k"') -> str:
+    return "".join(f"<div{attributes}>{inner.replace('#', str(n))}</div>" for n in range(count))
+
+
+TEASER = (
+    '<a href="/s/#">Cat number # elected mayor of Tolsa</a><p>The animal has promised to nap in public, item #.</p>'
+)
+READER = '<b>heron #</b><p>I read this twice and still do not know who is to pay for it, number #.</p><a href="#r">Report</a>'  # noqa: E501
+
+
+@pytest.mark.parametrize("card", [TEASER, READER])
+@pytest.mark.parametrize("place", ["inside", "after"])
+def test_cards_of_one_shape_are_not_the_article(card: str, place: str) -> None:
+    long = PARAGRAPHS + tuple(f"{p} So it was said again on day {n}." for n, p in enumerate(PARAGRAPHS))
+    assert texts(page(paragraphs=long, **{place: f"<div>{cards(4, card)}</div>"})) == long
+
+
+def test_cards_that_are_most_of_the_page_are_the_article() -> None:
+    posts = [f'<div class="post"><p>{n}:15 {PARAGRAPHS[n % 3]}</p><a href="#p{n}">Link</a></div>' for n in range(1, 9)]
+    assert len(texts(page(paragraphs=tuple(posts)))) == 8
+
+
+def test_data_rows_with_links_are_no_cards() -> None:
+    rows = "".join(
+        f"<tr><td>Quay {n}, built of granite in 18{n}2</td><td><a href='/{n}'>Map</a></td></tr>" for n in range(5)
+    )
+    found = texts(page(inside=f"<table>{rows}</table>"))
+    assert sum("granite" in text for text in found) == 5
+
+
+def test_teasers_in_a_layout_table_are_not_the_article() -> None:
+    rows = "".join(
+        f'<tr><td><img src="b.gif"></td><td><font><a href="/s/{n}">Story number {n} from the coast</a></font><br>'
+        f"<font>Nobody had expected the fish to return so soon, said the minister {n}.</font></td></tr>"
+        for n in range(6)
+    )
+    body = (
+        "<pre>" + "\n\n".join(PARAGRAPHS * 1) + "\n\n" + "\n\n".join(p + " So they say." for p in PARAGRAPHS) + "</pre>"
+    )
+    html = f"<html><head><title>x</title></head><body><h1>{HEADLINE}</h1><table><tr><td>{body}</td><td><table>{rows}</table></td></tr></table></body></html>"  # noqa: E501
+    assert texts(html) == PARAGRAPHS + tuple(p + " So they say." for p in PARAGRAPHS)
+
+
+def test_a_sign_up_box_between_pre_goes_as_a_whole() -> None:
+    box = '<table><tr><td><b>Gull by e-mail</b><br>Have the news at six in the morning.<form><input name="m"></form></td></tr></table>'  # noqa: E501
+    html = page(paragraphs=(f"<pre>{chr(10).join(p + chr(10) for p in PARAGRAPHS)}</pre>{box}",))
+    assert texts(html) == PARAGRAPHS
+
+
+def test_a_row_of_links_is_a_tool_bar() -> None:
+    row = '<p><a href="/p">Printable version</a> | <a href="/s">Send to a friend</a> | Letters on this: 12</p>'
+    assert texts(page(inside=row)) == PARAGRAPHS
+
+
+def test_a_card_about_the_author_goes_with_its_words() -> None:
+    card = (
+        '<div class="ak"><img src="lee.jpg"><div>Ann Lee</div><div>Newsroom, writes about ports and fish.</div></div>'
+    )
+    article = extract_article(page(before='<p class="byline">By Ann Lee</p>', after=card, inside=card), URL)
+    assert article.texts == PARAGRAPHS
+    assert article.captions == ()
+
+
+def test_a_picture_with_its_words_first_is_a_caption() -> None:
+    box = '<div><img src="q.jpg"><div>The northern quay at low tide, from the lighthouse.</div><div>A. Lee</div></div>'
+    article = extract_article(page(inside=box), URL)
+    assert "The northern quay at low tide, from the lighthouse." in article.captions
+
+
+def test_a_sentence_that_begins_like_a_promotion_stays() -> None:
+    text = (
+        'SIGN UP for <a href="/n">the port’s free weekly letter</a> and receive the times of all the ferries, the '
+        "state of the wall and the price of herring, the harbour master told the fishermen."
+    )
+    assert any(t.startswith("SIGN UP for") for t in texts(page(inside=f"<p>{text}</p>")))
+
+
+def test_a_promotion_with_a_headline_goes() -> None:
+    for promo in ("» READ MORE: ", "Lees ook: ", "Sign up "):
+        assert texts(page(inside=f'<p>{promo}<a href="/x">Ferry line to the islands opens</a> today</p>')) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("link", "stays"),
+    [
+        ("<p><a href='/es'>Leer en español</a></p>", True),
+        ("<p><a href='/es'>Ferry line to the islands opens in spring</a></p>", False),
+        ("<p class='x'><a href='/es'>Leer en español</a></p>", False),
+        ("<div><a href='/es'>Leer en español</a></div>", False),
+        ("<p><a href='/es'>Read more »</a></p>", False),
+        ("<p><a href='/es'>Website</a></p>", False),
+    ],
+)
+def test_a_link_too_short_for_a_headline_names_a_document(link: str, stays: bool) -> None:
+    found = texts(page(inside=link))
+    assert (found != PARAGRAPHS) is stays
+    assert set(PARAGRAPHS) <= set(found)
+
+
+def test_a_careless_name_does_not_take_the_article_along_however_much_stands_beside_it() -> None:
+    wrapper = '<div class="content-with-sidebar paywall">'
+    talk = "".join(f"<section><p>{p} Reader {n} agrees with that.</p></section>" for n, p in enumerate(PARAGRAPHS * 9))
+    plain, noisy = (
+        texts(page(wrapper=wrapper)),
+        texts(page(wrapper=wrapper, around=f'<div class="comments">{talk}</div>')),
+    )
+    assert plain == noisy == PARAGRAPHS
+
+
+def test_other_prose_on_the_page_does_not_weigh_against_the_article() -> None:
+    other = "".join(f"<p>{p} It was another year, {n}.</p>" for n, p in enumerate(PARAGRAPHS * 4))
+    assert texts(page(wrapper='<div class="with-sidebar">', around=f"<div>{other}</div>")) == PARAGRAPHS
+
+
+def test_the_headline_and_the_standfirst_again_are_no_text() -> None:
+    first = "Fishermen fear for the season as the town argues about money."
+    before = f'<p class="standfirst">{first}</p>'
+    article = extract_article(page(before=before, inside=f"<p>{first}</p><h2>{HEADLINE}</h2>"), URL)
+    assert (article.standfirst, article.texts) == (first, PARAGRAPHS)
+
+
+def test_the_byline_again_is_no_text() -> None:
+    inside = "<p>By Ann Lee in Beck Haven</p>"
+    article = extract_article(page(before='<div class="byline">By Ann Lee in Beck Haven</div>', inside=inside), URL)
+    assert (article.byline, article.texts) == ("By Ann Lee in Beck Haven", PARAGRAPHS)
+
+
+def test_highlights_go_even_above_a_stub() -> None:
+    highlights = "<ul><li>Crack found in the quay</li><li>Council decides on Thursday</li></ul>"
+    assert (
+        texts(page(paragraphs=PARAGRAPHS[:3], before="", inside="").replace("<p>", highlights + "<p>", 1))
+        == PARAGRAPHS[:3]
+    )
+
+
+def test_a_date_glued_to_a_reading_time_is_no_text() -> None:
+    line = "<p>Aktualisiert am 07.01.2031 - 18:50 Uhr<span>Lesedauer: 4 Min.</span></p>"
+    assert texts(page(inside=line)) == PARAGRAPHS
+
+
+def test_a_gallery_that_calls_itself_an_article_has_a_headline_and_no_text() -> None:
+    marked = '<meta property="og:type" content="article">'
+    for counter, outcome in (("1 of 39", ExtractionOutcome.ARTICLE), ("", ExtractionOutcome.NO_ARTICLE)):
+        html = page(paragraphs=(f"<ul><li>{counter}</li></ul>",), head=marked)
+        assert extract_article(html, URL).outcome is outcome
+    unmarked = page(paragraphs=("<ul><li>1 of 39</li></ul>",))
+    assert extract_article(unmarked, URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+SHAPES = {
+    "clear": page(),
+    "two_columns": page(wrapper="<div><div>", paragraphs=(*PARAGRAPHS[:2], "</div><div>", *PARAGRAPHS[2:])),
+    "beside_other_prose": page(wrapper="<div><div>", after=f"<div><p>{PARAGRAPHS[0]} Or so.</p></div>"),
+    "nested": page(wrapper="<section><div><div>", after="<div><p>The Gull is printed in Tolsa every day.</p></div>"),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_trafilatura_is_asked_only_when_it_could_change_the_choice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled = texts(SHAPES[name])
+    monkeypatch.setattr(container, "_is_settled", lambda start, sums: False)
+    assert texts(SHAPES[name]) == settled
+
+
+def test_trafilatura_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Element] = []
+    judged = container._judged
+    monkeypatch.setattr(container, "_judged", lambda root, blocks: asked.append(root) or judged(root, blocks))
+    extract_article(page(), URL)
+    assert asked == []
+    second = f"<div>{''.join(f'<p>{p} Twice, they said.</p>' for p in PARAGRAPHS[:2])}</div>"
+    extract_article(page(paragraphs=(*PARAGRAPHS, "</div>", second, "<div>")), URL)
+    assert len(asked) == 1
+
+
+def test_a_list_in_a_box_of_its_own_takes_no_short_paragraph_along() -> None:
+    box = '<div class="m"><h3>Most read</h3><ol><li><a href="/x">Ferry line to the islands opens</a></li></ol></div>'
+    short = ("“No,” he said.", "Nobody asked why.")
+    html = page(paragraphs=(*PARAGRAPHS[:2], box, *short, *PARAGRAPHS[2:]))
+    assert texts(html) == (*PARAGRAPHS[:2], *short, *PARAGRAPHS[2:])
