@@ -25,9 +25,10 @@ from newsdiff.tracking.check import Checker, CheckResult
 from newsdiff.tracking.doctor import examine
 from newsdiff.tracking.feeds import FeedChecker
 from newsdiff.tracking.reading import Reader
+from newsdiff.tracking.report import snapshot_summary
 from newsdiff.tracking.snapshot import Result, Snapshot, SnapshotReport
 from newsdiff.tracking.track import Tracked, Tracker, TrackOptions
-from newsdiff.tracking.views import Views, policy_sentence, snapshot_summary
+from newsdiff.tracking.views import Views, policy_sentence
 from newsdiff.tracking.work import Job, Work, host_of
 
 

@@ -73,7 +73,7 @@ def track(
         left = app.track(urls, options, tell)
     if as_json:
         from newsdiff.render.json_shapes import tracked_json
-        from newsdiff.tracking.views import tracked_row
+        from newsdiff.tracking.report import tracked_row
 
         print_json([tracked_json(tracked_row(result)) for result in results])
     elif len(urls) > 20 and kind is not None:
@@ -112,7 +112,7 @@ def _targets(targets: list[str], from_file: str | None) -> list[str]:
 
 def _tell(result: "Tracked", *, is_quiet: bool) -> None:
     from newsdiff.render.clean import clean
-    from newsdiff.tracking.views import tracked_row
+    from newsdiff.tracking.report import tracked_row
 
     row = tracked_row(result)
     if result.error:

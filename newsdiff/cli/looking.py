@@ -47,7 +47,7 @@ def snapshot(
     newsdiff snapshot 12 https://example.org/news/story
     """
     from newsdiff.cli.progress import progress
-    from newsdiff.tracking.views import news_lines
+    from newsdiff.tracking.report import news_lines
 
     if articles and (everything or source):
         raise ConfigError("name articles, or give --all or --source, not both")

@@ -14,7 +14,7 @@ from newsdiff.errors import BlockedByRobots, Conflict, ExtractError, FetchError,
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, is_front_page
 from newsdiff.model.observation import SHOWING, Observation, Origin, Outcome
-from newsdiff.model.page import Deferred, Fetched, NotModified
+from newsdiff.model.page import Deferred, Fetched, HostState, NotModified
 from newsdiff.model.recording import Recording, Standing
 from newsdiff.model.source import Alias, AliasKind, TrackedArticle
 from newsdiff.storage.archive import Archive
@@ -67,6 +67,7 @@ class Checker:
         self._config = config
         self._now = now
         self._jitter = jitter
+        self._unsaved_hosts: dict[str, HostState] = {}
         self.reader = Reader(archive=archive, extractor=extractor, config=config)
 
     async def look(self, standing: Standing, *, patient: bool = True) -> Answer | Deferred:
@@ -187,6 +188,8 @@ class Checker:
             version=standing.latest.number if shows and standing.latest else None,
         )
         plan = self._plan(standing, seen, verdict, is_merged=learned.merged_into is not None)
+        # kept until they are stored: a look that is decided anew must not lose them
+        self._unsaved_hosts |= {state.host: state for state in self._fetcher.changed_hosts()}
         stored = self._archive.history.record(
             Recording(
                 observation=seen,
@@ -198,10 +201,11 @@ class Checker:
                 period_s=plan.period_s,
                 gone_at=_gone_at(standing, seen),
                 aliases=learned.aliases,
-                hosts=tuple(self._fetcher.changed_hosts()),
+                hosts=tuple(self._unsaved_hosts.values()),
                 merged_into=learned.merged_into,
             )
         )
+        self._unsaved_hosts.clear()
         warning = self._drop(learned.dropped, seen.at) if learned.dropped else ""
         return CheckResult(
             article=standing.article,
@@ -233,7 +237,7 @@ class Checker:
 
 
 def _gone_at(standing: Standing, seen: Observation) -> datetime | None:
-    if seen.outcome in SHOWING:
+    if seen.outcome in SHOWING and seen.origin is Origin.FETCHED:
         return None
     return standing.article.gone_at or (seen.at if seen.outcome is Outcome.GONE else None)
 

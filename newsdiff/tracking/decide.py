@@ -95,8 +95,13 @@ def decide(standing: Standing, seen: Seen) -> Verdict:
     if seen.previous is None:
         return Verdict(outcome=Outcome.FIRST, version=_version(standing, seen), is_news=True)
     if seen.is_same:
-        return _back(standing) if standing.article.gone_at is not None else Verdict(outcome=Outcome.UNCHANGED)
+        return _back(standing) if _has_returned(standing, seen) else Verdict(outcome=Outcome.UNCHANGED)
     return _decide_difference(standing, seen, seen.previous)
+
+
+def _has_returned(standing: Standing, seen: Seen) -> bool:
+    """The page was gone, and the site shows it again; a copy saved by hand says nothing of the site."""
+    return standing.article.gone_at is not None and seen.observation.origin is Origin.FETCHED
 
 
 def _back(standing: Standing, version: NewVersion | None = None) -> Verdict:
@@ -138,7 +143,7 @@ def _decide_difference(standing: Standing, seen: Seen, previous: Article) -> Ver
 
 def _changed(standing: Standing, seen: Seen, detail: str = "") -> Verdict:
     version = _version(standing, seen)
-    if standing.article.gone_at is not None:
+    if _has_returned(standing, seen):
         return _back(standing, version)
     return Verdict(outcome=Outcome.CHANGED, detail=detail, version=version, is_news=True)
 

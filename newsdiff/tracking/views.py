@@ -1,6 +1,6 @@
 """From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from newsdiff.diff.alternating import Alternation, alternations
@@ -8,18 +8,14 @@ from newsdiff.diff.articles import diff_articles
 from newsdiff.interfaces import Extractor
 from newsdiff.model.address import readable
 from newsdiff.model.article import Article, Selectors
-from newsdiff.model.observation import Outcome
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.phrases import summary
-from newsdiff.render.rows import SnapshotChange, SnapshotFailure, SnapshotSummary, VersionRow
-from newsdiff.render.tracked import TrackedRow
+from newsdiff.render.rows import VersionRow
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.storage.archive import Archive
 from newsdiff.tracking.by_hand import content_type_of
 from newsdiff.tracking.reading import Reader
-from newsdiff.tracking.snapshot import SnapshotReport
-from newsdiff.tracking.track import Tracked
 
 DAY_S = 86_400.0
 
@@ -130,34 +126,6 @@ def _single(article: TrackedArticle) -> tuple[str, ...]:
     return ("This is the only version so far",) if article.versions == 1 else ()
 
 
-def tracked_row(result: Tracked) -> TrackedRow:
-    """What `track` says about one address."""
-    seen = result.listing.observation if result.listing else None
-    look = result.check.observation if result.check else None
-    owner = result.article or result.feed
-    warnings = result.listing.warnings if result.listing else ()
-    if result.check and result.check.warning:
-        warnings = (*warnings, result.check.warning)
-    return TrackedRow(
-        url=result.url,
-        kind=result.kind.value if result.kind else None,
-        id=owner.id if owner else None,
-        source=owner.source if owner else None,
-        title=result.article.headline if result.article else result.feed.title if result.feed else None,
-        is_new=result.is_new,
-        outcome=look.outcome.value if look else seen.outcome if seen else None,
-        detail=(look.detail if look else seen.error if seen else "") or "",
-        note=result.note,
-        entries=seen.entries if seen else 0,
-        taken=seen.taken if seen else 0,
-        waiting=seen.waiting if seen else 0,
-        old=seen.old if seen else 0,
-        filtered=seen.filtered if seen else 0,
-        warnings=warnings,
-        error=result.error,
-    )
-
-
 def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], extractor: Extractor) -> DiffView:
     """Two saved pages or texts compared, each (name, bytes). Raises: UnsupportedContentType."""
 
@@ -172,80 +140,3 @@ def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], extractor: Ext
         old_version=VersionHeader(label=old[0]),
         new_version=VersionHeader(label=new[0]),
     )
-
-
-def snapshot_summary(report: SnapshotReport, views: Views, finished_at: datetime) -> SnapshotSummary:
-    """A pass as `snapshot` tells it."""
-    changes = tuple(
-        SnapshotChange(
-            article_id=result.article.id,
-            url=result.article.url,
-            source=result.article.source,
-            headline=views.headline(result.article.id),
-            old_version=result.new_version - 1 if result.new_version > 1 else None,
-            new_version=result.new_version,
-            changed=views.change_words(result.article, result.new_version),
-        )
-        for result in report.news
-        if result.new_version is not None
-    )
-    failed_articles = [
-        SnapshotFailure(
-            article_id=result.article.id,
-            url=result.article.url,
-            kind=result.observation.outcome.value,
-            message=result.observation.detail or result.observation.reason,
-        )
-        for result in report.failures
-    ]
-    failed_feeds = [
-        SnapshotFailure(
-            article_id=None,
-            feed_id=result.feed.id,
-            url=result.feed.url,
-            kind=result.observation.outcome,
-            message=result.observation.error or "",
-        )
-        for result in report.feed_failures
-    ]
-    return SnapshotSummary(
-        started_at=report.started_at,
-        finished_at=finished_at,
-        articles_checked=sum(report.outcomes.values()),
-        feeds_checked=report.feeds_checked,
-        outcomes={outcome.value: number for outcome, number in report.outcomes.items()},
-        new_articles=report.new_articles,
-        deferred=report.deferred,
-        not_reached=report.left,
-        changes=changes,
-        failures=(*failed_articles, *failed_feeds),
-        warnings=tuple(_warnings(report)),
-    )
-
-
-def _warnings(report: SnapshotReport) -> Iterator[str]:
-    for result in report.news:
-        if result.warning:
-            yield f"article {result.article.id}: {result.warning}"
-    # a feed is as malformed today as it was yesterday: it is said once, by the look that first saw it so
-    for feed in report.feed_warnings:
-        if feed.feed.last_success_at is None:
-            yield from (f"feed {feed.feed.id} {feed.feed.url}: {warning}" for warning in feed.warnings)
-
-
-def news_lines(report: SnapshotReport, summary: SnapshotSummary) -> list[str]:
-    """A line for each change, and for each article that went or came back. First versions are no news of a change."""
-    words = {(change.article_id, change.new_version): change for change in summary.changes}
-    lines = []
-    for result in report.news:
-        change = words.get((result.article.id, result.new_version or 0))
-        if change is not None and change.old_version is None:
-            continue
-        parts = ", ".join(change.changed) if change else ""
-        if result.observation.outcome is not Outcome.CHANGED:
-            what = result.observation.outcome.value
-            parts = f"{what}, {parts}" if parts else what
-        headline = (change.headline if change else result.article.headline) or result.article.url
-        version = f"  v{change.new_version}" if change else ""
-        lines.append(f"{result.article.id}{version}  {headline}  ({parts})")
-    return lines

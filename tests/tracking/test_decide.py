@@ -245,3 +245,11 @@ def test_what_a_person_recorded_is_believed_at_once(shown: Article) -> None:
 def test_the_hash_of_a_version_is_that_of_its_content() -> None:
     verdict = decide(standing(V1), seen(EDITED, V1, at=NOON + timedelta(hours=1)))
     assert verdict.version is not None and verdict.version.content_hash == content_hash(EDITED)
+
+
+def test_a_copy_saved_by_hand_does_not_bring_a_story_back_that_its_site_took_away() -> None:
+    told = standing(V1, since=(look(Outcome.GONE, "410"),), gone_at=later(hours=1))
+    saved = seen(V1, V1)
+    saved = replace(saved, observation=replace(saved.observation, origin=Origin.BY_HAND))
+    assert decide(told, saved).outcome is Outcome.UNCHANGED
+    assert decide(told, replace(saved, article=EDITED, is_same=False)).outcome is Outcome.CHANGED
