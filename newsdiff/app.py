@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError, NotFound
-from newsdiff.extract import PageExtractor
-from newsdiff.fetch.client import HttpFetcher
+from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.source import EntryState, TrackedArticle
 from newsdiff.render.rows import FeedRow, Finding, SnapshotSummary, SourceRow
@@ -37,11 +37,19 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@cache
+def page_extractor() -> Extractor:
+    """The real extractor, made when it is first needed."""
+    from newsdiff.extract import PageExtractor
+
+    return PageExtractor()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """Everything that a run with the network needs, on one archive."""
 
-    fetcher: HttpFetcher
+    fetcher: Fetcher
     checker: Checker
     feed_checker: FeedChecker
 
@@ -52,7 +60,7 @@ class App:
     def __init__(self, config: Config, archive: Archive) -> None:
         self.config = config
         self.archive = archive
-        self.reader = Reader(archive=archive, extractor=PageExtractor(), config=config)
+        self.reader = Reader(archive=archive, extractor=page_extractor, config=config)
 
     def article(self, name: str) -> TrackedArticle:
         """The article that a number or any of its addresses names. Raises: NotFound."""
@@ -217,12 +225,14 @@ class App:
         )
 
     def _parts(self) -> Parts:
+        from newsdiff.fetch.client import HttpFetcher  # the HTTP client is slow to import, and reading needs none
+
         fetcher = HttpFetcher(self.config.fetch, hosts=self.archive.hosts(), now=utc_now)
         share = self.config.schedule.jitter
         checker = Checker(
             archive=self.archive,
             fetcher=fetcher,
-            extractor=PageExtractor(),
+            extractor=page_extractor,
             config=self.config,
             now=utc_now,
             jitter=lambda: random.uniform(-share, share),  # noqa: S311 - spreads looks, hides nothing

@@ -6,16 +6,17 @@ The declared schema is `tables.py`; the way there is `migrations/`. A test compa
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from newsdiff.errors import ConfigError, SchemaOutOfDate, StorageError
 from newsdiff.storage.backup import make_backup as make_backup  # also used from here
 from newsdiff.storage.dialect import Database, mark_as_archive
+from newsdiff.storage.tables import REVISION
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 #: tables without which a database with migrations is another program's
 _OURS = frozenset({"articles", "observations", "payloads", "versions"})
@@ -55,9 +56,9 @@ def state(database: Database, folder: Path | None = None) -> SchemaState:
 
     Raises: StorageError when a database is there that is not ours.
     """
-    with database.read() as conn:
-        current = MigrationContext.configure(conn).get_current_revision()
-        tables = set(sa.inspect(conn).get_table_names())
+    from alembic.script import ScriptDirectory
+
+    current, tables = _found(database)
     if tables and not (current and tables >= _OURS):
         strangers = ", ".join(sorted(tables - {"alembic_version"})[:3])
         raise StorageError(f"{database.name} holds tables of another program ({strangers}); give another --db")
@@ -69,11 +70,24 @@ def state(database: Database, folder: Path | None = None) -> SchemaState:
     return SchemaState(current=current, needed=needed, is_known=current is None or current in known)
 
 
+def _found(database: Database) -> tuple[str | None, set[str]]:
+    """The revision that a database says it has, and its tables."""
+    with database.read() as conn:
+        tables = set(sa.inspect(conn).get_table_names())
+        if "alembic_version" not in tables:
+            return None, tables
+        return conn.scalar(sa.text("SELECT version_num FROM alembic_version")), tables
+
+
 def require(database: Database, folder: Path | None = None) -> None:
     """Make sure that the archive can be used: create an empty one, refuse an older or newer one.
 
     Raises: SchemaOutOfDate; ConfigError for a server's database that cannot hold all characters.
     """
+    if folder is None:
+        current, tables = _found(database)
+        if current == REVISION and tables >= _OURS:
+            return  # nearly always, and Alembic costs a fifth of a second to import
     found = state(database, folder)
     if found.is_empty:
         _migrate(database, folder)
@@ -108,7 +122,9 @@ def _newer(database: Database, found: SchemaState) -> SchemaOutOfDate:
     )
 
 
-def _config(folder: Path | None = None) -> Config:
+def _config(folder: Path | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(folder or migrations_folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -117,6 +133,8 @@ def _config(folder: Path | None = None) -> Config:
 
 def _migrate(database: Database, folder: Path | None = None) -> None:
     """Run the migrations that are missing in one transaction. Another program at it waits, and finds them done."""
+    from alembic import command
+
     config = _config(folder)
     with database.rebuild() as conn:
         _require_unicode(conn, database.name)

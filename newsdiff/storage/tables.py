@@ -14,6 +14,9 @@ from sqlalchemy.engine import Dialect
 #: "NwDf": marks the file as a newsdiff archive for `file(1)` and for us
 APPLICATION_ID = 0x4E774466
 
+#: the newest revision in migrations/, which leads to the tables below
+REVISION = "0001"
+
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -57,7 +57,7 @@ class Checker:
         *,
         archive: Archive,
         fetcher: Fetcher,
-        extractor: Extractor,
+        extractor: Callable[[], Extractor],
         config: Config,
         now: Callable[[], datetime],
         jitter: Callable[[], float],

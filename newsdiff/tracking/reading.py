@@ -4,7 +4,7 @@ What a version says is an opinion of an extractor. Before a look is compared wit
 the same make; a version that was read by an older make is read again from its stored payload.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from newsdiff.config import Config
@@ -21,7 +21,8 @@ from newsdiff.tracking.content import content_hash
 class Reader:
     """Reads stored and fresh payloads with the selectors of their source."""
 
-    def __init__(self, *, archive: Archive, extractor: Extractor, config: Config) -> None:
+    def __init__(self, *, archive: Archive, extractor: Callable[[], Extractor], config: Config) -> None:
+        """`extractor` makes one when the first page is read: its libraries are slow to import."""
         self._history = archive.history
         self._extractor = extractor
         self._config = config
@@ -32,16 +33,16 @@ class Reader:
 
     def make(self, source: str) -> Make:
         """The make by which this source's pages are read now."""
-        return self._extractor.make(self.selectors(source))
+        return self._extractor().make(self.selectors(source))
 
     def charset(self, payload: bytes, content_type: str | None) -> str:
         """The character set by which a payload is read."""
-        return self._extractor.charset(payload, content_type)
+        return self._extractor().charset(payload, content_type)
 
     def read(self, payload: bytes, url: str, source: str, *, content_type: str | None, charset: str | None) -> Article:
         """Read a payload. Raises: ExtractError."""
         try:
-            return self._extractor.extract(
+            return self._extractor().extract(
                 payload, url, content_type=content_type, charset=charset, selectors=self.selectors(source)
             )
         except ExtractError:

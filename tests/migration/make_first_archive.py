@@ -77,7 +77,7 @@ def fill(archive: Archive) -> None:
     """A feed, a story with three versions and most outcomes, a double, a dropped claim, a page saved by hand."""
     config = Config(db="")
     parts = {"archive": archive, "fetcher": Silent(), "config": config, "now": lambda: NOON + timedelta(minutes=121)}
-    checker = Checker(**parts, extractor=PageExtractor(), jitter=lambda: 0.0)  # type: ignore[arg-type]
+    checker = Checker(**parts, extractor=PageExtractor, jitter=lambda: 0.0)  # type: ignore[arg-type]
     feed_checker = FeedChecker(**parts)  # type: ignore[arg-type]
     feed, _ = archive.feeds.add(
         url=f"{SITE}/feed.xml", key=address_key(f"{SITE}/feed.xml"), kind=TargetKind.FEED, source="example",

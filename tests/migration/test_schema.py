@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from newsdiff.errors import SchemaOutOfDate, StorageError
 from newsdiff.model.observation import Outcome
 from newsdiff.storage import schema
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.dialect import Database, database_url
-from newsdiff.storage.tables import metadata
+from newsdiff.storage.tables import REVISION, metadata
 from tests.command import Newsdiff
 from tests.storage.making import NOON, URL, look, track
 
@@ -176,3 +177,7 @@ def test_db_status_of_no_archive_says_so_and_makes_none(tmp_path: Path) -> None:
 def test_db_upgrade_waits_for_no_run_that_is_under_way(database: Database, db: str, tmp_path: Path) -> None:
     with Archive(database).runner(NOON):
         assert "is held by process" in Newsdiff(db, tmp_path)("db", "upgrade", expect=3).err
+
+
+def test_the_declared_revision_is_that_of_the_newest_migration() -> None:
+    assert ScriptDirectory.from_config(schema._config()).get_current_head() == REVISION
