@@ -247,6 +247,7 @@ def open_app(config: Config, *, must_exist: bool = False) -> Iterator[App]:
 
     Raises: ConfigError when `must_exist` and there is no archive; SchemaOutOfDate; StorageError.
     """
+    _check_selectors(config)
     path = sqlite_path(database_url(config.db))
     if must_exist and path is not None and not _has_content(path):
         raise ConfigError(f"no archive at {path}: `newsdiff track URL` makes one; --db or NEWSDIFF_DB names another")
@@ -255,6 +256,18 @@ def open_app(config: Config, *, must_exist: bool = False) -> Iterator[App]:
         yield App(config, archive)
     finally:
         archive.close()
+
+
+def _check_selectors(config: Config) -> None:
+    """Raises: ConfigError naming the source and the selector that is no CSS."""
+    written = [(name, css) for name, s in config.sources.items() for css in (*s.selectors.article, *s.selectors.remove)]
+    if not written:
+        return
+    from newsdiff.extract.selectors import is_understood
+
+    for name, css in written:
+        if not is_understood(css):
+            raise ConfigError(f"{config.file}: [sources.{name}] {css!r} is no CSS selector: mend it or take it out")
 
 
 def schema_state(config: Config) -> tuple[str, SchemaState]:

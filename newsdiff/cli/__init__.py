@@ -1,5 +1,6 @@
 """The command line: parse, call app, render. No logic, and nothing heavy is imported before a command runs."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left; Python would complain about it at exit
         sys.exit(141)
+    except OSError as error:
+        print(f"newsdiff: the output cannot be written: {error.strerror}", file=sys.stderr)  # noqa: T201
+        os._exit(BROKEN)  # a normal exit would try to write once more
 
 
 def exit_code(error: NewsdiffError) -> int:

@@ -60,7 +60,7 @@ def diff(
         return
     if article is None:
         raise ConfigError("say which article: newsdiff diff ARTICLE [OLD] [NEW], or newsdiff diff FILE FILE")
-    if old is not None and new is None and _is_file(article) and _is_file(old):
+    if old is not None and new is None and _is_path(article):
         from newsdiff.extract import PageExtractor
         from newsdiff.tracking.views import compare_files
 
@@ -72,13 +72,14 @@ def diff(
                 _tell_single(app, found)
                 return
             view = app.views().difference(found, *_numbers(found, old, new))
-    typer.echo(_written(view, form, context, local), nl=False)
+    typer.echo(_written(view, form, context, local), nl=False, color=wants_colour())
     if exit_code and not view.change.is_empty:
         raise typer.Exit(1)
 
 
-def _is_file(name: str) -> bool:
-    return not name.isdigit() and "://" not in name and Path(name).is_file()
+def _is_path(name: str) -> bool:
+    """Whether a name means a file: one that exists, or one written as a path, such as ./12."""
+    return not name.isdigit() and "://" not in name and (name.startswith((".", "/", "~")) or Path(name).is_file())
 
 
 def _numbers(article: "TrackedArticle", old: str | None, new: str | None) -> tuple[int, int]:
@@ -98,12 +99,7 @@ def _tell_single(app: "App", article: "TrackedArticle") -> None:
     """There is nothing to compare yet: say since when it stands and when the next look is."""
     from newsdiff.render.clean import clean
 
-    if article.first_seen_at is None:
-        words = f"article {article.id} has no version yet: {article.url}"
-    else:
-        since = f"{article.first_seen_at:%Y-%m-%d %H:%M} UTC"
-        words = f"article {article.id} has one version, which stands since {since}: {article.headline or article.url}"
-    typer.echo(clean(words))
+    typer.echo(clean(app.views().single(article)))
     typer.echo(f"{app.policy(article)}.")
 
 

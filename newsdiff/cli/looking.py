@@ -73,6 +73,8 @@ def snapshot(
             _tell(report, news_lines(report, summary), summary.warnings)
             if verbose:
                 _tell_counts(report)
+            else:
+                _tell_left_out(report, is_asked_for=everything or bool(articles))
     if report.failures or report.feed_failures:
         raise typer.Exit(1)
 
@@ -91,6 +93,16 @@ def _tell(report: "SnapshotReport", lines: list[str], warnings: Sequence[str]) -
         warn(f"newsdiff: article {failed.article.id} {failed.article.url}: {what}: {seen.detail}")
     for feed in report.feed_failures:
         warn(f"newsdiff: feed {feed.feed.id}: {feed.observation.error}")
+
+
+def _tell_left_out(report: "SnapshotReport", *, is_asked_for: bool) -> None:
+    """Looks that were not made, where somebody waits for them: they were asked for, or the pass was broken off."""
+    from newsdiff.render.phrases import count
+
+    if report.deferred and is_asked_for:
+        warn(f"newsdiff: {count(report.deferred, 'look')} put off: the host asked for quiet or failed lately")
+    if report.left and report.stopped_by == "signal":
+        warn(f"newsdiff: told to stop: {count(report.left, 'look')} left for the next run")
 
 
 def _tell_counts(report: "SnapshotReport") -> None:

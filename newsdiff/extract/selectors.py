@@ -32,6 +32,17 @@ def apply_selectors(html: str, selectors: Selectors) -> tuple[str, list[str]]:
     return str(soup), warnings
 
 
+def is_understood(css: str) -> bool:
+    """Whether a selector is CSS that can be applied."""
+    import soupsieve
+
+    try:
+        soupsieve.compile(css)
+    except (soupsieve.SelectorSyntaxError, ValueError, NotImplementedError):
+        return False
+    return True
+
+
 def _select(soup: "BeautifulSoup", css: str, use: str, warnings: list[str]) -> "list[Tag]":
     from soupsieve import SelectorSyntaxError
 

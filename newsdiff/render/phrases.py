@@ -18,6 +18,7 @@ _FIELD_NAMES = {
     "published": "Published stamp",
     "modified": "Modified stamp",
     "image": "Lead image",
+    "captions": "Captions",
     "og_headline": "Headline for social media",
     "json_ld_headline": "Headline for search engines",
 }

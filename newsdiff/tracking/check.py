@@ -146,6 +146,7 @@ class Checker:
             is_same=is_same,
             earlier=() if is_same else self.reader.earlier(standing, seen.at),
             doubts=self.reader.doubts(standing, source),
+            breaks_off=not is_same and self.reader.breaks_off(page.body, standing.latest),
             is_elsewhere=is_elsewhere,
             is_front_page=is_elsewhere and is_front_page(page.final_url),
         )

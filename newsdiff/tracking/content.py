@@ -15,13 +15,14 @@ def content_hash(article: Article) -> str:
 
 
 def metadata_of(article: Article) -> Metadata:
-    """Stamps (as instants where the page gives them), lead image and the headlines meant for machines."""
+    """Stamps (as instants where the page gives them), lead image, captions and the headlines meant for machines."""
     return tuple(
         sorted(
             {
                 "published": article.published_utc.isoformat() if article.published_utc else article.published,
                 "modified": article.modified_utc.isoformat() if article.modified_utc else article.modified,
                 "image": article.image,
+                "captions": "\n".join(article.captions) or None,
                 "og_headline": article.headlines.og,
                 "json_ld_headline": article.headlines.json_ld,
             }.items()

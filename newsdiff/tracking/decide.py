@@ -59,6 +59,8 @@ class Seen:
     doubts: Sequence[tuple[Observation, Article]] = ()
     #: the look ended at an address not known as this article's
     is_elsewhere: bool = False
+    #: the bytes end before the page does, as the newest version's did not
+    breaks_off: bool = False
     #: the look ended at a front page
     is_front_page: bool = False
 
@@ -125,16 +127,17 @@ def _decide_no_article(seen: Seen) -> Verdict:
         where = seen.observation.final_url
         return Verdict(outcome=Outcome.SUSPECT, reason=MOVED, detail=f"it leads to {where}", is_doubtful=True)
     why = seen.article.warnings[0] if seen.article.warnings else "no article text was found on the page"
-    return Verdict(outcome=Outcome.NO_ARTICLE, detail=why)
+    where = f"; it leads to {seen.observation.final_url}" if seen.is_elsewhere else ""
+    return Verdict(outcome=Outcome.NO_ARTICLE, detail=f"{why}{where}")
 
 
 def _decide_difference(standing: Standing, seen: Seen, previous: Article) -> Verdict:
     if seen.observation.origin is Origin.BY_HAND:  # a person vouches for it
         return _changed(standing, seen)
     if is_cut_by_wall(seen.article, previous):
-        return Verdict(
-            outcome=Outcome.PAYWALLED, detail="only the beginning is shown; the page asks to pay for the rest"
-        )
+        is_asked = seen.article.paywall is PaywallMark.ELEMENT
+        why = "the page asks to pay for the rest" if is_asked else "the page is marked as paid"
+        return Verdict(outcome=Outcome.PAYWALLED, detail=f"only the beginning is shown; {why}")
     suspicion, detail = _suspicion(seen, previous)
     if suspicion and not _is_confirmed(seen, suspicion):
         return Verdict(outcome=Outcome.SUSPECT, reason=suspicion, detail=detail, is_doubtful=True)
@@ -159,6 +162,8 @@ def is_cut_by_wall(article: Article, previous: Article) -> bool:
 def _suspicion(seen: Seen, previous: Article) -> tuple[str, str]:
     if seen.is_elsewhere and not is_same_story(previous, seen.article):
         return MOVED, f"it leads to another story: {seen.observation.final_url}"
+    if seen.breaks_off and is_beginning(seen.article, previous):
+        return SHRUNK, "the page breaks off before its end"
     before, after = body_length(previous), body_length(seen.article)
     if after * 2 < before:
         return SHRUNK, f"{before} characters became {after}"
@@ -172,6 +177,8 @@ def _is_confirmed(seen: Seen, suspicion: str) -> bool:
     doubt, article = seen.doubts[0]
     if suspicion == MOVED and doubt.final_url != seen.observation.final_url:
         return False
+    if seen.breaks_off:  # cut at another place each time: that is the line, not the editor
+        return content_hash(article) == content_hash(seen.article)
     return shows_same(article, seen.article)
 
 

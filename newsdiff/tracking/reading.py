@@ -18,6 +18,10 @@ from newsdiff.storage.archive import Archive
 from newsdiff.tracking.content import content_hash
 
 
+def _has_end(payload: bytes) -> bool:
+    return b"</html" in payload[-4_096:].lower()
+
+
 class Reader:
     """Reads stored and fresh payloads with the selectors of their source."""
 
@@ -105,6 +109,15 @@ class Reader:
                 if article is not None:
                     found.append((seen, article))
         return found
+
+    def breaks_off(self, payload: bytes, latest: Version | None) -> bool:
+        """Whether a page lacks the end tag that the newest version's page had: an answer that was cut on its way.
+
+        Only where a server gives no length can that go unnoticed by `fetch`.
+        """
+        if latest is None or _has_end(payload):
+            return False
+        return _has_end(self._history.payload(latest.payload_sha256))
 
     def is_same(
         self, article: Article, previous: Article, standing: Standing, seen: Observation, payload: bytes

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from newsdiff.config import Config
 from newsdiff.discover.kind import Document, autodiscovered_feeds, classify, looks_like_section
 from newsdiff.errors import ExtractError, FeedError, FetchError
 from newsdiff.interfaces import Fetcher
-from newsdiff.model.address import address_key, is_front_page, readable, source_name
+from newsdiff.model.address import address_key, readable, source_name
 from newsdiff.model.article import ExtractionOutcome
 from newsdiff.model.feed import Filters, TargetKind
 from newsdiff.model.page import Deferred, Fetched
@@ -158,7 +159,8 @@ class Tracker:
             )
         except ExtractError as error:
             return False, str(error)
-        if article.outcome is ExtractionOutcome.ARTICLE and not is_front_page(page.final_url):
+        is_root = urlsplit(page.final_url).path in {"", "/"}
+        if article.outcome is ExtractionOutcome.ARTICLE and not is_root:
             return False, ""
         if article.outcome is ExtractionOutcome.BLOCKED:
             return False, ""  # tracked: its look says that a wall stands there

@@ -1,16 +1,17 @@
 """From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from newsdiff.diff.alternating import Alternation, alternations
 from newsdiff.diff.articles import diff_articles
 from newsdiff.interfaces import Extractor
 from newsdiff.model.address import readable
-from newsdiff.model.article import Article, Selectors
+from newsdiff.model.article import Article, PaywallMark, Selectors
+from newsdiff.model.recording import Standing
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.model.version import Version
-from newsdiff.render.phrases import summary
+from newsdiff.render.phrases import count, summary
 from newsdiff.render.rows import VersionRow
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.storage.archive import Archive
@@ -86,8 +87,25 @@ class Views:
             first_seen_at=article.first_seen_at,
             policy=policy_sentence(article, self._now),
             alternations=self.alternations(self.texts(article)),
-            notices=_single(article),
+            notices=(*_single(article), *_walled(first, old_text), *_walled(second, new_text), *self._since(article)),
         )
+
+    def _since(self, article: TrackedArticle) -> Iterator[str]:
+        """What was seen after the newest version was last seen, if anything."""
+        standing = self._archive.history.standing(article.id)
+        if standing.since and standing.last_shown_at:
+            at = _minute(standing.last_shown_at)
+            yield f"The newest version was last seen at {at}; since then {seen_since(standing)}"
+
+    def single(self, article: TrackedArticle) -> str:
+        """For an article that cannot be compared yet: since when its version stands, and what was seen after it."""
+        if article.first_seen_at is None:
+            return f"article {article.id} has no version yet: {article.url}"
+        standing = self._archive.history.standing(article.id)
+        since = f"which stands since {_minute(article.first_seen_at)}"
+        if standing.since and standing.last_shown_at:
+            since = f"last seen at {_minute(standing.last_shown_at)}; since then {seen_since(standing)}"
+        return f"article {article.id} has one version, {since}: {article.headline or article.url}"
 
     def headline(self, article_id: int) -> str | None:
         """The headline of an article's newest version."""
@@ -120,6 +138,23 @@ class Views:
                 )
             )
         return rows, swings
+
+
+def seen_since(standing: Standing) -> str:
+    """What the looks after the newest version showed, in words."""
+    newest = standing.since[0]
+    what = newest.outcome.value.replace("_", " ")
+    detail = f" ({newest.detail})" if newest.detail else ""
+    return f"{what}{detail} at {count(len(standing.since), 'look')}"
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _walled(version: Version, article: Article) -> Iterator[str]:
+    if article.paywall is PaywallMark.ELEMENT:
+        yield f"The page of version {version.number} asks to pay: the text may be only a beginning"
 
 
 def _single(article: TrackedArticle) -> tuple[str, ...]:

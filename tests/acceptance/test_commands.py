@@ -220,3 +220,39 @@ def test_a_warning_is_told_with_json_too(tmp_path: Path) -> None:
         site.answers[other] = page("Museum gets a new curator", prose("curator"), canonical=claimed)
         done = inside("snapshot", "--all", "--json")
     assert "two stories" in done.out + done.err
+
+
+def test_a_selector_that_is_no_css_is_refused(tmp_path: Path) -> None:
+    newsdiff = Newsdiff(str(tmp_path / "archive.sqlite"), tmp_path)
+    (tmp_path / "newsdiff.toml").write_text('[sources.gazette]\nremove = ["p[["]\n')
+    done = newsdiff("track", "--kind", "article", "https://example.org/a", expect=2)
+    assert "[sources.gazette] 'p[[' is no CSS selector" in done.err
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    newsdiff = Newsdiff(str(tmp_path / "archive.sqlite"), tmp_path)
+    (tmp_path / "12").write_text("A headline\n\nOne paragraph.\n")
+    assert "./13 cannot be read" in newsdiff("diff", "./12", "./13", expect=2).err
+
+
+def test_colour_is_forced_or_forbidden_by_the_environment(tmp_path: Path) -> None:
+    for name, text in (("a", "ten"), ("b", "twelve")):
+        (tmp_path / f"{name}.txt").write_text(f"A headline\n\nThe council has {text} members, said the mayor of it.\n")
+    plain = Newsdiff("unused", tmp_path)
+    assert "\x1b[" not in plain("diff", "a.txt", "b.txt").out
+    forced = Newsdiff("unused", tmp_path, env={"FORCE_COLOR": "1"})
+    assert "\x1b[" in forced("diff", "a.txt", "b.txt").out
+    assert (
+        "\x1b["
+        not in Newsdiff("unused", tmp_path, env={"FORCE_COLOR": "1", "NO_COLOR": "1"})("diff", "a.txt", "b.txt").out
+    )
+
+
+def test_output_that_cannot_be_written_is_an_error_of_one_line(tmp_path: Path) -> None:
+    newsdiff = Newsdiff("unused", tmp_path)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            newsdiff.line("--help"), env=newsdiff.environment(), stdout=full, stderr=subprocess.PIPE, cwd=tmp_path
+        )
+    assert done.returncode == 4
+    assert done.stderr.decode().startswith("newsdiff: the output cannot be written")

@@ -252,3 +252,8 @@ def test_an_untracked_feed_is_left_alone_and_its_articles_are_not(newsdiff: Insi
     newsdiff("snapshot", "--all")
     assert len(site.asked("/feed")) == asked
     assert len(site.asked("/a")) == 1
+
+
+def test_an_article_at_an_address_like_a_front_pages_is_tracked(newsdiff: Inside, site: Site) -> None:
+    site.answers["/ru"] = page("The bridge", prose("bridge"))
+    assert "article 1" in newsdiff("track", site.url("/ru")).out

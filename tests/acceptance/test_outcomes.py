@@ -447,3 +447,39 @@ def test_a_failing_page_does_not_abort_the_pass(story: Story) -> None:
     assert story.outcomes == ["first", "failed 500", "changed"]
     assert story.other("next").outcomes == ["first", "changed"]
     assert story.teller.passes[0]["failures"]
+
+
+# --- answers cut on their way, captions, notices
+
+
+def cut_off(text: str, share: float) -> Answer:
+    """A page whose connection broke after a part of it, sent without its length."""
+    whole = text.encode()
+    return Answer(pieces=lambda: [whole[: int(len(whole) * share)]])
+
+
+LONG = page("Harbour wall cracks in the storm", prose("the wall", 12))
+
+
+@looks(LONG, cut_off(LONG, 0.72), cut_off(LONG, 0.8), LONG)
+def test_a_page_that_breaks_off_at_another_place_each_time_is_suspect_and_makes_no_version(story: Story) -> None:
+    assert story.outcomes == ["first", "suspect shrunk", "suspect shrunk", "unchanged"]
+
+
+def with_caption(caption: str) -> str:
+    figure = f'<figure><img src="https://pictures.example.org/b.jpg"><figcaption>{caption}</figcaption></figure>'
+    return page("Bridge to the island stays open", TEXT).replace("</article>", f"{figure}</article>")
+
+
+@looks(with_caption("The mayor opens the bridge on Friday."), with_caption("The mayor closes the bridge on Friday."))
+def test_a_caption_that_changes_alone_is_kept_and_shown_as_metadata(story: Story) -> None:
+    assert story.outcomes == ["first", "unchanged"]
+    assert "closes" in story.log["observations"][1]["metadata"]["captions"]
+    assert "metadata changed: captions" in story.read("log", "--all")
+
+
+@looks(page("Vote on the tram put off", TEXT), CAPTCHA)
+def test_what_was_seen_after_the_newest_version_is_said_beside_it(story: Story) -> None:
+    told = " ".join(story.read("diff").split())
+    assert "since then blocked" in told
+    assert "stands since" not in told

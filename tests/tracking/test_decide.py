@@ -253,3 +253,12 @@ def test_a_copy_saved_by_hand_does_not_bring_a_story_back_that_its_site_took_awa
     saved = replace(saved, observation=replace(saved.observation, origin=Origin.BY_HAND))
     assert decide(told, saved).outcome is Outcome.UNCHANGED
     assert decide(told, replace(saved, article=EDITED, is_same=False)).outcome is Outcome.CHANGED
+
+
+def test_a_page_that_breaks_off_is_believed_only_when_it_breaks_off_at_the_same_place() -> None:
+    cut = article(*TEXTS[:5], TEXTS[5][:40])
+    broken = replace(seen(cut, V1), breaks_off=True)
+    assert meaning(decide(standing(V1), broken)) == ("suspect shrunk", False, False, True)
+    elsewhere_cut = replace(broken, doubts=[doubt(article(*TEXTS[:5], TEXTS[5][:60]))])
+    assert decide(standing(V1), elsewhere_cut).outcome is Outcome.SUSPECT
+    assert decide(standing(V1), replace(broken, doubts=[doubt(cut)])).outcome is Outcome.CHANGED
