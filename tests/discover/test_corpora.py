@@ -1,4 +1,4 @@
-"""The measuring data of issue 2, found by NEWSDIFF_SHARED; nothing of it is in the project."""
+"""Real feeds and front pages, found by NEWSDIFF_SHARED; nothing of them is in the project."""
 
 import gzip
 import html
