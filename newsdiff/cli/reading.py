@@ -40,14 +40,16 @@ def list_articles(
         if source is not None:
             app.require_source(source)
         articles = app.archive.articles.all(source=source, limit=limit)
+        seen = app.archive.history.last_outcomes([article.id for article in articles])
+    outcomes = {number: outcome for number, (outcome, _) in seen.items()}
     if as_json:
         from newsdiff.render.json_shapes import list_row_json
 
-        print_json([list_row_json(article) for article in articles])
+        print_json([list_row_json(article, outcomes.get(article.id)) for article in articles])
         return
     from newsdiff.render.listing import render_list
 
-    typer.echo(render_list(articles, width=width(), zone=zone(local)), nl=False)
+    typer.echo(render_list(articles, outcomes, width=width(), zone=zone(local)), nl=False)
 
 
 def sources(ctx: typer.Context, local: LocalFlag = False, as_json: JsonFlag = False) -> None:
@@ -115,12 +117,9 @@ def log(
 
         print_json(log_json(found, rows, looks, swings))
         return
-    from newsdiff.render.clean import clean
-    from newsdiff.render.log import render_log
-    from newsdiff.render.phrases import count
+    from newsdiff.render.log import render_head, render_log
 
-    typer.echo(clean(f"article {found.id}  {found.headline or found.url}"))
-    typer.echo(f"{count(found.versions, 'version')}, {count(found.changes, 'change')}. {policy}.")
+    typer.echo(render_head(found, policy, width=width()), nl=False)
     lines = render_log(rows, looks, alternations=swings, all_looks=everything, width=width(), zone=zone(local))
     typer.echo(lines, nl=False)
 
@@ -146,10 +145,11 @@ def show(
             typer.get_binary_stream("stdout").write(app.archive.history.payload(known.payload_sha256))
             return
         text = app.reader.version(known, found.source, app.now())
+        outcome, _ = app.archive.history.last_outcomes([found.id]).get(found.id, (None, ""))
     if as_json:
         from newsdiff.render.json_shapes import show_json
 
-        print_json(show_json(found, known, text))
+        print_json(show_json(found, known, text, outcome))
         return
     from newsdiff.render.reading import render_version
 

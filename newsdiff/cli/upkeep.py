@@ -1,12 +1,17 @@
 """`config`, `db`, `doctor`, `demo`: looking after newsdiff itself."""
 
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsdiff.cli.settings import JsonFlag, load, opened, print_json, wants_colour, width
 from newsdiff.errors import StorageError
+
+if TYPE_CHECKING:
+    from newsdiff.config import Config
+    from newsdiff.render.rows import Setting
 
 
 def register(app: typer.Typer) -> None:
@@ -31,38 +36,43 @@ def config_show(ctx: typer.Context, as_json: JsonFlag = False) -> None:
     NEWSDIFF_FETCH_HOST_GAP_S=5 newsdiff config show --json
     """
     from newsdiff.config import FILE_NAME, config_folder
-    from newsdiff.storage.dialect import database_url
 
     config = load(ctx)
+    settings = list(_settings(config))
+    if as_json:
+        from newsdiff.render.json_shapes import config_json
+
+        print_json(config_json(settings))
+        return
+    from newsdiff.render.settings import hanging, render_settings
+
+    typer.echo(render_settings(settings, width=width()), nl=False)
+    if not config.fetch.contact:
+        place = config.file or config_folder() / FILE_NAME
+        typer.echo()
+        for text in (
+            "fetch.contact is empty: sites cannot tell who is looking. Write your address into",
+            f'{place}:  [fetch] contact = "you@example.org"',
+        ):
+            typer.echo("\n".join(hanging(text, width())))
+
+
+def _settings(config: "Config") -> "Iterator[Setting]":
+    from newsdiff.render.rows import Setting
+    from newsdiff.storage.dialect import database_url
+
     db = config.db if "://" not in config.db else database_url(config.db).render_as_string(hide_password=True)
-    rows: list[tuple[str, Any, str]] = [("archive.db", db, config.origins["archive.db"])]
+    yield Setting(name="archive.db", value=db, origin=config.origins["archive.db"])
     for section in ("fetch", "discover", "schedule"):
         settings = getattr(config, section)
         for item in fields(settings):
             name = f"{section}.{item.name}"
-            rows.append((name, getattr(settings, item.name), config.origins[name]))
+            yield Setting(name=name, value=getattr(settings, item.name), origin=config.origins[name])
     for name, source in sorted(config.sources.items()):
         chosen = {"article": source.selectors.article, "remove": source.selectors.remove, "policy": source.policy}
-        rows += [(f"sources.{name}.{key}", value, str(config.file)) for key, value in chosen.items() if value]
-    if as_json:
-        print_json({name: {"value": value, "origin": origin} for name, value, origin in rows})
-        return
-    from newsdiff.render.clean import clean
-    from newsdiff.render.listing import table
-
-    cells = [(name, _written(value), "" if origin == "default" else origin) for name, value, origin in rows]
-    typer.echo(table(("setting", "value", "from"), cells, width=1_000), nl=False)
-    if not config.fetch.contact:
-        typer.echo("\nfetch.contact is empty: sites cannot tell who is looking. Write your address into")
-        typer.echo(clean(f'{config.file or config_folder() / FILE_NAME}:  [fetch] contact = "you@example.org"'))
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value) or "(none)"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if value != "" else "(empty)"
+        for key, value in chosen.items():
+            if value:
+                yield Setting(name=f"sources.{name}.{key}", value=value, origin=str(config.file))
 
 
 def db_status(ctx: typer.Context) -> None:

@@ -8,6 +8,9 @@ pieces.py       a text and its marks as runs of same, old and new words
 terminal.py     a comparison on a terminal
 markdown.py     a comparison in Markdown
 html.py         the versioned page as one self-contained file
-listing.py      tables and logs on a terminal
+listing.py      tables on a terminal
+log.py          the history of an article on a terminal
+settings.py     the settings on a terminal
+health.py       what `doctor` found, on a terminal
 json_shapes.py  every shape that `--json` prints, published as JSON Schemas in docs/schemas
 """

@@ -85,8 +85,8 @@ def _header(view: DiffView, zone: tzinfo) -> Iterator[str]:
 def _facts(view: DiffView, zone: tzinfo) -> Iterator[str]:
     if view.url:
         yield f"original: {_link(view.url, view.readable_url or view.url)}"
-    if published(view):
-        yield _text(published(view))
+    if stamp := published(view, zone):
+        yield _text(stamp)
     if view.first_seen_at:
         yield f"first seen {_time(view.first_seen_at, zone)}"
     if counts(view):

@@ -11,10 +11,10 @@ from typing import Any
 
 from newsdiff.model.article import Article
 from newsdiff.model.change import FieldChange, Op, Operation, Spans
-from newsdiff.model.observation import Observation
+from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
-from newsdiff.render.rows import FeedRow, Finding, SnapshotSummary, SourceRow, VersionRow
+from newsdiff.render.rows import FeedRow, Finding, Setting, SnapshotSummary, SourceRow, VersionRow
 from newsdiff.render.tracked import TrackedRow
 from newsdiff.render.view import Alternating, DiffView, VersionHeader
 
@@ -160,8 +160,8 @@ def tracked_json(row: TrackedRow) -> Json:
     }
 
 
-def list_row_json(article: TrackedArticle) -> Json:
-    """One row of `list --json` (list.v1 is an array of these)."""
+def list_row_json(article: TrackedArticle, last_outcome: Outcome | None) -> Json:
+    """One row of `list --json` (list.v1 is an array of these). `last_outcome`: of its newest look, None before it."""
     return {
         "id": article.id,
         "url": article.url,
@@ -169,6 +169,7 @@ def list_row_json(article: TrackedArticle) -> Json:
         "source": article.source,
         "headline": article.headline,
         "state": article.state.value,
+        "last_outcome": None if last_outcome is None else last_outcome.value,
         "versions": article.versions,
         "changes": article.changes,
         "first_seen_at": instant_json(article.first_seen_at),
@@ -192,10 +193,10 @@ def version_json(version: Version) -> Json:
     }
 
 
-def show_json(article: TrackedArticle, version: Version, extraction: Article) -> Json:
+def show_json(article: TrackedArticle, version: Version, extraction: Article, last_outcome: Outcome | None) -> Json:
     """What `show --json` prints (show.v1): the article's row, the version's facts, and what it says."""
     return {
-        "article": list_row_json(article),
+        "article": list_row_json(article, last_outcome),
         "version": version_json(version),
         "extraction": article_json(extraction),
     }
@@ -209,7 +210,7 @@ def log_json(
 ) -> Json:
     """What `log --json` prints (log.v1): versions by number, looks oldest first."""
     return {
-        "article": list_row_json(article),
+        "article": list_row_json(article, observations[-1].outcome if observations else None),
         "versions": [
             {
                 **version_json(row.version),
@@ -315,6 +316,17 @@ def snapshot_json(summary: SnapshotSummary) -> Json:
             for failure in summary.failures
         ],
         "warnings": list(summary.warnings),
+    }
+
+
+def config_json(settings: Iterable[Setting]) -> Json:
+    """What `config show --json` prints (config.v1): each setting's value and where it came from, by its name."""
+    return {
+        setting.name: {
+            "value": list(setting.value) if isinstance(setting.value, tuple) else setting.value,
+            "origin": setting.origin,
+        }
+        for setting in settings
     }
 
 

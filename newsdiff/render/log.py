@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from newsdiff.model.observation import MAKING, Observation, Origin, Outcome
+from newsdiff.model.source import TrackedArticle
 from newsdiff.render.clean import clean
 from newsdiff.render.phrases import alternation_line, count, field_name, instant, interval
 from newsdiff.render.rows import VersionRow
@@ -47,6 +48,13 @@ def render_log(
     return "".join(f"{line}\n" for text in lines for line in _wrapped(clean(text), width))
 
 
+def render_head(article: TrackedArticle, policy: str, *, width: int = 80) -> str:
+    """What stands above the log: the article, how much it changed, and when it is looked at next (one sentence)."""
+    counts = f"{count(article.versions, 'version')}, {count(article.changes, 'change')}"
+    lines = (f"article {article.id}  {article.headline or article.url}", f"{counts}. {policy}.")
+    return "".join(f"{line}\n" for text in lines for line in _wrapped(clean(text), width))
+
+
 def _quiet(looks: int) -> list[str]:
     return [f"{_INDENT}… {count(looks, 'look')} without a change …"] if looks else []
 
@@ -55,7 +63,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     """One line of the log, continued further in where it is too long."""
     bare = text.lstrip(" ")
     indent = " " * (len(text) - len(bare)) if bare != text else ""
-    for place, runs in enumerate(wrapped([Run(bare)], max(20, width - len(_INDENT)))):
+    for place, runs in enumerate(wrapped([Run(bare)], max(20, width) - len(_INDENT))):
         yield (indent if place == 0 else _INDENT) + "".join(run.text for run in runs)
 
 

@@ -77,7 +77,7 @@ def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
         if view.url and re.fullmatch(r"https?://[^\s<>]+", view.url)
         else escaped(view.url or ""),
         counts(view),
-        escaped(published(view)),
+        escaped(published(view, zone)),
         f"first seen {instant(view.first_seen_at, zone)}" if view.first_seen_at else "",
         escaped(view.policy or ""),
     ]

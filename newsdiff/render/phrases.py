@@ -100,10 +100,13 @@ def instant(at: datetime, zone: tzinfo = UTC) -> str:
     return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"
 
 
-def published(view: DiffView) -> str:
-    """When the page says that it was published, in its own words; "" when it says nothing."""
-    stamp = view.new.published or view.old.published
-    return f"published {stamp}, says the page" if stamp else ""
+def published(view: DiffView, zone: tzinfo = UTC) -> str:
+    """When the page says that it was published: as an instant, or in its own words; "" when it says nothing."""
+    article = view.new if view.new.published else view.old
+    if not article.published:
+        return ""
+    stamp = instant(article.published_utc, zone) if article.published_utc else article.published
+    return f"published {stamp}, says the page"
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:

@@ -50,6 +50,17 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A setting as `config show` shows it."""
+
+    #: "fetch.host_gap_s"
+    name: str
+    value: str | float | bool | tuple[str, ...]
+    #: "default", a file's name, an environment variable or a flag
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotChange:
     """A version that a run found."""
 

@@ -76,6 +76,7 @@ class _Page:
         self._lines: list[str] = []
 
     def text(self) -> str:
+        """The whole page; ends in a newline."""
         self._head()
         self._fields(self._view.change.fields)
         self._section(
@@ -101,7 +102,7 @@ class _Page:
             self._write([Run(clean(view.readable_url or view.url), "dim")])
         facts = [f"article {view.article_id}" if view.article_id is not None else "", counts(view)]
         if view.first_seen_at:
-            facts.append(clean(published(view)))
+            facts.append(clean(published(view, self._zone)))
             facts.append(f"first seen {instant(view.first_seen_at, self._zone)}")
         if any(facts):
             self._write([Run(" · ".join(filter(None, facts)), "dim")])

@@ -12,14 +12,13 @@ import sqlalchemy as sa
 
 from newsdiff.errors import StorageError
 from newsdiff.model.article import Make
-from newsdiff.model.observation import SHOWING, Outcome
+from newsdiff.model.observation import Outcome
 from newsdiff.storage import chain, payloads
 from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import Database, sqlite_path
 
 #: rows held at once while a table is read from end to end
 _BATCH = 200
-_SHOWING = [outcome.value for outcome in SHOWING]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,10 @@ class Trouble:
     detail: str
     at: datetime
     next_check_at: datetime | None
-    #: looks in a row that did not show the newest version
+    #: newest looks in a row with that outcome, at least 1
     looks: int
+    #: how many versions the article has; 0: it was never read
+    versions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,14 +199,16 @@ def _miscounted(database: Database) -> Iterator[Damage]:
 
 def troubled_articles(database: Database, outcomes: frozenset[Outcome]) -> list[Trouble]:
     """Articles with a planned look whose newest look had one of these outcomes, by id."""
-    seen, newer = t.observations, t.observations.alias()
+    seen, newer, later = t.observations, t.observations.alias(), t.observations.alias()
     mine = newer.c.article_id == t.articles.c.id
     newest = sa.select(sa.func.max(newer.c.id)).where(mine).scalar_subquery()
-    shown = sa.select(sa.func.max(newer.c.id)).where(mine, newer.c.outcome.in_(_SHOWING)).scalar_subquery()
-    later = t.observations.alias()
+    # `correlate` reaches over two levels; left to itself the innermost query would look at all articles
+    other = sa.select(sa.func.max(newer.c.id)).where(mine, newer.c.outcome != seen.c.outcome)
+    before = other.correlate(t.articles, seen).scalar_subquery()
     looks = (
         sa.select(sa.func.count())
-        .where(later.c.article_id == t.articles.c.id, later.c.id > sa.func.coalesce(shown, 0))
+        .where(later.c.article_id == t.articles.c.id, later.c.id > sa.func.coalesce(before, 0))
+        .correlate(t.articles, seen)
         .scalar_subquery()
     )
     columns = (seen.c.outcome, seen.c.reason, seen.c.detail, seen.c.at)
@@ -214,6 +217,7 @@ def troubled_articles(database: Database, outcomes: frozenset[Outcome]) -> list[
             t.articles.c.id.label("article_id"),
             t.articles.c.url,
             t.articles.c.next_check_at,
+            t.articles.c.versions,
             t.sources.c.name.label("source"),
             *columns,
             looks.label("looks"),
@@ -239,6 +243,7 @@ def contents(database: Database) -> Contents:
     """How much there is, and how many bytes it takes."""
 
     def counted(table: sa.Table) -> int:
+        """The rows of a table."""
         return int(conn.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
 
     with database.read() as conn:

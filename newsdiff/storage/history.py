@@ -1,5 +1,6 @@
 """Observations, versions, extractions and payloads of articles: reading them, and recording one look."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -53,6 +54,21 @@ class HistoryStore:
         query = sa.select(t.observations).where(t.observations.c.article_id == article_id).order_by(t.observations.c.id)
         with self._db.read() as conn:
             return [rows.observation(row) for row in conn.execute(query)]
+
+    def last_outcomes(self, article_ids: Collection[int]) -> dict[int, tuple[Outcome, str]]:
+        """Outcome and reason of each article's newest look, by article; one that was never looked at is left out."""
+        if not article_ids:
+            return {}
+        wanted, seen, newer = set(article_ids), t.observations, t.observations.alias()
+        newest = sa.select(sa.func.max(newer.c.id)).where(newer.c.article_id == t.articles.c.id).scalar_subquery()
+        query = (  # one seek in the index per article, whatever the number of its looks
+            sa.select(t.articles.c.id, seen.c.outcome, seen.c.reason)
+            .select_from(t.articles)
+            .join(seen, seen.c.id == newest)
+            .where(t.articles.c.id.between(min(wanted), max(wanted)))
+        )
+        with self._db.read() as conn:
+            return {row.id: (Outcome(row.outcome), row.reason) for row in conn.execute(query) if row.id in wanted}
 
     def observation(self, observation_id: int) -> Observation:
         """One look. Raises: NotFound."""

@@ -133,10 +133,11 @@ def _hosts(patient: _Patient) -> Iterator[Finding]:
 
 
 def _articles(patient: _Patient) -> Iterator[Finding]:
-    groups: dict[tuple[Outcome, str, str], list[health.Trouble]] = defaultdict(list)
+    groups: dict[tuple[Outcome, str, str, bool], list[health.Trouble]] = defaultdict(list)
     for trouble in health.troubled_articles(patient.archive.database, TROUBLE | {Outcome.SUSPECT}):
-        groups[trouble.outcome, trouble.reason, trouble.source].append(trouble)
-    for (outcome, reason, source), group in groups.items():
+        was_read = trouble.outcome is Outcome.NO_ARTICLE and trouble.versions > 0  # these need other advice
+        groups[trouble.outcome, trouble.reason, trouble.source, was_read].append(trouble)
+    for (outcome, reason, source, _), group in groups.items():
         yield _group_finding(outcome, reason, source, group)
 
 
@@ -166,6 +167,9 @@ def _advice(outcome: Outcome, first: health.Trouble) -> str:
         return f"the next look{when} decides; `newsdiff snapshot {first.article_id}` looks now"
     if outcome is Outcome.BLOCKED:
         return f"`newsdiff add {first.article_id} FILE` records a page that you saved in a browser"
+    if outcome is Outcome.NO_ARTICLE and first.versions:
+        shown = f"`newsdiff show {first.article_id}` shows what was read before"
+        return f"the text was read before, so the page changed: open {first.url} in a browser; {shown}"
     if outcome is Outcome.NO_ARTICLE:
         return f'name the text\'s element in newsdiff.toml: [sources."{first.source}"] article = ["CSS SELECTOR"]'
     return f"`newsdiff log {first.article_id} --all` shows every look"

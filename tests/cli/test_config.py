@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from newsdiff.config import Config
 from tests.command import Newsdiff
+from tests.render.test_json_shapes import check
 
 FILE = """
 [archive]
@@ -46,10 +49,22 @@ def test_every_setting_is_shown(tmp_path: Path) -> None:
 
 def test_the_table_names_the_origin_of_what_is_no_default(tmp_path: Path) -> None:
     told = newsdiff(tmp_path, NEWSDIFF_DISCOVER_FEED_PERIOD_S="600")("config", "show").out
-    rows = {line.split()[0]: line.split() for line in told.splitlines() if line.strip()}
-    assert rows["discover.feed_period_s"] == ["discover.feed_period_s", "600.0", "NEWSDIFF_DISCOVER_FEED_PERIOD_S"]
-    assert rows["fetch.contact"] == ["fetch.contact", "file@example.org", "newsdiff.toml"]
-    assert rows["fetch.timeout_s"] == ["fetch.timeout_s", "30.0"]
+    rows = {line.split()[0]: line.split()[1:] for line in told.splitlines() if line.strip()}
+    assert rows["discover.feed_period_s"] == ["=", "600.0", "#", "NEWSDIFF_DISCOVER_FEED_PERIOD_S"]
+    assert rows["fetch.contact"] == ["=", "file@example.org", "#", "newsdiff.toml"]
+    assert rows["fetch.timeout_s"] == ["=", "30.0"]
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "200"])
+def test_nothing_is_wider_than_the_terminal(tmp_path: Path, columns: str) -> None:
+    run = newsdiff(tmp_path, COLUMNS=columns, NEWSDIFF_FETCH_CONTACT="", NEWSDIFF_DB="a-long-name/" * 12 + "a.sqlite")
+    told = run("config", "show").out
+    assert max(map(len, told.splitlines())) <= int(columns)
+    assert "[fetch] contact" in " ".join(told.split())
+
+
+def test_the_json_is_as_published(tmp_path: Path) -> None:
+    check("config", newsdiff(tmp_path)("config", "show", "--json").json)
 
 
 def test_a_contact_is_asked_for_while_there_is_none(tmp_path: Path) -> None:

@@ -169,6 +169,27 @@ def test_an_article_in_trouble_is_named(archive: Archive, outcome: Outcome, reas
     assert finding.message.endswith(": Why.")
 
 
+def test_only_looks_in_a_row_with_one_outcome_are_counted(archive: Archive) -> None:
+    """Whatever other articles showed meanwhile, and whatever came before."""
+    look(archive, 1, Outcome.SUSPECT, minutes=20, fields={"reason": "moved"})
+    look(archive, 1, Outcome.NO_ARTICLE, minutes=30)
+    look(archive, 1, Outcome.NO_ARTICLE, minutes=40)
+    look(archive, 1, Outcome.NO_ARTICLE, minutes=50, **soon())
+    look(archive, track(archive, URL + "-2").id, Outcome.FIRST, text="Two.", minutes=60, **soon())
+    assert only(archive, "article", "warning").message.startswith("no article at the newest 3 looks, 2026")
+
+
+def test_an_article_that_was_read_before_needs_a_look_and_no_selector(archive: Archive) -> None:
+    look(archive, 1, Outcome.NO_ARTICLE, minutes=20, **soon())
+    never = track(archive, URL + "-2")
+    look(archive, never.id, Outcome.NO_ARTICLE, minutes=30, **soon())
+    read, unread = found(archive)
+    assert (read.subject, unread.subject) == (f"article 1 {URL}", f"article 2 {URL}-2")
+    assert f"the page changed: open {URL} in a browser" in (read.next_step or "")
+    assert "CSS SELECTOR" not in (read.next_step or "")
+    assert '[sources."example"] article = ["CSS SELECTOR"]' in (unread.next_step or "")
+
+
 def test_articles_with_one_trouble_are_one_finding(archive: Archive) -> None:
     for number in range(9):
         article = track(archive, f"{URL}-{number}")

@@ -19,6 +19,7 @@ from newsdiff.render import json_shapes as shapes
 from newsdiff.render.rows import (
     FeedRow,
     Finding,
+    Setting,
     SnapshotChange,
     SnapshotFailure,
     SnapshotSummary,
@@ -181,21 +182,44 @@ def test_equal_sides_do_not_differ() -> None:
 
 
 def test_list() -> None:
-    row = shapes.list_row_json(TRACKED)
-    check("list", [row])
+    row = shapes.list_row_json(TRACKED, Outcome.NO_ARTICLE)
+    check("list", [row, shapes.list_row_json(TRACKED, None)])
     assert list(row) == [
-        *("id", "url", "aliases", "source", "headline", "state", "versions", "changes"),
+        *("id", "url", "aliases", "source", "headline", "state", "last_outcome", "versions", "changes"),
         *("first_seen_at", "last_checked_at", "last_changed_at", "next_check_at"),
     ]
-    assert (row["url"], row["changes"]) == (ADDRESS, 7)
+    assert (row["url"], row["changes"], row["last_outcome"]) == (ADDRESS, 7, "no_article")
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_is_in_the_schema_of_the_list(outcome: Outcome) -> None:
+    check("list", [shapes.list_row_json(TRACKED, outcome)])
+
+
+def test_settings() -> None:
+    settings = [
+        Setting(name="archive.db", value="a.sqlite", origin="default"),
+        Setting(name="fetch.host_gap_s", value=2.5, origin="newsdiff.toml"),
+        Setting(name="fetch.obey_robots", value=True, origin="default"),
+        Setting(name="fetch.allow_private", value=("10.0.0.0/8",), origin="NEWSDIFF_FETCH_ALLOW_PRIVATE"),
+    ]
+    shape = shapes.config_json(settings)
+    check("config", shape)
+    assert shape["fetch.allow_private"] == {"value": ["10.0.0.0/8"], "origin": "NEWSDIFF_FETCH_ALLOW_PRIVATE"}
+    with pytest.raises(Exception, match=r"required|not of type"):
+        check("config", {**shape, "fetch.contact": {"value": None}})
 
 
 def test_show_and_log() -> None:
-    check("show", shapes.show_json(TRACKED, VERSION, old_article()))
+    shown = shapes.show_json(TRACKED, VERSION, old_article(), Outcome.BLOCKED)
+    check("show", shown)
+    assert shown["article"]["last_outcome"] == "blocked"
     row = VersionRow(version=VERSION, headline="H", changed=("headline",), extractor="x 1")
     shape = shapes.log_json(TRACKED, [row], LOOKS, view().alternations)
     check("log", shape)
     assert [look["outcome"] for look in shape["observations"]] == ["failed", "changed"]
+    assert shape["article"]["last_outcome"] == "changed"
+    assert shapes.log_json(TRACKED, [], [])["article"]["last_outcome"] is None
     assert shape["observations"][1]["metadata"] == {"image": None}
 
 

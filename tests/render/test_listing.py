@@ -1,18 +1,27 @@
 """Tables and logs on a terminal."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from rich.cells import cell_len
 
 from newsdiff.model.observation import Observation, Outcome
+from newsdiff.model.source import ArticleState
 from newsdiff.render import listing
-from newsdiff.render.log import render_log
-from newsdiff.render.phrases import count, distance, interval, summary
-from newsdiff.render.rows import FeedRow, SourceRow, VersionRow
-from tests.render.samples import NOON, view
+from newsdiff.render.log import render_head, render_log
+from newsdiff.render.phrases import count, distance, interval, published, summary
+from newsdiff.render.rows import FeedRow, Setting, SourceRow, VersionRow
+from newsdiff.render.settings import render_settings
+from tests.render.samples import NOON, new_article, view
 from tests.render.test_json_shapes import FEED, LOOKS, TRACKED, VERSION
+
+SETTINGS = [
+    Setting(name="archive.db", value="a.sqlite", origin="default"),
+    Setting(name="fetch.allow_private", value=("10.0.0.0/8", "fd00::/8"), origin="NEWSDIFF_FETCH_ALLOW_PRIVATE"),
+    Setting(name="fetch.contact", value="", origin="default"),
+    Setting(name="fetch.obey_robots", value=True, origin="newsdiff.toml"),
+]
 
 
 def look(outcome: Outcome, minutes: int, **fields: object) -> Observation:
@@ -27,15 +36,75 @@ def test_columns_are_aligned() -> None:
     assert text == "id  name\n 1  a\n12  港口\n"
 
 
-@pytest.mark.parametrize("width", [60, 80, 200])
-def test_tables_fit_the_width(width: int) -> None:
-    wide = replace(TRACKED, headline="渡轮停在港口" * 20, url="https://example.org/" + "x" * 200)
+@pytest.mark.parametrize("width", [20, 40, 60, 71, 72, 80, 200])
+def test_nothing_is_wider_than_the_terminal_and_no_time_is_cut(width: int) -> None:
+    wide = replace(TRACKED, headline="渡轮停在港口" * 20, url="https://example.org/" + "x" * 200, source="s" * 90)
+    wide = replace(wide, last_changed_at=NOON, next_check_at=NOON)
     for text in (
-        listing.render_list([wide, TRACKED], width=max(width, 90)),
-        listing.render_feeds([FeedRow(feed=replace(FEED, failures=3, last_error="x" * 90))], width=max(width, 90)),
-        listing.render_sources([SourceRow(name="n" * 90)], width=max(width, 80)),
+        listing.render_list([wide, TRACKED], {12: Outcome.NO_ARTICLE}, width=width),
+        listing.render_feeds(
+            [FeedRow(feed=replace(FEED, failures=3, last_error="x" * 90, last_success_at=NOON))], width=width
+        ),
+        listing.render_sources([SourceRow(name="n" * 90, last_changed_at=NOON, schedule="attentive")], width=width),
+        render_head(wide, "It last changed over 90 days ago and won't be checked again", width=width),
+        render_settings(SETTINGS, width=width),
     ):
-        assert all(cell_len(line) <= max(width, 90) for line in text.splitlines())
+        assert all(cell_len(line) <= width for line in text.splitlines())
+        assert width < 40 or "2026" not in text or "2026-11-02 12:00" in text
+
+
+def test_a_narrow_list_has_each_headline_on_its_own_line() -> None:
+    article = replace(TRACKED, last_changed_at=NOON, next_check_at=NOON + timedelta(hours=1))
+    assert listing.render_list([article], {12: Outcome.BLOCKED}, width=60).splitlines() == [
+        "12  (blocked) Ferry halted",
+        "    harbour · 7 changes · changed 2026-11-02 12:00 UTC",
+        "    next look 2026-11-02 13:00 UTC",
+    ]
+    assert listing.render_list([], width=40) == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "title"),
+    [
+        (None, ArticleState.NEW, "Ferry halted · harbour"),
+        (Outcome.UNCHANGED, ArticleState.WATCHED, "Ferry halted · harbour"),
+        (Outcome.BACK, ArticleState.WATCHED, "Ferry halted · harbour"),
+        (Outcome.BLOCKED, ArticleState.WATCHED, "(blocked) Ferry halted · harbour"),
+        (Outcome.NO_ARTICLE, ArticleState.WATCHED, "(no article) Ferry halted · harbour"),
+        (Outcome.SUSPECT, ArticleState.RESTING, "(suspect) Ferry halted · harbour"),
+        (Outcome.GONE, ArticleState.WATCHED, "(gone) Ferry halted · harbour"),
+        (Outcome.GONE, ArticleState.GONE, "Ferry halted · harbour"),
+    ],
+)
+def test_what_kept_the_newest_look_from_the_article_stands_before_the_headline(
+    outcome: Outcome | None, state: ArticleState, title: str
+) -> None:
+    outcomes = {} if outcome is None else {12: outcome}
+    _, line = listing.render_list([replace(TRACKED, state=state)], outcomes, width=80).splitlines()
+    assert line.endswith(f"  {title}")
+
+
+def test_settings_say_where_they_come_from() -> None:
+    assert render_settings(SETTINGS, width=80).splitlines() == [
+        "archive.db          = a.sqlite",
+        "fetch.allow_private = 10.0.0.0/8, fd00::/8  # NEWSDIFF_FETCH_ALLOW_PRIVATE",
+        "fetch.contact       = (empty)",
+        "fetch.obey_robots   = true  # newsdiff.toml",
+    ]
+    assert render_settings(SETTINGS[1:2], width=40).splitlines() == [
+        "fetch.allow_private = 10.0.0.0/8,",
+        "    fd00::/8",
+        "    # NEWSDIFF_FETCH_ALLOW_PRIVATE",
+    ]
+
+
+def test_the_head_of_a_log_is_wrapped() -> None:
+    text = render_head(TRACKED, "The next check is at 2026-11-02 14:05 UTC", width=40)
+    assert text.splitlines() == [
+        "article 12  Ferry halted",
+        "8 versions, 7 changes. The next",
+        "     check is at 2026-11-02 14:05 UTC.",
+    ]
 
 
 def test_nothing_to_list_is_nothing() -> None:
@@ -131,3 +200,13 @@ def test_what_changed_is_summed_up() -> None:
         "captions",
     )
     assert count(1_234, "change") == "1,234 changes"
+
+
+def test_a_known_instant_of_publication_is_written_as_all_instants_are() -> None:
+    stamped = replace(new_article(), published="2026-11-02T13:00:00+01:00", published_utc=NOON)
+    assert published(view(new=stamped)) == "published 2026-11-02 12:00 UTC, says the page"
+    local = published(view(new=stamped), timezone(timedelta(hours=1)))
+    assert local == "published 2026-11-02 13:00 +01:00, says the page"
+    dated = replace(new_article(), published="2026-11-02")
+    assert published(view(new=dated)) == "published 2026-11-02, says the page"
+    assert published(view()) == ""
