@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, has_many_children, names
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
 from newsdiff.extract.text import ends_sentence, fold, lowered, raised, weight
@@ -87,6 +88,8 @@ class Block:
     links: int = 0
     #: weight of the text in `<b>`, `<strong>` and the like
     strong: int = 0
+    #: whether it is a row of a table of data, its cells joined by `CELL_GAP`
+    is_row: bool = False
     #: text of `<time>` elements inside, folded
     times: list[str] = field(default_factory=list)
 
@@ -109,6 +112,7 @@ class _Run:
         self.times: list[str] = []
 
     def add(self, text: str | None, in_link: bool, in_strong: bool, in_time: bool) -> None:
+        """Collect text, with what it stands in."""
         if not text:
             return
         self.parts.append(text)
@@ -165,6 +169,7 @@ class _Walker:
         self.in_row = False
 
     def enter(self, element: Element) -> None:
+        """A tag opens: a boundary, unless it is inline or a cell of a row."""
         tag = element.tag
         if tag == "br":
             self.line_break()
@@ -183,6 +188,7 @@ class _Walker:
             self.add(element.text)
 
     def leave(self, element: Element, *, is_root: bool) -> None:
+        """A tag closes; the text behind it follows."""
         tag = element.tag
         if tag != "br":
             self.count(tag, -1)
@@ -195,6 +201,7 @@ class _Walker:
             self.add(element.tail)
 
     def count(self, tag: str, step: int) -> None:
+        """Keep count of the links, bold, time and `<pre>` elements that are open."""
         if tag == "a":
             self.in_link += step
         elif tag in ("b", "strong"):
@@ -205,6 +212,7 @@ class _Walker:
             self.in_pre += step
 
     def add(self, text: str | None) -> None:
+        """Collect text where the walk stands."""
         if not text:
             return
         if text.strip() and self.breaks:
@@ -212,6 +220,7 @@ class _Walker:
         self.run.add(text, self.in_link > 0, self.in_strong > 0, self.in_time > 0)
 
     def line_break(self) -> None:
+        """Note a `<br>`; what follows decides what it means."""
         if self.in_pre:
             self.run.parts.append("\n")
         else:
@@ -228,6 +237,8 @@ class _Walker:
     def kind_inside(self, element: Element) -> Kind:
         """The kind of the text directly in this element, given what it stands in."""
         tag, above = element.tag, self.kinds[-1]
+        if above == "note" or is_note_box(element):
+            return "note"
         if tag in ("figcaption", "figure", "caption") or above == "caption":
             return "text" if tag in ("blockquote", "table") else "caption"
         if tag in _HEADINGS:
@@ -247,6 +258,11 @@ class _Walker:
         if not raw or raw.isspace():
             return
         owner = self.owners[-1] if self.owners else None
+        if self.in_row and CELL_GAP in raw:
+            row = _block(fold(raw), self.kinds[-1], owner, run, whole=True)
+            row.is_row = _is_in_data_table(owner)
+            self.blocks.append(row)
+            return
         pieces = (
             split_paragraphs(raw) if self.in_pre or (owner is not None and owner.tag == "pre") else split_lines(raw)
         )
@@ -262,8 +278,16 @@ def _is_data_row(row: Element) -> bool:
     )
 
 
+def _is_in_data_table(row: Element | None) -> bool:
+    """Whether the table of a row has another row of data, and neither pictures nor tables in it, as layout has."""
+    table = next(row.iterancestors("table"), None) if row is not None else None
+    if table is None or next(table.iterdescendants("table", "img", "form", "h1"), None) is not None:
+        return False
+    return sum(1 for _ in islice(filter(_is_data_row, table.iter("tr")), 2)) == 2
+
+
 def _block(text: str, kind: Kind, owner: Element | None, run: _Run, whole: bool) -> Block:
     links = sum(c.isalnum() for c in fold("".join(run.links))) if run.links and whole else 0
     strong = weight(fold("".join(run.strong))) if run.strong and whole else 0
     times = [fold(t) for t in run.times]
-    return Block(text, owner, kind, weight(text), links, strong, times)
+    return Block(text, owner, kind, weight(text), links, strong, times=times)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.blocks import CELL_GAP, Block
 from newsdiff.extract.fields import is_byline
 from newsdiff.extract.page import visible_text
-from newsdiff.extract.stamps import is_date_line
+from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word, words
 
@@ -63,7 +63,20 @@ Rule = Callable[[Block, Context], bool]
 
 def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
-    return block.link_density >= LINK_DENSITY and not begins_with(block.text, "note") and not _names_a_document(block)
+    if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
+        return False
+    return not _names_a_document(block) and not _has_figures(block)
+
+
+def _has_figures(block: Block) -> bool:
+    """Whether it is a row of a table with a head, and one of its cells is a bare number: what is linked is news too."""
+    if not block.is_row or block.owner is None:
+        return False
+    table = next(block.owner.iterancestors("table"), None)
+    if table is None or next(table.iter("th"), None) is None:
+        return False
+    cells = block.text.split(CELL_GAP)
+    return any(any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell) for cell in cells)
 
 
 def _names_a_document(block: Block) -> bool:
@@ -100,7 +113,7 @@ def is_label_and_link(block: Block, _: Context) -> bool:
 def is_link_row(block: Block, _: Context) -> bool:
     """A row of links and counters with signs between them: "Print | Send | Letters: 12"."""
     parts = [part for part in _PARTS.split(block.text) if part]
-    if len(parts) < 3 or block.link_density < 0.5 or ends_sentence(block.text):
+    if len(parts) < 3 or _has_figures(block) or block.link_density < 0.5 or ends_sentence(block.text):
         return False
     return all(weight(part) <= _MAX_PART for part in parts)
 
@@ -120,8 +133,8 @@ def is_publisher_line(block: Block, _: Context) -> bool:
 
 
 def is_date(block: Block, _: Context) -> bool:
-    """Nothing but a date, a time or a reading time."""
-    return is_date_line(block.text)
+    """Nothing but a date, a time or a reading time; numbers in a table of data are news."""
+    return is_ago_line(block.text) or (not block.is_row and is_date_line(block.text))
 
 
 def is_count(block: Block, _: Context) -> bool:
@@ -231,6 +244,7 @@ def is_subheading(block: Block, before: Block | None, after: Block | None) -> bo
     """A short line without an end between two paragraphs that have one."""
     if (
         block.kind != "text"
+        or block.is_row
         or block.weight > _MAX_HEADING
         or len(block.text.split()) > 12
         or before is None
@@ -249,7 +263,11 @@ def is_note(block: Block) -> bool:
     """A note of the newsroom: credits of reporters and editors, a correction."""
     if block.kind not in ("text", "list_item", "quote", "note"):
         return False
-    return begins_with(block.text, "note") or (block.weight < 300 and holds_any(block.text, "contributed"))
+    return (
+        block.kind == "note"
+        or begins_with(block.text, "note")
+        or (block.weight < 300 and holds_any(block.text, "contributed"))
+    )
 
 
 def _same(a: str, b: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import weight
 from newsdiff.extract.words import begins_with, listed
@@ -323,7 +324,7 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
     if not 0 < prose.get(element, 0) < _SMALL_BOX or is_hidden(element):
         return False
-    return begins_with(visible_text(element)[:80], "note")
+    return begins_with(visible_text(element)[:80], "note") or is_note_box(element)
 
 
 def drop(element: Element) -> None:

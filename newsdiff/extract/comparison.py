@@ -20,8 +20,9 @@ _RULE = re.compile(r"[\s|:-]+$")
 _LATER = re.compile(
     r"\((?:about |less than |almost |over )?(?:\d+|an?) (?:sec|min|hour|day|week|month|year)[a-z]* (?:later|earlier)\)$"
 )
-_ORIGINAL = re.compile(r"current article at its original source at\s+(https?://\S+)")
-_SOURCE = re.compile(r"article is from the source ['\"‘“]([^'\"’”]{1,60})['\"’”]")
+#: an address in the same line as a word for where the story came from, and the name of the publication in quotes
+_ORIGINAL = re.compile(r"\b(?:originally|original|source)\b[^\n|]{0,80}?(https?://\S+)", re.I)
+_SOURCE = re.compile(r"\b(?:source|publisher|publication)\b[^\n|'\"‘“]{0,20}['\"‘“]([^'\"’”\n|]{1,60})['\"’”]", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _KINDS = {
 }
 #: a block at least this heavy that ends as a sentence does is prose
 _PROSE = 80
+#: a lighter block is no notice ("Loading ...")
+_LEAST_NOTICE = 16
 #: scripts whose sentences end with a space: Thai, Lao
 _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
@@ -44,7 +46,7 @@ def compose(blocks: list[Block], context: Context) -> Body:
     said: set[str] = set()
     for block in _without_tails(blocks):
         rule = dropped_by(block, context)
-        if rule is None and block.text in said and (repeating or block.weight >= _PROSE):
+        if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
         elif is_prose(block):
             repeating = False
@@ -69,6 +71,17 @@ def is_prose(block: Block) -> bool:
         and block.weight >= _PROSE
         and block.link_density < 0.5
         and (ends_sentence(block.text) or bool(_NO_SIGNS.search(block.text)))
+    )
+
+
+def is_notice(block: Block) -> bool:
+    """Whether the block is a sentence, however short: "This article has been withdrawn."."""
+    return (
+        block.kind in ("text", "quote", "note")
+        and block.weight >= _LEAST_NOTICE
+        and block.link_density < 0.3
+        and ends_sentence(block.text)
+        and (" " in block.text or block.weight > len(block.text))
     )
 
 

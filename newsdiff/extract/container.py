@@ -11,6 +11,7 @@ import re
 from copy import deepcopy
 
 from newsdiff.extract.blocks import Block
+from newsdiff.extract.compose import is_notice
 from newsdiff.extract.page import Element, ancestors
 from newsdiff.extract.text import fold
 
@@ -40,7 +41,7 @@ def choose_container(root: Element, blocks: list[Block], headline: Element | Non
     declared = _declared(root, sums)
     if declared is not None:
         return declared
-    start = _start(root, sums, headline)
+    start = _start(root, sums, headline, blocks)
     if _is_settled(start, sums):
         return _descend(start, sums)
     trusted = _keys_of_text(known_body) or _judged(root, blocks)
@@ -76,12 +77,14 @@ def _declared(root: Element, sums: dict[Element, int]) -> Element | None:
     return best if best is not None and sums.get(best, 0) >= _LEAST_DECLARED else None
 
 
-def _start(root: Element, sums: dict[Element, int], headline: Element | None) -> Element:
+def _start(root: Element, sums: dict[Element, int], headline: Element | None, blocks: list[Block]) -> Element:
     """Where to begin the descent: the article of the headline, an article or main with most of the prose, the page."""
     total = sums.get(root, 0)
     # the only article of a page is believed whatever else stands there: an urgent item is shorter than its teasers
     alone = len(root.xpath("//article[not(ancestor::article)]")) == 1
     around = [] if headline is None else list(headline.iterancestors("article"))
+    if alone and around and not sums.get(around[-1], 0) and _says_something(around[-1], blocks):
+        return around[-1]
     around = [e for e in around if sums.get(e, 0) and (alone or 3 * sums[e] >= total)]
     mains = [e for e in root.xpath("//article|//main|//*[@role='main']") if 2 * sums.get(e, 0) > total]
     for candidates in (around, mains):
@@ -89,6 +92,14 @@ def _start(root: Element, sums: dict[Element, int], headline: Element | None) ->
             return candidates[-1] if candidates is mains else candidates[0]
     body = root.find("body")
     return root if body is None else body
+
+
+def _says_something(article: Element, blocks: list[Block]) -> bool:
+    """Whether an article without prose has a sentence: a notice that the text has been withdrawn."""
+    return any(
+        is_notice(block) and block.owner is not None and any(above is article for above in ancestors(block.owner))
+        for block in blocks
+    )
 
 
 def _descend(start: Element, sums: dict[Element, int]) -> Element:

@@ -9,7 +9,7 @@ from newsdiff.extract.blocks import INLINE, Block, read_blocks
 from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
-from newsdiff.extract.compose import Body, compose, is_prose
+from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import choose_container
 from newsdiff.extract.fields import author_cards, byline_elements, find_byline, find_standfirst
 from newsdiff.extract.front import count_cards, is_front
@@ -29,8 +29,9 @@ from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
+from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.extract.words import begins_with
-from newsdiff.model.article import Article, ExtractionOutcome, Make, Selectors
+from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
@@ -105,11 +106,14 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
     article = _described(page, html, make)
     remove_invisible(page.root)
     surface = surface_of(page.root, html, page.headline.chosen, page.calls_itself_article)
+    withheld = find_withheld(page.root)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
     remove_chrome(page.root)
     body, standfirst, byline = _read_body(page, article.source)
     article = replace(article, standfirst=standfirst, byline=byline)
+    if take_withheld(withheld, body):
+        article = replace(article, paywall=PaywallMark.ELEMENT)
     wall = recognised_wall(surface, " ".join(p.text for p in body.paragraphs))
     if wall is not None:
         return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
@@ -198,7 +202,7 @@ def _notes_after(blocks: list[Block], inside: list[Block], order: dict[Element, 
     return [
         b
         for b in _after(blocks, inside, order)
-        if begins_with(b.text, "note") and b.kind != "caption" and b.link_density < 0.5
+        if (b.kind == "note" or begins_with(b.text, "note")) and b.kind != "caption" and b.link_density < 0.5
     ]
 
 
@@ -262,7 +266,16 @@ def _is_article(page: Reading, body: Body) -> bool:
         return False
     if marked and prose and size >= _LEAST_FLASH:
         return True
+    if (marked or _stands_alone(page)) and any(map(is_notice, body.blocks)):
+        return True
     return page.shows_pictures or (marked and page.turns_pages)
+
+
+def _stands_alone(page: Reading) -> bool:
+    """Whether the headline stands in the only `<article>` of the page."""
+    outermost = page.root.xpath("//article[not(ancestor::article)]")
+    element = page.headline.element
+    return len(outermost) == 1 and element is not None and any(a is outermost[0] for a in element.iterancestors())
 
 
 def _is_bare(root: Element, meta: dict[str, str], linked: LinkedData) -> bool:

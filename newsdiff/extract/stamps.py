@@ -5,8 +5,9 @@ A relative time ("5 minutes ago") ticks with every look: it is never a stamp and
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 
-from newsdiff.extract.words import words
+from newsdiff.extract.words import begins_with, holds_any, words
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
@@ -22,6 +23,8 @@ _GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _DATED = re.compile(r"\d[./:-]\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
 #: no line of date and time is longer
 _MAX_LINE = 110
+#: no line that only says how long ago something was is longer
+_MAX_AGO = 60
 
 
 def stamp(text: str) -> str | None:
@@ -73,6 +76,38 @@ def is_date_line(text: str) -> bool:
     if not 0 < len(tokens) <= 24 or not all(_is_date_token(token) for token in tokens):
         return False
     return bool(_DATED.search(text)) or any(not token[0].isdigit() for token in tokens)
+
+
+def is_ago_line(text: str) -> bool:
+    """Whether a short line only says how long ago something was: "Last updated 5 minutes ago", "il y a 5 minutes".
+
+    Every word of it must be of that kind; without a figure ("an hour ago") it must begin with a word like "updated".
+    """
+    low = text.lower()
+    if len(text) > _MAX_AGO or not holds_any(low, "ago"):
+        return False
+    tokens = [token.rstrip(".") for token in _TOKEN.findall(low)]
+    known = _ago_tokens()
+    if not all(token in known or _is_date_token(token) or _is_ago_unspaced(token) for token in tokens):
+        return False
+    return any(c.isdigit() for c in text) or (len(tokens) > 2 and begins_with(low, "stamp"))
+
+
+def _is_ago_unspaced(token: str) -> bool:
+    """The same for a token of a script without spaces: nothing is left of it but figures when its words are out."""
+    if token.isascii() or not any(c >= "\u2e80" for c in token):
+        return False
+    for word in sorted(_ago_tokens(), key=lambda w: (-len(w), w)):
+        token = token.replace(word, "") if not word.isascii() else token
+    return not token or token.isdigit()
+
+
+@cache
+def _ago_tokens() -> frozenset[str]:
+    """The single words of all that is written before, in and after a time that ticks."""
+    return frozenset(
+        token for meaning in ("stamp", "ago", "ago_around") for word in words(meaning) for token in word.split()
+    )
 
 
 def without_dates(text: str) -> str:

@@ -1,8 +1,11 @@
-"""Pages that stand where the article should be, and the marks of a paywall.
+"""Pages that stand where the article should be, and the elements and metadata that mark a paywall.
 
-A wall is a page with little prose *and* a sign: its words in the title or the text, or the machinery of a challenge.
-A long article about captchas has prose; a consent dialog beside an article is not the body. The words are in
-`words.toml`.
+A wall is a page with little prose *and* a sign: the machinery of a challenge, or a wall's words in its title, its
+headline, its body or, when it shows little text at all, anywhere. With some prose only its titles, or two of a wall's
+words in the body, make a page a wall, and none at all when it is marked as an article, but for a page of maintenance
+that says so in its headline and again in its text. A long article about captchas has prose; a consent dialog beside
+an article is not the body. A paywall is an element called so that acts as one, or metadata that say that the text is
+not free; walls known by their wording alone are the work of `withheld`. The words are in `words.toml`.
 """
 
 import re
@@ -23,6 +26,10 @@ _NO_WALL = 1_500
 _SOME_PROSE = 700
 #: more visible text than this, and words far from title and body prove nothing
 _LITTLE_PAGE = 1_500
+#: shares of a title
+_HALF, _NEARLY_ALL = 0.5, 0.7
+#: signs of maintenance that make a page with some prose and no article's marks one
+_FEW = 3
 _ORDER = (Wall.CAPTCHA, Wall.ERROR_PAGE, Wall.COOKIES, Wall.LOGIN, Wall.CONSENT)
 _MACHINERY = re.compile(
     r"/cdn-cgi/challenge-platform|cf-browser-verification|cf_chl_|challenge-form|px-captcha|captcha-delivery\.com|"
@@ -74,6 +81,8 @@ def recognised_wall(surface: Surface, body: str) -> Wall | None:
     if size >= _NO_WALL:
         return None
     if size >= ENOUGH_PROSE:
+        if size < _SOME_PROSE and _is_maintenance(surface, body):
+            return Wall.ERROR_PAGE
         return None if surface.marked_article else _by_title_and_body(surface, body)
     if _MACHINERY.search(surface.source) and weight(surface.text) < _LITTLE_PAGE and not surface.marked_article:
         return Wall.CAPTCHA
@@ -83,11 +92,30 @@ def recognised_wall(surface: Surface, body: str) -> Wall | None:
         surface.text if weight(surface.text) < _LITTLE_PAGE else "",
     ):
         for wall in _ORDER:
-            if holds_any(text, f"wall.{wall}"):
+            if holds_any(text, f"wall.{wall}") and not _is_only_told(surface, text, wall):
                 return wall
     if weight(surface.text) < ENOUGH_PROSE and holds_any(surface.noscript, "wall.cookies"):
         return Wall.COOKIES
     return None
+
+
+def _is_maintenance(surface: Surface, body: str) -> bool:
+    """Whether a page with some prose says that its site is being repaired: in its headline and again in its text."""
+    if not holds_any(body, "maintenance"):
+        return False
+    if any(_share(title, "maintenance") >= _NEARLY_ALL for title in (surface.headline, surface.title)):
+        return True
+    return not surface.marked_article and _count(f"{surface.title} {surface.headline} {body}", "maintenance") >= _FEW
+
+
+def _is_only_told(surface: Surface, text: str, wall: Wall) -> bool:
+    """Whether an article's flash tells of a repair: with an article's marks and a headline that is news of its own."""
+    if wall is not Wall.ERROR_PAGE or not surface.marked_article:
+        return False
+    if any(_share(title, f"wall.{wall}") >= _HALF for title in (surface.headline, surface.title)):
+        return False
+    low = _lowered(text)
+    return all(word in words("maintenance") for word in words(f"wall.{wall}") if word in low)
 
 
 def _by_title_and_body(surface: Surface, body: str) -> Wall | None:
@@ -101,14 +129,30 @@ def _by_title_and_body(surface: Surface, body: str) -> Wall | None:
 
 
 def _is_mostly(title: str, wall: Wall) -> bool:
-    low = title.lower().replace("’", "'")
-    found = max((len(word) for word in words(f"wall.{wall}") if word in low), default=0)
-    return 2 * found >= len(low) > 0
+    """Whether a title is little more than a wall's words; news of errors is more common than of other walls."""
+    return _share(title, f"wall.{wall}") >= (_NEARLY_ALL if wall is Wall.ERROR_PAGE else _HALF)
+
+
+def _share(title: str, meaning: str) -> float:
+    """How much of a title is the longest of the words that stands in it, 0 to 1."""
+    low = _lowered(title)
+    found = max((len(word) for word in words(meaning) if word in low), default=0)
+    return found / len(low) if low else 0.0
 
 
 def _hits(text: str, wall: Wall) -> int:
-    low = text.lower().replace("’", "'")
-    return sum(1 for word in words(f"wall.{wall}") if word in low)
+    return _count(text, f"wall.{wall}")
+
+
+def _count(text: str, meaning: str) -> int:
+    """How many of the words stand in a text, those inside others left out."""
+    low = _lowered(text)
+    found = [word for word in words(meaning) if word in low]
+    return sum(1 for word in found if not any(word in other for other in found if other != word))
+
+
+def _lowered(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:

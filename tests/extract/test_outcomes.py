@@ -136,7 +136,9 @@ def test_a_marked_flash_is_an_article_and_an_unmarked_stub_is_not() -> None:
     flash = ("The harbour of Beck Haven is closed, the port authority says.",)
     marked = page(paragraphs=flash, head='<meta property="og:type" content="article">')
     assert extract_article(marked, URL).texts == flash
-    assert extract_article(page(paragraphs=flash), URL).outcome is ExtractionOutcome.NO_ARTICLE
+    assert extract_article(page(paragraphs=flash), URL).texts == flash
+    bare = page(paragraphs=flash).replace("article>", "div>")
+    assert extract_article(bare, URL).outcome is ExtractionOutcome.NO_ARTICLE
 
 
 def test_japanese_characters_count_three_times() -> None:
@@ -172,3 +174,146 @@ def test_a_flash_among_links_to_other_stories_is_an_article() -> None:
     flash = ("The harbour of Beck Haven is closed, the port authority says.", "Nobody was hurt, it says.")
     html = page(paragraphs=flash, head='<meta property="og:type" content="article">', after=f"<div>{cards}</div>")
     assert extract_article(html, URL).texts == flash
+
+
+WITHHELD = [
+    "Subscribe to continue reading",
+    "You have reached your limit of free articles.",
+    "You’ve reached your limit of free articles this month. Log in or subscribe.",
+    "Already a subscriber? Log in",
+    "Subscribe to continue reading this article. Already a subscriber? Log in.",
+    "Jetzt weiterlesen – dieser Artikel ist nur für Abonnenten.",
+    "Cet article est réservé aux abonnés.",
+    "Pour lire la suite, abonnez-vous.",
+    "Suscríbete para seguir leyendo",
+    "Assine para continuar lendo",
+    "Abbonati per continuare a leggere",
+    "Wilt u verder lezen? Neem een abonnement.",
+    "Чтобы продолжить чтение, оформите подписку.",
+    "この記事は有料会員限定です。",
+    "订阅后继续阅读全文。",
+]
+BOXES = (
+    "<p>#</p>",
+    '<div class="zx-31"><h3>#</h3><button>Go</button></div>',
+    '<section class="subscribe-box"><p>#</p><p>All of our reports, all of our podcasts and the paper of the day for one mark a month, as long as you like.</p></section>',  # noqa: E501
+)
+
+
+@pytest.mark.parametrize("text", WITHHELD)
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("place", ["last", "after"])
+def test_a_wall_is_known_by_what_it_says(text: str, box: str, place: str) -> None:
+    wall = box.replace("#", text)
+    html = page(paragraphs=(*PARAGRAPHS, wall)) if place == "last" else page(after=wall)
+    article = extract_article(html, URL)
+    assert article.paywall is PaywallMark.ELEMENT
+    assert article.texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "<p>Subscribe to our newsletter and have the news at six in the morning.</p>",
+        "<div class='x'><p>Support the Gull: subscribe now, from one mark a month.</p></div>",
+        "<p>Readers who saw the words “Subscribe to continue reading” told the Gull that they had paid.</p>",
+        "<p>To keep reading the gauge of the northern quay, the port hired two divers.</p>",
+        "<div hidden><p>Subscribe to continue reading</p></div>",
+        "<p style='display:none'>Subscribe to continue reading</p>",
+    ],
+)
+def test_an_offer_withholds_nothing(offer: str) -> None:
+    assert extract_article(page(paragraphs=(*PARAGRAPHS, offer)), URL).paywall is None
+    assert extract_article(page(after=offer), URL).paywall is None
+
+
+def test_a_login_in_the_head_or_foot_of_the_page_withholds_nothing() -> None:
+    line = "<div><p>Already a subscriber? Log in</p></div>"
+    foot = "<div><ul><li>Contact</li><li>Imprint</li><li>Jobs at the Gull</li></ul></div>" + line
+    assert extract_article(page(around=line), URL).paywall is None
+    assert extract_article(page().replace("</footer>", f"{foot}</footer>"), URL).paywall is None
+
+
+def test_a_wall_in_the_middle_of_the_text_withholds_nothing() -> None:
+    article = extract_article(page(inside="<div><p>Subscribe to continue reading</p></div>"), URL)
+    assert article.paywall is None
+    assert set(PARAGRAPHS) <= set(article.texts)
+
+
+def test_badges_and_buttons_of_teasers_withhold_nothing() -> None:
+    card = '<div class="k"><a href="/#">Katze # wird Bürgermeisterin</a><b>Nur für Abonnenten</b><a href="/#">Jetzt weiterlesen</a></div>'  # noqa: E501
+    teasers = "".join(card.replace("#", str(n)) for n in range(4))
+    assert extract_article(page(after=f"<div><h3>Mehr</h3>{teasers}</div>"), URL).paywall is None
+
+
+REPAIRS = [
+    ("We’ll be right back", "Our site is down for scheduled maintenance, and we are working hard on it."),
+    ("The Daily Gull", "This website is temporarily unavailable. We are undergoing scheduled maintenance."),
+    ("Wartungsarbeiten", "Unsere Seite ist wegen Wartungsarbeiten vorübergehend nicht erreichbar."),
+    ("Site en maintenance", "Notre site est en maintenance. Merci de votre patience."),
+    ("Сайт временно недоступен", "Ведутся технические работы. Приносим извинения."),
+]
+MORE = " Read our app in the meantime, where the news of the whole coast is told, and do not forget the fish." * 3
+
+
+@pytest.mark.parametrize(("headline", "text"), REPAIRS)
+@pytest.mark.parametrize("more", ["", MORE])
+def test_a_page_of_maintenance_is_an_error_page(headline: str, text: str, more: str) -> None:
+    thanks = " Sorry for the inconvenience. Wir bitten um Verständnis." if headline == "The Daily Gull" else ""
+    text = f"{text}{thanks}{more}"
+    bare = extract_article(wall_page(text, title=headline), URL)
+    chrome = extract_article(page(paragraphs=(text,), headline=headline), URL)
+    assert (bare.wall, chrome.wall) == (Wall.ERROR_PAGE, Wall.ERROR_PAGE)
+    assert (bare.outcome, chrome.outcome) == (ExtractionOutcome.BLOCKED, ExtractionOutcome.BLOCKED)
+
+
+def test_a_page_of_maintenance_may_have_the_template_of_an_article() -> None:
+    headline, text = REPAIRS[0]
+    html = page(paragraphs=(text + MORE,), headline=headline, head='<meta property="og:type" content="article">')
+    assert extract_article(html, URL).wall is Wall.ERROR_PAGE
+
+
+@pytest.mark.parametrize(
+    ("count", "head"), [(n, '<meta property="og:type" content="article">') for n in (1, 2, 4)] + [(2, ""), (4, "")]
+)
+def test_an_article_about_an_outage_is_an_article(count: int, head: str) -> None:
+    first = "The booking site of the port was temporarily unavailable on Monday because of scheduled maintenance."
+    html = page(
+        paragraphs=(first, *(p for p in PARAGRAPHS if len(p) > 40))[: count + 1] if count > 1 else (first,),
+        headline="Booking site of the port down for scheduled maintenance",
+        head=head,
+    )
+    assert extract_article(html, URL).outcome is ExtractionOutcome.ARTICLE
+
+
+MARKS = {
+    "og": '<meta property="og:type" content="article">',
+    "json_ld": '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x"}</script>',
+    "article_element": "",
+}
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This article has been withdrawn.",
+        "Retracted: the editors no longer stand by this report.",
+        "Dieser Artikel wurde zurückgezogen.",
+        "Эта статья отозвана редакцией.",
+        "本文已被撤回。",
+    ],
+)
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "around", ["", "<div><p>The Gull was founded in 1907 by fishermen who could not spell.</p></div>"]
+)
+def test_a_notice_instead_of_the_text_is_read(notice: str, mark: str, around: str) -> None:
+    html = page(paragraphs=(notice,), head=MARKS[mark], around=around)
+    article = extract_article(html, URL)
+    assert (article.outcome, article.texts) == (ExtractionOutcome.ARTICLE, (notice,))
+
+
+@pytest.mark.parametrize("text", ["Loading ...", "Photos", '<a href="/x">All reports of the harbour are here.</a>'])
+def test_an_article_page_without_a_sentence_is_no_article(text: str) -> None:
+    html = page(paragraphs=(text,), head=MARKS["og"])
+    assert extract_article(html, URL).outcome is ExtractionOutcome.NO_ARTICLE

@@ -199,3 +199,83 @@ def test_image_and_canonical_are_absolute_and_bare() -> None:
     article = read(page(head=head))
     assert article.image == "https://gull.example.org/img/quay.jpg"
     assert article.canonical == "https://gull.example.org/sea/harbour"
+
+
+YEARS = "".join(f"<tr><td>{year}</td><td>{wrecks}</td></tr>" for year, wrecks in ((2029, 7), (2030, 12), (2031, 7)))
+
+
+@pytest.mark.parametrize("place", ["inside", "last", "boxed"])
+def test_rows_of_numbers_are_paragraphs(place: str) -> None:
+    table = f"<table><tr><th>Year</th><th>Wrecks</th></tr>{YEARS}</table>"
+    box = f"<div>{table}</div>" if place == "boxed" else table
+    html = page(paragraphs=(*PARAGRAPHS, box)) if place == "last" else page(inside=box)
+    texts = read(html).texts
+    assert [t for t in texts if " | " in t] == ["Year | Wrecks", "2029 | 7", "2030 | 12", "2031 | 7"]
+    assert all(p.kind is ParagraphKind.TEXT for p in read(html).paragraphs)
+
+
+def test_rows_of_links_and_numbers_are_paragraphs() -> None:
+    rows = "".join(f"<tr><td><a href='/{n}'>Rowers of pier {n}</a></td><td>{20 - n}</td></tr>" for n in (1, 2, 3))
+    html = page(inside=f"<table><tr><th>Club</th><th>Points</th></tr>{rows}</table>")
+    assert [t for t in read(html).texts if " | " in t][1:] == [f"Rowers of pier {n} | {20 - n}" for n in (1, 2, 3)]
+
+
+def test_a_dateline_in_a_layout_table_is_no_data() -> None:
+    assert read(page(inside="<table><tr><td>3 March 2031</td><td>10:15</td></tr></table>")).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated 5 minutes ago",
+        "Updated an hour ago",
+        "Published 2 hours ago, updated 4 mins ago",
+        "vor 5 Minuten aktualisiert",
+        "Zuletzt aktualisiert vor einer Stunde",
+        "Il y a 5 minutes",
+        "Mis à jour il y a 5 minutes",
+        "Dernière mise à jour il y a 12 minutes",
+        "Actualizado hace 5 minutos",
+        "Ultimo aggiornamento: 5 minuti fa",
+        "Atualizado há 5 minutos",
+        "Обновлено 5 минут назад",
+        "Laatst bijgewerkt 3 uur geleden",
+        "5分前",
+        "更新于5分钟前",
+    ],
+)
+def test_a_line_that_says_how_long_ago_is_no_text(line: str) -> None:
+    assert read(page(inside=f"<p class='u'>{line}</p>")).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The warning was updated 5 minutes ago.", "Long ago", "Two ships sank here 40 years ago", "Hace frío en Tolsa."],
+)
+def test_a_sentence_that_says_how_long_ago_stays(line: str) -> None:
+    assert line in read(page(inside=f"<p>{line}</p>")).texts
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        ("<aside class='correction'><strong>Correction</strong><p>#</p></aside>", "The quay was built in 1962."),
+        ("<aside><h4>Clarification</h4><p>#</p></aside>", "The quay was built in 1962."),
+        ("<aside class='article-correction'><p>#</p></aside>", "The quay was built in 1962."),
+        ("<details><summary>Updates to this article</summary><p>#</p></details>", "3 Mar: We corrected the length."),
+        ("<p class='small'>#</p>", "* This article was changed on 3 March because the crack is eleven metres long."),
+        ("<div><b>Korrektur</b><p>#</p></div>", "Der Kai wurde 1962 gebaut."),
+    ],
+)
+@pytest.mark.parametrize("place", ["inside", "after"])
+def test_a_correction_in_a_box_is_a_note(box: str, said: str, place: str) -> None:
+    paragraphs = read(page(**{place: box.replace("#", said)})).paragraphs
+    assert [p.kind for p in paragraphs if p.text == said] == [ParagraphKind.NOTE]
+    assert tuple(p.text for p in paragraphs if p.kind is not ParagraphKind.NOTE) == PARAGRAPHS
+
+
+def test_a_box_that_asks_for_corrections_is_no_note() -> None:
+    box = (
+        '<aside class="corrections"><p>Seen an error? <a href="/c">Suggest a correction to the editors.</a></p></aside>'
+    )
+    assert read(page(inside=box)).texts == PARAGRAPHS
