@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -56,9 +55,3 @@ def holds_any(text: str, meaning: str) -> bool:
     """Whether one of these words stands anywhere in the text."""
     low = text.lower().replace("’", "'")
     return any(word in low for word in words(meaning))
-
-
-def all_among(tokens: Iterable[str], *meanings: str) -> bool:
-    """Whether every token is a word of one of these meanings."""
-    known = frozenset().union(*(words(meaning) for meaning in meanings))
-    return all(token in known for token in tokens)
