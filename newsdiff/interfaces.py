@@ -38,7 +38,7 @@ class Fetcher(Protocol):
 class Extractor(Protocol):
     """bytes -> Article. A pure function of its arguments, so that it may run in another process."""
 
-    def make(self, selectors: Selectors) -> Make:
+    def make(self, selectors: Selectors, *, is_vouched: bool = ...) -> Make:
         """The make that `extract` would write into its result."""
         ...
 
@@ -50,8 +50,12 @@ class Extractor(Protocol):
         content_type: str | None = None,
         charset: str | None = None,
         selectors: Selectors = ...,
+        is_vouched: bool = ...,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
+
+        `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
+        shorter than articles are; walls stay walls.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """

@@ -41,7 +41,8 @@ def track(
 ) -> None:
     """Look at articles, feeds or sections from now on.
 
-    Finds out by looking what stands behind an address, and says it.
+    Finds out by looking what stands behind an address, and says it. With --kind article you vouch for a page that does
+    not look like one: a list of teasers, a single sentence.
 
     \b
     newsdiff track https://example.org/news/story

@@ -17,7 +17,7 @@ from newsdiff.extract.charset import choose_charset, decode
 from newsdiff.extract.html import read_html
 from newsdiff.extract.page import MAX_CHARS, looks_like_markup
 from newsdiff.extract.saved import read_text
-from newsdiff.model.article import Article, Make, Selectors
+from newsdiff.model.article import VOUCHED, Article, Make, Selectors
 
 #: version of our own rules; raise it when their result changes
 RULES = "1"
@@ -44,9 +44,10 @@ _MAGIC = (
 class PageExtractor:
     """Reads articles out of pages; see `newsdiff.interfaces.Extractor`. Has no state, so that it may be pickled."""
 
-    def make(self, selectors: Selectors = _NO_SELECTORS) -> Make:
+    def make(self, selectors: Selectors = _NO_SELECTORS, *, is_vouched: bool = False) -> Make:
         """The make of what `extract` returns: our rules, and the versions of the libraries that decide with them."""
-        return Make(extractor=_extractor_name(), selectors=_fingerprint(selectors))
+        knowledge = VOUCHED if is_vouched else ""
+        return Make(extractor=_extractor_name(), knowledge=knowledge, selectors=_fingerprint(selectors))
 
     def charset(self, payload: bytes, content_type: str | None) -> str:
         """The character set that `extract` would choose, by its WHATWG name."""
@@ -60,21 +61,23 @@ class PageExtractor:
         content_type: str | None = None,
         charset: str | None = None,
         selectors: Selectors = _NO_SELECTORS,
+        is_vouched: bool = False,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
+
+        `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
+        shorter than articles are; walls stay walls.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """
         refuse_binary(payload, url, content_type)
         text = decode(payload, charset or choose_charset(payload, content_type))
-        return self.read(text, url, plain=_is_plain(content_type), selectors=selectors)
+        make = self.make(selectors, is_vouched=is_vouched)
+        return _read(text, url, make, selectors, plain=_is_plain(content_type))
 
     def read(self, text: str, url: str, *, plain: bool = False, selectors: Selectors = _NO_SELECTORS) -> Article:
         """Read an article out of decoded text. `plain` says that it is no HTML, whatever it looks like."""
-        make = self.make(selectors)
-        if plain or not looks_like_markup(text):
-            return read_text(text[:MAX_CHARS], url, make)
-        return read_html(text, url, make, selectors)
+        return _read(text, url, self.make(selectors), selectors, plain=plain)
 
 
 def extract_article(html: str | bytes, url: str = "") -> Article:
@@ -99,6 +102,12 @@ def refuse_binary(payload: bytes, url: str, content_type: str | None) -> None:
         sample = payload[:4096]
         if 10 * sample.count(0) > len(sample):
             raise UnsupportedContentType(url, f"{url} is no page: its bytes are no text")
+
+
+def _read(text: str, url: str, make: Make, selectors: Selectors, *, plain: bool) -> Article:
+    if plain or not looks_like_markup(text):
+        return read_text(text[:MAX_CHARS], url, make)
+    return read_html(text, url, make, selectors)
 
 
 def _is_plain(content_type: str | None) -> bool:

@@ -5,7 +5,7 @@ Every rule has a name and looks at one block and its neighbours. There is no min
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -187,11 +187,11 @@ DROP_RULES: dict[str, Rule] = {
 }
 
 
-def dropped_by(block: Block, context: Context) -> str | None:
-    """The name of the rule that drops the block; None when it stays."""
+def dropped_by(block: Block, context: Context, *, unasked: Collection[str] = ()) -> str | None:
+    """The name of the rule that drops the block; None when it stays. Rules in `unasked` drop nothing."""
     if block.kind in ("label", "date"):
         return block.kind
-    return next((name for name, rule in DROP_RULES.items() if rule(block, context)), None)
+    return next((name for name, rule in DROP_RULES.items() if name not in unasked and rule(block, context)), None)
 
 
 def is_caption(block: Block, context: Context) -> bool:

@@ -61,7 +61,7 @@ def compose(blocks: list[Block], context: Context) -> Body:
         elif rule in ("link", "promo"):
             emptied = True
     kept = _without_highlights(_without_ends(kept))
-    return Body([_paragraph(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
+    return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
 
 
 def is_prose(block: Block) -> bool:
@@ -167,7 +167,8 @@ def _without_highlights(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _paragraph(block: Block, blocks: list[Block], at: int) -> Paragraph:
+def paragraph_of(block: Block, blocks: list[Block], at: int) -> Paragraph:
+    """The paragraph that the block at place `at` among all kept ones is."""
     before = blocks[at - 1] if at else None
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     if is_note(block):

@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
-from newsdiff.extract.blocks import INLINE, Block, read_blocks
+from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
@@ -24,10 +22,11 @@ from newsdiff.extract.metadata import (
     find_stamps,
 )
 from newsdiff.extract.page import MAX_CHARS, MAX_ELEMENTS, Element, bare_text, is_too_deep, meta_values, parse
-from newsdiff.extract.saved import from_comparison, read_text
+from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
 from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
 from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.extract.words import begins_with
@@ -90,12 +89,12 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
     linked, meta = read_json_ld(root), meta_values(root)
     compared = comparison_in_tree(root)
     if compared is None and COMPARED in html:
-        compared = comparison_in_text(_raw_text(root))
+        compared = comparison_in_text(raw_text(root))
     if compared is not None:
         return from_comparison(compared, url, make)
-    if _is_bare(root, meta, linked):
+    if is_bare(root, meta, linked):
         title = root.find(".//title")
-        return read_text(_raw_text(root), url, make, fold(title.text_content()) if title is not None else None)
+        return read_text(raw_text(root), url, make, fold(title.text_content()) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
     return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical), html, make)
@@ -118,7 +117,11 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
     if wall is not None:
         return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
     if not _is_article(page, body):
-        return article
+        shows_headline = page.headline.element is not None
+        vouched = vouched_body(body, article, page.root, shows_headline=shows_headline) if make.is_vouched else None
+        if vouched is None:
+            return article
+        body = vouched
     return replace(
         article,
         outcome=ExtractionOutcome.ARTICLE,
@@ -276,28 +279,6 @@ def _stands_alone(page: Reading) -> bool:
     outermost = page.root.xpath("//article[not(ancestor::article)]")
     element = page.headline.element
     return len(outermost) == 1 and element is not None and any(a is outermost[0] for a in element.iterancestors())
-
-
-def _is_bare(root: Element, meta: dict[str, str], linked: LinkedData) -> bool:
-    """Whether the page is a saved text in the thinnest of mark-up: no headings, links, articles or metadata."""
-    if linked.types or any(key.startswith(("og:", "article:")) for key in meta):
-        return False
-    return (
-        next(root.iter("h1", "h2", "h3", "a", "article", "main", "nav", "table", "li", "blockquote", "figure"), None)
-        is None
-    )
-
-
-def _raw_text(root: Element) -> str:
-    """The text of a page with its line breaks, a blank line between blocks."""
-    parts: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if element.tag in ("script", "style", "head", "title"):
-            continue
-        if element.tag not in INLINE:
-            parts.append("\n" if element.tag == "br" and event == "start" else "" if element.tag == "br" else "\n\n")
-        parts.append((element.text if event == "start" else element.tail) or "")
-    return "".join(parts)
 
 
 def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:

@@ -1,10 +1,14 @@
 """Plain text -> Article: a text saved by hand, or a page that is nothing but its text."""
 
-from newsdiff.extract.blocks import Block
+from lxml import etree
+
+from newsdiff.extract.blocks import INLINE, Block
 from newsdiff.extract.body import Context, is_caption
 from newsdiff.extract.comparison import Comparison, comparison_in_text
 from newsdiff.extract.compose import Body, compose, is_prose
 from newsdiff.extract.fields import begins_as_byline, clean_byline
+from newsdiff.extract.jsonld import LinkedData
+from newsdiff.extract.page import Element
 from newsdiff.extract.plain import split_paragraphs
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.walls import ENOUGH_PROSE, Surface, recognised_wall
@@ -29,7 +33,8 @@ def read_text(text: str, url: str, make: Make, title: str | None = None) -> Arti
     byline = _byline(rest)
     body = compose([b for b in rest if b.text != byline], Context(headline=headline, byline=byline))
     byline = clean_byline(byline) if byline else None
-    return _article(url, make, headline, byline, body, text)
+    is_vouched = make.is_vouched and bool(body.paragraphs or at is not None)
+    return _article(url, make, headline, byline, body, text, is_vouched=is_vouched)
 
 
 def _headline_at(blocks: list[Block]) -> int | None:
@@ -59,7 +64,9 @@ def _byline(blocks: list[Block]) -> str | None:
     return None
 
 
-def _article(url: str, make: Make, headline: str | None, byline: str | None, body: Body, text: str) -> Article:
+def _article(
+    url: str, make: Make, headline: str | None, byline: str | None, body: Body, text: str, *, is_vouched: bool
+) -> Article:
     written = " ".join(p.text for p in body.paragraphs)
     surface = Surface(
         title="", headline=headline or "", text=text[:20_000], noscript="", source="", marked_article=False
@@ -67,7 +74,8 @@ def _article(url: str, make: Make, headline: str | None, byline: str | None, bod
     wall = recognised_wall(surface, written)
     if wall is not None:
         return Article(url=url, make=make, outcome=ExtractionOutcome.BLOCKED, headline=headline, wall=wall)
-    if weight(written) < ENOUGH_PROSE or not any(ends_sentence(p.text) for p in body.paragraphs):
+    is_prose_enough = weight(written) >= ENOUGH_PROSE and any(ends_sentence(p.text) for p in body.paragraphs)
+    if not (is_prose_enough or is_vouched):
         return Article(url=url, make=make, outcome=ExtractionOutcome.NO_ARTICLE, headline=headline)
     return Article(
         url=url,
@@ -93,3 +101,25 @@ def from_comparison(side: Comparison, url: str, make: Make) -> Article:
         paragraphs=tuple(Paragraph(text=p) for p in side.paragraphs),
         warnings=(side.warning,),
     )
+
+
+def is_bare(root: Element, meta: dict[str, str], linked: LinkedData) -> bool:
+    """Whether the page is a saved text in the thinnest of mark-up: no headings, links, articles or metadata."""
+    if linked.types or any(key.startswith(("og:", "article:")) for key in meta):
+        return False
+    return (
+        next(root.iter("h1", "h2", "h3", "a", "article", "main", "nav", "table", "li", "blockquote", "figure"), None)
+        is None
+    )
+
+
+def raw_text(root: Element) -> str:
+    """The text of a page with its line breaks, a blank line between blocks."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag in ("script", "style", "head", "title"):
+            continue
+        if element.tag not in INLINE:
+            parts.append("\n" if element.tag == "br" and event == "start" else "" if element.tag == "br" else "\n\n")
+        parts.append((element.text if event == "start" else element.tail) or "")
+    return "".join(parts)

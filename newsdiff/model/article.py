@@ -59,16 +59,25 @@ class Headlines:
     json_ld: str | None = None
 
 
+#: the knowledge that the page is an article, because a person said so
+VOUCHED = "vouched"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Make:
     """Which code formed an extraction. Two versions are compared by extractions of the same make."""
 
     #: name and version of the extractor, with the libraries that decide
     extractor: str
-    #: version of what it knows beyond its code (learned boilerplate); "" when there is none
+    #: what it knows beyond its code and the selectors: `VOUCHED`, or "" when there is nothing
     knowledge: str = ""
     #: SHA-256 (hex) of the selectors a person wrote for the source; "" when there are none
     selectors: str = ""
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether the page was read as one for which a person vouches."""
+        return self.knowledge == VOUCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,8 @@ class TrackedArticle:
     gone_at: datetime | None = None
     #: the article that this one turned out to be
     merged_into: int | None = None
+    #: a person vouches that the address is an article (`track --kind article`)
+    is_vouched: bool = False
     #: other addresses, oldest first; the tracked one is left out
     aliases: tuple[str, ...] = ()
 

@@ -31,6 +31,8 @@ class Version:
     final_url: str
     content_type: str | None
     charset: str | None
+    #: it was first read as a page for which a person vouches, and so is whatever it is compared to
+    is_vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

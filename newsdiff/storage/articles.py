@@ -54,6 +54,7 @@ def _article(row: Any, aliases: Sequence[str] = ()) -> TrackedArticle:
         period_s=row.period_s,
         gone_at=row.gone_at,
         merged_into=row.merged_into,
+        is_vouched=row.is_vouched,
         aliases=tuple(aliases),
     )
 
@@ -82,15 +83,19 @@ class ArticleStore:
         now: datetime,
         feed_id: int | None = None,
         next_check_at: datetime | None = None,
+        is_vouched: bool = False,
     ) -> tuple[TrackedArticle, bool]:
         """Track an address, or take up again the article it names; the article, and whether it is new.
 
         An address of a known article becomes one more alias of it. An untracked one is tracked again.
+        `is_vouched`: a person says that it is an article; that is never taken back.
         """
         with self._db.write() as conn:
             article, is_new = add_article(
                 conn, url=url, key=key, source=source, now=now, feed_id=feed_id, next_check_at=next_check_at
             )
+            if is_vouched:
+                conn.execute(sa.update(t.articles).where(t.articles.c.id == article).values(is_vouched=True))
             return load(conn, article), is_new
 
     def add_many(self, addresses: Iterable[tuple[str, str, str]], now: datetime) -> list[tuple[int, bool]]:

@@ -5,14 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from newsdiff.model.article import Article, Make
+from newsdiff.model.article import VOUCHED, Article, Make
 from newsdiff.model.observation import Observation, Origin, Outcome
 from newsdiff.model.page import Validators
 from newsdiff.model.version import Version
 from newsdiff.storage import chain
 from newsdiff.storage import tables as t
 
-#: versions with what `version` needs of their payload and observation
+#: versions with what `version` needs of their payload, observation and first extraction
 VERSIONS = sa.select(
     t.versions,
     t.payloads.c.sha256.label("payload_sha256"),
@@ -21,10 +21,12 @@ VERSIONS = sa.select(
     t.observations.c.url,
     t.observations.c.headers,
     t.observations.c.charset,
+    t.extractions.c.knowledge,
 ).select_from(
-    t.versions.join(t.payloads, t.payloads.c.id == t.versions.c.payload_id).join(
-        t.observations, t.observations.c.id == t.versions.c.observation_id
-    )
+    t.versions.join(t.payloads, t.payloads.c.id == t.versions.c.payload_id)
+    .join(t.observations, t.observations.c.id == t.versions.c.observation_id)
+    # a damaged archive may lack it; the version is shown all the same
+    .outerjoin(t.extractions, sa.and_(t.extractions.c.version_id == t.versions.c.id, t.extractions.c.is_first))
 )
 
 
@@ -50,6 +52,7 @@ def version(row: Any) -> Version:
         final_url=row.final_url or row.url,
         content_type=next((value for name, value in headers if name == "content-type"), None),
         charset=row.charset,
+        is_vouched=row.knowledge == VOUCHED,
     )
 
 

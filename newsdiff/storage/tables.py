@@ -15,7 +15,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -151,6 +151,8 @@ articles = sa.Table(
     sa.Column("next_check_at", Utc, index=True),
     sa.Column("period_s", sa.Float),
     sa.Column("gone_at", Utc),
+    #: a person vouches that the address is an article
+    sa.Column("is_vouched", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 entries = sa.Table(

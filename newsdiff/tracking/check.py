@@ -135,7 +135,9 @@ class Checker:
     def _shown(self, standing: Standing, seen: Observation, page: Fetched) -> Seen:
         """Read the page, and what it is compared to. Raises: ExtractError."""
         source, content_type = standing.article.source, page.header("content-type")
-        article = self.reader.read(page.body, page.final_url, source, content_type=content_type, charset=seen.charset)
+        article = self.reader.fresh(
+            page.body, page.final_url, standing, content_type=content_type, charset=seen.charset
+        )
         previous = self.reader.version(standing.latest, source, seen.at) if standing.latest else None
         is_same = previous is not None and self.reader.is_same(article, previous, standing, seen, page.body)
         is_elsewhere = address_key(page.final_url) not in standing.keys

@@ -6,11 +6,12 @@ the same make; a version that was read by an older make is read again from its s
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from newsdiff.config import Config
 from newsdiff.errors import ExtractError, ExtractorFailed
 from newsdiff.interfaces import Extractor
-from newsdiff.model.article import Article, Make, Selectors
+from newsdiff.model.article import Article, ExtractionOutcome, Make, Selectors
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import Version
@@ -35,19 +36,33 @@ class Reader:
         """What people wrote for this source."""
         return self._config.source(source).selectors
 
-    def make(self, source: str) -> Make:
+    def make(self, source: str, *, is_vouched: bool) -> Make:
         """The make by which this source's pages are read now."""
-        return self._extractor().make(self.selectors(source))
+        return self._extractor().make(self.selectors(source), is_vouched=is_vouched)
 
     def charset(self, payload: bytes, content_type: str | None) -> str:
         """The character set by which a payload is read."""
         return self._extractor().charset(payload, content_type)
 
-    def read(self, payload: bytes, url: str, source: str, *, content_type: str | None, charset: str | None) -> Article:
-        """Read a payload. Raises: ExtractError."""
+    def read(
+        self,
+        payload: bytes,
+        url: str,
+        source: str,
+        *,
+        content_type: str | None,
+        charset: str | None,
+        is_vouched: bool = False,
+    ) -> Article:
+        """Read a payload. `is_vouched`: as one for which a person vouches. Raises: ExtractError."""
         try:
             return self._extractor().extract(
-                payload, url, content_type=content_type, charset=charset, selectors=self.selectors(source)
+                payload,
+                url,
+                content_type=content_type,
+                charset=charset,
+                selectors=self.selectors(source),
+                is_vouched=is_vouched,
             )
         except ExtractError:
             raise
@@ -58,15 +73,29 @@ class Reader:
                 url, f"the extractor broke on {url} ({cause}); the page is kept, report this"
             ) from error
 
+    def fresh(
+        self, payload: bytes, url: str, standing: Standing, *, content_type: str | None, charset: str | None
+    ) -> Article:
+        """Read what a look at an article brought. Raises: ExtractError.
+
+        The first version decides for all: an article that was read on a person's word at first is always read so,
+        one that was not never is, so that no change of the reading looks like an editor's.
+        """
+        read = partial(self.read, payload, url, standing.article.source, content_type=content_type, charset=charset)
+        if standing.latest is not None:
+            return read(is_vouched=standing.latest.is_vouched)
+        article = read()
+        if article.outcome is ExtractionOutcome.NO_ARTICLE and standing.article.is_vouched:
+            return read(is_vouched=True)
+        return article
+
     def version(self, version: Version, source: str, now: datetime) -> Article:
         """A version as read by the present make; made from its payload, and kept, when it is missing."""
-        known = self._history.extraction(version.id, self.make(source))
+        known = self._history.extraction(version.id, self.make(source, is_vouched=version.is_vouched))
         if known is not None:
             return known
         payload = self._history.payload(version.payload_sha256)
-        article = self.read(
-            payload, version.final_url, source, content_type=version.content_type, charset=version.charset
-        )
+        article = self._stored(version, payload, source, version.charset)
         self._history.add_extraction(version.id, article, now)
         return article
 
@@ -92,20 +121,33 @@ class Reader:
                 continue
         return found
 
-    def look(self, seen: Observation, source: str) -> Article | None:
+    def _stored(self, version: Version, payload: bytes, source: str, charset: str | None) -> Article:
+        return self.read(
+            payload,
+            version.final_url,
+            source,
+            content_type=version.content_type,
+            charset=charset,
+            is_vouched=version.is_vouched,
+        )
+
+    def look(self, seen: Observation, source: str, *, is_vouched: bool) -> Article | None:
         """The page of an earlier look, None when its payload is not kept."""
         if seen.payload_sha256 is None:
             return None
         payload = self._history.payload(seen.payload_sha256)
         url = seen.final_url or seen.url
-        return self.read(payload, url, source, content_type=seen.content_type, charset=seen.charset)
+        return self.read(
+            payload, url, source, content_type=seen.content_type, charset=seen.charset, is_vouched=is_vouched
+        )
 
     def doubts(self, standing: Standing, source: str) -> Sequence[tuple[Observation, Article]]:
         """The suspect looks since the newest version was last seen, newest first, with what they showed."""
         found = []
+        is_vouched = standing.latest is not None and standing.latest.is_vouched
         for seen in standing.since:
             if seen.outcome is Outcome.SUSPECT:
-                article = self.look(seen, source)
+                article = self.look(seen, source, is_vouched=is_vouched)
                 if article is not None:
                     found.append((seen, article))
         return found
@@ -134,11 +176,13 @@ class Reader:
             return False
         source = standing.article.source
         if seen.charset != latest.charset and seen.final_url is not None:
-            again = self.read(payload, seen.final_url, source, content_type=seen.content_type, charset=latest.charset)
+            again = self.fresh(
+                payload, seen.final_url, standing, content_type=seen.content_type, charset=latest.charset
+            )
             if content_hash(again) == content_hash(previous):
                 return True
             stored = self._history.payload(latest.payload_sha256)
-            again = self.read(stored, latest.final_url, source, content_type=latest.content_type, charset=seen.charset)
+            again = self._stored(latest, stored, source, seen.charset)
             if content_hash(again) == digest:
                 return True
         return self._is_as_last_seen(digest, latest, source)
@@ -148,10 +192,10 @@ class Reader:
 
         The new make may read more of the page, and that part may have changed while nobody read it.
         """
-        if self._history.extractions(latest.id)[0].make == self.make(source):
+        if self._history.extractions(latest.id)[0].make == self.make(source, is_vouched=latest.is_vouched):
             return False
         last = self._history.last_unchanged(latest.article_id)
         if last is None or last.version != latest.number:
             return False
-        article = self.look(last, source)
+        article = self.look(last, source, is_vouched=latest.is_vouched)
         return article is not None and content_hash(article) == digest

@@ -74,9 +74,9 @@ class Tracker:
         self._now = now
 
     def believe(self, url: str, options: TrackOptions, kind: TargetKind) -> Tracked:
-        """Track without looking."""
+        """Track without looking. Who names an article as one vouches for it."""
         if kind is TargetKind.ARTICLE:
-            article, is_new = self._add_article(url, options)
+            article, is_new = self._add_article(url, options, is_vouched=True)
             return Tracked(url=url, kind=kind, article=article, is_new=is_new)
         feed, is_new = self._add_feed(url, kind, options)
         return Tracked(url=url, kind=kind, feed=feed, is_new=is_new)
@@ -187,9 +187,14 @@ class Tracker:
         note = "" if page.url == url else f"{url} is a page that names this feed"
         return Tracked(url=url, kind=kind, feed=feed, is_new=is_new, listing=result, note=note)
 
-    def _add_article(self, url: str, options: TrackOptions) -> tuple[TrackedArticle, bool]:
-        source = options.source or source_name(url)
-        return self._archive.articles.add(url=url, key=address_key(url), source=source, now=self._now())
+    def _add_article(self, url: str, options: TrackOptions, *, is_vouched: bool = False) -> tuple[TrackedArticle, bool]:
+        return self._archive.articles.add(
+            url=url,
+            key=address_key(url),
+            source=options.source or source_name(url),
+            now=self._now(),
+            is_vouched=is_vouched,
+        )
 
     def _add_feed(
         self, url: str, kind: TargetKind, options: TrackOptions, url_found: str | None = None

@@ -82,6 +82,11 @@ def test_articles_are_found_by_all_their_addresses(first: Archive) -> None:
     assert first.articles.by_id(3).state is ArticleState.MERGED
 
 
+def test_nobody_has_vouched_for_its_articles_yet(first: Archive) -> None:
+    assert [article.is_vouched for article in first.articles.all(merged=True)] == [False, False, False]
+    assert not any(version.is_vouched for version in first.history.versions(1))
+
+
 def test_versions_their_times_pages_and_texts_are_there(first: Archive) -> None:
     versions = first.history.versions(1)
     assert [version.number for version in versions] == [1, 2, 3]

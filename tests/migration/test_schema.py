@@ -20,12 +20,14 @@ from newsdiff.storage.tables import REVISION, metadata
 from tests.command import Newsdiff
 from tests.storage.making import NOON, URL, look, track
 
-NEXT = """
+#: the revision that a later newsdiff would bring
+LATER = f"{int(REVISION) + 1:04}"
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER}"
+down_revision = "{REVISION}"
 
 
 def upgrade() -> None:
@@ -50,7 +52,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later newsdiff."""
     folder = tmp_path / "later"
     shutil.copytree(schema.migrations_folder(), folder)
-    (folder / "versions" / "0002_mood.py").write_text(NEXT)
+    (folder / "versions" / f"{LATER}_mood.py").write_text(NEXT)
     return folder
 
 
@@ -84,9 +86,10 @@ def test_an_empty_archive_gets_its_schema_by_itself(db: str) -> None:
 
 
 def test_an_older_archive_must_be_upgraded_first(database: Database, later: Path) -> None:
-    with pytest.raises(SchemaOutOfDate, match="has schema 0001, this newsdiff needs 0002: run `newsdiff db upgrade`"):
+    wanted = f"has schema {REVISION}, this newsdiff needs {LATER}: run `newsdiff db upgrade`"
+    with pytest.raises(SchemaOutOfDate, match=wanted):
         schema.require(database, later)
-    assert revision(database) == "0001"
+    assert revision(database) == REVISION
 
 
 def test_an_upgrade_makes_a_backup_of_the_archive_as_it_was_and_keeps_all_rows(
@@ -95,7 +98,7 @@ def test_an_upgrade_makes_a_backup_of_the_archive_as_it_was_and_keeps_all_rows(
     saved = schema.upgrade(database, NOON, folder=later)
     assert saved is not None
     assert backups(tmp_path) == [saved]
-    assert revision(database) == "0002"
+    assert revision(database) == LATER
     schema.require(database, later)
     with database.read() as conn:
         assert conn.execute(sa.text("SELECT url, mood FROM articles")).all() == [(URL, "calm")]
@@ -107,7 +110,7 @@ def test_an_upgrade_makes_a_backup_of_the_archive_as_it_was_and_keeps_all_rows(
 def test_a_backup_is_not_made_when_it_is_not_wanted(database: Database, later: Path, tmp_path: Path) -> None:
     assert schema.upgrade(database, NOON, backup=False, folder=later) is None
     assert backups(tmp_path) == []
-    assert revision(database) == "0002"
+    assert revision(database) == LATER
 
 
 @pytest.mark.parametrize(
@@ -116,10 +119,10 @@ def test_a_backup_is_not_made_when_it_is_not_wanted(database: Database, later: P
     ids=["statement", "reference"],
 )
 def test_an_upgrade_that_fails_changes_nothing(database: Database, later: Path, tmp_path: Path, failure: str) -> None:
-    (later / "versions" / "0002_mood.py").write_text(NEXT + failure)
+    (later / "versions" / f"{LATER}_mood.py").write_text(NEXT + failure)
     with pytest.raises(StorageError):
         schema.upgrade(database, NOON, folder=later)
-    assert revision(database) == "0001"
+    assert revision(database) == REVISION
     assert len(backups(tmp_path)) == 1
     with database.read() as conn:
         assert "mood" not in {column["name"] for column in sa.inspect(conn).get_columns("articles")}
@@ -133,15 +136,15 @@ def test_nothing_is_upgraded_when_the_backup_fails(database: Database, later: Pa
     target.mkdir()
     with pytest.raises(StorageError, match="backup"):
         schema.upgrade(database, NOON, folder=later)
-    assert revision(database) == "0001"
+    assert revision(database) == REVISION
 
 
 def test_a_newer_archive_is_refused_and_left_alone(database: Database, later: Path, db: str) -> None:
     schema.upgrade(database, NOON, backup=False, folder=later)
     for attempt in (lambda: open_archive(db), lambda: schema.upgrade(database, NOON)):
-        with pytest.raises(SchemaOutOfDate, match=r"schema 0002, which is newer than this newsdiff \(0001\)"):
+        with pytest.raises(SchemaOutOfDate, match=rf"schema {LATER}, which is newer than this newsdiff \({REVISION}\)"):
             attempt()
-    assert revision(database) == "0002"
+    assert revision(database) == LATER
     with database.read() as conn:
         assert conn.execute(sa.text("SELECT url, mood FROM articles")).all() == [(URL, "calm")]
 
@@ -150,15 +153,15 @@ def test_the_commands_tell_about_a_newer_archive(database: Database, later: Path
     schema.upgrade(database, NOON, backup=False, folder=later)
     newsdiff = Newsdiff(db, tmp_path)
     assert "upgrade newsdiff" in newsdiff("list", expect=4).err
-    assert "newer than this newsdiff (0001): upgrade newsdiff" in newsdiff("db", "status").out
+    assert f"newer than this newsdiff ({REVISION}): upgrade newsdiff" in newsdiff("db", "status").out
     assert "upgrade newsdiff" in newsdiff("db", "upgrade", expect=4).err
     assert "schema" in newsdiff("doctor", "--json", expect=1).json["findings"][0]["kind"]
 
 
 def test_db_status_upgrade_and_backup_on_a_current_archive(database: Database, db: str, tmp_path: Path) -> None:
     newsdiff = Newsdiff(db, tmp_path)
-    assert "schema 0001, current" in newsdiff("db", "status").out
-    assert "schema 0001, current" in newsdiff("db", "upgrade").out
+    assert f"schema {REVISION}, current" in newsdiff("db", "status").out
+    assert f"schema {REVISION}, current" in newsdiff("db", "upgrade").out
     assert backups(tmp_path) == []
     told = newsdiff("db", "backup").out
     (saved,) = backups(tmp_path)

@@ -5,6 +5,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from newsdiff.storage.tables import REVISION
+
 ROOT = Path(__file__).parents[2]
 
 OPEN = """
@@ -41,4 +43,4 @@ def test_the_migrations_ship_in_the_wheel_and_are_found_there(tmp_path: Path) ->
         text=True,
     )
     package = tmp_path / "site" / "newsdiff"
-    assert done.stdout.splitlines() == [str(package / "__init__.py"), str(package / "migrations"), "0001"]
+    assert done.stdout.splitlines() == [str(package / "__init__.py"), str(package / "migrations"), REVISION]

@@ -79,8 +79,8 @@ def look(
             observation=seen(article_id, outcome, after(minutes), body, **facts),
             payload=body,
             keeps_payload=outcome is not Outcome.UNCHANGED,
-            version=version,
             **{
+                "version": version,
                 "expected_versions": standing.article.versions,
                 "next_check_at": after(minutes + 30),
                 "period_s": 1800.0,

@@ -154,3 +154,19 @@ def test_many_addresses_are_tracked_in_one_go_each_once(archive: Archive) -> Non
     added = archive.articles.add_many([(url, address_key(url), "example") for url in urls], NOON)
     assert [is_new for _, is_new in added] == [True, True, False]
     assert added[0][0] == added[2][0]
+
+
+def test_vouching_for_an_address_is_kept_and_never_taken_back(archive: Archive) -> None:
+    article = track(archive)
+    assert not article.is_vouched
+    assert track(archive, is_vouched=True).is_vouched
+    assert track(archive).is_vouched
+    assert [found.is_vouched for found in archive.articles.all()] == [True]
+    assert track(archive, f"{URL}/2", is_vouched=True).is_vouched
+
+
+def test_who_vouches_for_another_address_vouches_for_its_article(archive: Archive) -> None:
+    article = track(archive)
+    look(archive, article.id, Outcome.FIRST, text="One.", aliases=(alias(f"{URL}?p=1"),))
+    assert track(archive, f"{URL}?p=1", is_vouched=True).id == article.id
+    assert archive.articles.by_id(article.id).is_vouched

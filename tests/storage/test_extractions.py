@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from newsdiff.errors import NotFound, StorageError
-from newsdiff.model.article import ExtractionOutcome, Headlines, Make, PaywallMark, Wall
+from newsdiff.model.article import VOUCHED, ExtractionOutcome, Headlines, Make, PaywallMark, Wall
 from newsdiff.model.observation import Outcome
-from newsdiff.storage import payloads
+from newsdiff.storage import health, payloads
 from newsdiff.storage import tables as t
 from newsdiff.storage.archive import Archive
-from tests.storage.making import MAKE, after, look, page, story, track
+from tests.storage.making import MAKE, after, look, new_version, page, story, track
 
 NEWER = Make(extractor="plain-2", knowledge="k7", selectors="ab" * 32)
 NOISE = Random(1).randbytes(2_000).hex()
@@ -57,6 +57,21 @@ def test_every_field_of_an_extraction_is_given_back(archive: Archive) -> None:
     )
     archive.history.add_extraction(version.id, full, after(10))
     assert archive.history.extraction(version.id, NEWER) == full
+
+
+def test_a_version_says_whether_it_was_first_read_on_a_persons_word(archive: Archive) -> None:
+    vouched = replace(MAKE, knowledge=VOUCHED)
+    for first, later in ((vouched, MAKE), (MAKE, vouched)):
+        article = track(archive, f"https://example.org/{first.knowledge}")
+        new = new_version("One.", after=None, by=after(0), article=story("One.", make=first))
+        look(archive, article.id, Outcome.FIRST, text="One.", version=new)
+        (version,) = archive.history.versions(article.id)
+        archive.history.add_extraction(version.id, story("One.", make=later), after(10))
+        assert archive.history.version(article.id, 1).is_vouched == first.is_vouched
+        latest = archive.history.standing(article.id).latest
+        assert latest is not None
+        assert latest.is_vouched == first.is_vouched
+    assert list(health.broken_chains(archive.database)) == []
 
 
 def changes(archive: Archive, number: int) -> int:
