@@ -6,46 +6,43 @@ anchors, then as moves; paragraphs still alone may be parts of a split or a merg
 After P. Heckel, "A technique for isolating differences between files" (1978), and B. Cohen's patience diff.
 """
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.cosmetic import cosmetic_key
 from newsdiff.diff.joins import join_neighbours
-from newsdiff.diff.operations import Unit, described
-from newsdiff.diff.similar import Candidates, Vocabulary, WordString
+from newsdiff.diff.operations import Unit, described, in_reading_order, swapped, unchanged
+from newsdiff.diff.pairing import Pairs, expected_places, moves, pairs_in_order, rewritten_in_place
+from newsdiff.diff.similar import Candidates, Texts
+from newsdiff.diff.words import Lexicon
 from newsdiff.model.change import Operation
 
 #: shorter equal lines that occur more than once are boilerplate: they never count as moved
 _MOVE_WORDS = 6
-#: a moved and edited paragraph is at least this much alike, and beats each rival by the margin
-_MOVE_LIKENESS = 0.33
-_MOVE_MARGIN = 0.12
 #: of keys that occur more often (old times new), only the k-th is paired with the k-th
 _ALL_COPIES = 64
 _UNIQUE_WEIGHT = 16
 _COPY_WEIGHT = 2
 _NEIGHBOUR_BONUS = 4
 
-_Pairs = dict[int, int]
+#: texts, and which of them are compared
+_Part = tuple[Sequence[str], range]
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> tuple[Operation, ...]:
     """What happened to every paragraph: each old and each new index stands in exactly one operation.
 
     The result is in reading order of the new side, removed paragraphs where they stood. Units are taken as they are:
-    paragraphs, captions or sentences.
+    paragraphs, captions or sentences. Backwards it is the same change: added and removed, split and merged swapped.
 
     >>> [op.op.value for op in align(["It rains."], ["It rains.", "It pours."])]
     ['unchanged', 'added']
     """
     head, tail = _equal_ends(old, new)
-    units = [Unit((i,), (i,)) for i in range(head)]
-    middle = _aligned(old[head : len(old) - tail], new[head : len(new) - tail])
-    units += [unit.shifted(head, head) for unit in middle]
-    units += [Unit((len(old) - k,), (len(new) - k,)) for k in range(tail, 0, -1)]
-    return described(old, new, units)
+    operations = [unchanged(i, i) for i in range(head)]
+    operations += _middle((old, range(head, len(old) - tail)), (new, range(head, len(new) - tail)))
+    operations += [unchanged(len(old) - k, len(new) - k) for k in range(tail, 0, -1)]
+    return tuple(operations)
 
 
 def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
@@ -59,26 +56,42 @@ def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> list[Unit]:
-    """The units of two sequences that differ at both ends."""
+def _middle(old: _Part, new: _Part) -> list[Operation]:
+    """The operations of two sequences that differ at both ends; always worked out in one order of the two sides."""
+    start = old[1].start
+    if not old[1] and not new[1]:
+        return []
+    backwards = bool(old[1] and new[1]) and old[0][start] > new[0][start]
+    lexicon = Lexicon()
+    one, two = (new, old) if backwards else (old, new)
+    sides = Texts(*one, lexicon), Texts(*two, lexicon)
+    operations = described(_aligned(*sides), *sides, lexicon)
+    if backwards:
+        operations = [swapped(operation) for operation in operations]
+    return in_reading_order(operations, start)
+
+
+def _aligned(old: Texts, new: Texts) -> list[Unit]:
+    """The units of two sides that differ at both ends."""
     if not old or not new:
         return []
-    keys_old, keys_new = _keys(old, new)
+    keys_old, keys_new = _keys(old.raw, new.raw)
     anchors = _anchors(keys_old, keys_new)
     pairs = anchors | _exact_moves(keys_old, keys_new, anchors)
-    vocabulary = Vocabulary()
-    alone_old = _alone(old, set(pairs), vocabulary)
-    alone_new = _alone(new, set(pairs.values()), vocabulary)
-    if alone_old and alone_new:
-        candidates = Candidates(alone_old, alone_new, _expected(anchors, alone_old, alone_new))
-        pairs |= _in_order(candidates, anchors)
-        pairs |= _fuzzy_moves(candidates, pairs)
-    units = [Unit((i,), (j,)) for i, j in sorted(pairs.items())]
-    return join_neighbours(units, old, new, vocabulary)
+    alone = _alone(old, new, pairs)
+    if not (alone[0] and alone[1]):
+        return join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new))
+    candidates = Candidates(old, new, alone, expected_places(anchors, *alone))
+    in_order = dict(sorted((anchors | pairs_in_order(candidates, anchors)).items()))
+    pairs |= in_order
+    pairs |= moves(candidates, pairs, old, new)
+    units = join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new))
+    return units + rewritten_in_place(in_order, units, old, new)
 
 
-def _alone(texts: Sequence[str], matched: set[int], vocabulary: Vocabulary) -> dict[int, WordString]:
-    return {k: vocabulary.word_string(text) for k, text in enumerate(texts) if k not in matched}
+def _alone(old: Texts, new: Texts, pairs: Pairs) -> tuple[list[int], list[int]]:
+    taken = set(pairs.values())
+    return [i for i in range(len(old)) if i not in pairs], [j for j in range(len(new)) if j not in taken]
 
 
 def _keys(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -98,7 +111,7 @@ def _positions(keys: Sequence[str]) -> dict[str, list[int]]:
     return positions
 
 
-def _anchors(old: Sequence[str], new: Sequence[str]) -> _Pairs:
+def _anchors(old: Sequence[str], new: Sequence[str]) -> Pairs:
     """Equal paragraphs that kept their order."""
     places_old, places_new = _positions(old), _positions(new)
     found: list[tuple[int, int, int]] = []
@@ -127,11 +140,11 @@ def _copy_weight(old: Sequence[str], new: Sequence[str], i: int, j: int) -> int:
     return _COPY_WEIGHT + _NEIGHBOUR_BONUS * (before + after)
 
 
-def _exact_moves(old: Sequence[str], new: Sequence[str], anchors: _Pairs) -> _Pairs:
+def _exact_moves(old: Sequence[str], new: Sequence[str], anchors: Pairs) -> Pairs:
     """Equal paragraphs that crossed the anchors: unique ones, or long enough to be no boilerplate."""
     places_old, places_new = _positions(old), _positions(new)
     taken = set(anchors.values())
-    moves: _Pairs = {}
+    moves: Pairs = {}
     for key, rows in places_old.items():
         columns = places_new.get(key, [])
         unique = len(rows) == len(columns) == 1
@@ -141,55 +154,3 @@ def _exact_moves(old: Sequence[str], new: Sequence[str], anchors: _Pairs) -> _Pa
         right = [j for j in columns if j not in taken]
         moves.update(zip(left, right, strict=False))
     return moves
-
-
-def _expected(anchors: _Pairs, old: dict[int, WordString], new: dict[int, WordString]) -> dict[int, int]:
-    """Where, among the unmatched old paragraphs, each unmatched new one would stand if nothing had moved."""
-    anchor_old, anchor_new = list(anchors), list(anchors.values())
-    in_order = sorted(old)
-    expected = {}
-    for j in new:
-        k = bisect_left(anchor_new, j)
-        offset = j - anchor_new[k - 1] if k else j + 1
-        place = (anchor_old[k - 1] if k else -1) + offset
-        expected[j] = bisect_left(in_order, place)
-    return expected
-
-
-def _in_order(candidates: Candidates, anchors: _Pairs) -> _Pairs:
-    """The pairs of like paragraphs that agree with the anchors and with each other."""
-    anchor_old, anchor_new = list(anchors), list(anchors.values())
-    between = [
-        (i, j, round(alike * 1000))
-        for i, j, alike in candidates.pairs
-        if bisect_left(anchor_old, i) == bisect_left(anchor_new, j)
-    ]
-    return {between[k][0]: between[k][1] for k in heaviest_chain(between)}
-
-
-def _fuzzy_moves(candidates: Candidates, matched: _Pairs) -> _Pairs:
-    """Moved and edited paragraphs: the most alike first, each clearly better than its rivals."""
-    taken = set(matched.values())
-    free = [(i, j, alike) for i, j, alike in candidates.pairs if i not in matched and j not in taken]
-    rows, columns = Counter[int](), Counter[int]()
-    ranked = sorted(free, key=lambda pair: (-pair[2], pair[0], pair[1]))
-    best_old: dict[int, list[float]] = {}
-    best_new: dict[int, list[float]] = {}
-    for i, j, alike in ranked:
-        best_old.setdefault(i, []).append(alike)
-        best_new.setdefault(j, []).append(alike)
-    moves: _Pairs = {}
-    for i, j, alike in ranked:
-        if alike < _MOVE_LIKENESS or rows[i] or columns[j]:
-            continue
-        rivals = [*_without(best_old[i], alike), *_without(best_new[j], alike)]
-        if all(alike - rival >= _MOVE_MARGIN for rival in rivals):
-            moves[i] = j
-            rows[i] = columns[j] = 1
-    return moves
-
-
-def _without(values: list[float], value: float) -> list[float]:
-    rest = list(values)
-    rest.remove(value)
-    return rest

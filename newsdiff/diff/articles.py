@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from newsdiff.diff.align import align
-from newsdiff.diff.words import mark_words
+from newsdiff.diff.marks import mark_words
 from newsdiff.model.article import Article
 from newsdiff.model.change import Change, FieldChange
 

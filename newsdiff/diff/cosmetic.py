@@ -13,9 +13,14 @@ _DASHES = "-‐‑‒–—―−﹘﹣－"
 _COMMAS = ",，、،﹐､"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
-_FOLDED = str.maketrans(
-    dict.fromkeys(_QUOTES, '"') | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_COMMAS, ",") | dict.fromkeys(_INVISIBLE)
+_FOLDED = (
+    dict.fromkeys(_QUOTES, '"')
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_COMMAS, ",")
+    | dict.fromkeys(_INVISIBLE, "")
+    | {"…": "..."}
 )
+_TO_FOLD = re.compile("[" + re.escape("".join(sorted(_FOLDED.keys() - set('"-,')))) + "]")
 #: two single marks stand for one double mark (typewriter and TeX habits); two or three hyphens for a dash
 _REPEATED = re.compile(r"\"\"|--+")
 #: « Oui » is “Oui”: white space beside a quotation mark is part of its style
@@ -29,7 +34,7 @@ def cosmetic_key(text: str) -> str:
     >>> cosmetic_key("“Yes”, he said…") == cosmetic_key('"Yes" he said...')
     True
     """
-    folded = unicodedata.normalize("NFC", text).translate(_FOLDED).replace("…", "...")
+    folded = _TO_FOLD.sub(lambda m: _FOLDED[m[0]], unicodedata.normalize("NFC", text))
     folded = _REPEATED.sub(lambda m: m[0][0], folded)
     return _AROUND_QUOTE.sub('"', " ".join(_COMMA_OUTSIDE_NUMBER.sub("", folded).split()))
 

@@ -1,150 +1,148 @@
 """How alike two paragraphs are, and which pairs of paragraphs are worth asking about.
 
-Likeness is the LCS ratio over content words (bit-parallel, rapidfuzz). All pairs are asked while they are few;
-otherwise an inverted index over rarer words names the candidates, together with the paragraphs at the expected place:
-nothing here is quadratic above fixed caps.
+Likeness is the LCS ratio over words (bit-parallel, rapidfuzz), stop words and punctuation included: what an editor
+left standing keeps its small words in their order, while two texts on one subject share names and little else. All
+pairs are asked while they are few; otherwise an inverted index over rarer words names the candidates, together with
+the paragraphs at the expected place: nothing here is quadratic above fixed caps.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
-from newsdiff.diff.stopwords import STOP_WORDS
-from newsdiff.diff.words import tokens
+from newsdiff.diff.words import Lexicon, WordString
 
-#: pairs less alike are never the same paragraph
-FLOOR = 0.20
+#: unrelated texts reach a likeness of about .2, short ones more by chance: what is asked for falls with the length
+_LEAST = 0.34
+_CHANCE = 1.0
 #: a pair this much less alike than the best of its row or column is no candidate
 _BEHIND_BEST = 0.30
+#: paragraphs more alike are the same one even among others of their pattern
+_SURELY = 0.85
+_ABOVE_PATTERN = 0.05
 _ALL_PAIRS = 10_000
+_ALL_CELLS = 250_000_000
 _INDEX_WORDS = 8
 _INDEX_HITS = 24
 _CANDIDATES = 6
 _NEIGHBOURS = 2
-#: longer word strings (product of lengths) are compared as bags: the order of words adds nothing at that size
+#: longer texts (product of lengths) are compared as bags: the order of words adds nothing at that size
 _LCS_CELLS = 16_000_000
-_FIRST_CHARACTER = 0x100
-_SURROGATES = range(0xD800, 0xE000)
-_LAST_CHARACTER = 0x10FFFF
 
 
-class WordString:
-    """The content words of a paragraph, one character each, so that C code can compare them."""
+class Texts:
+    """One side of a comparison: its texts, cut into words when they are asked for."""
 
-    def __init__(self, encoded: str) -> None:
-        self.encoded = encoded
+    def __init__(self, texts: Sequence[str], part: range, lexicon: Lexicon) -> None:
+        """`part`: what is compared of `texts`; the rest is context."""
+        self.raw = texts[part.start : part.stop]
+        self._texts, self._start = texts, part.start
+        self._lexicon = lexicon
+        self._encoded: dict[int, WordString] = {}
 
-    @cached_property
-    def bag(self) -> Counter[str]:
-        """The words with their counts."""
-        return Counter(self.encoded)
+    def __getitem__(self, k: int) -> WordString:
+        found = self._encoded.get(k)
+        if found is None:
+            found = self._encoded[k] = self._lexicon.encode(self._texts[self._start + k])
+        return found
 
+    def neighbours(self, k: int) -> Iterator[WordString]:
+        """The texts before and after one, in the context too, where they are others."""
+        for n in (k - 1, k + 1):
+            at = self._start + n
+            if 0 <= at < len(self._texts) and self._texts[at] != self.raw[k]:
+                yield self[n]
 
-class Vocabulary:
-    """Turns paragraphs into word strings that share one numbering, each text once."""
+    def size(self, indexes: Iterable[int]) -> int:
+        """The number of words in some of the texts together."""
+        return sum(len(self[k].code) for k in indexes)
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, str] = {}
-        self._known: dict[str, WordString] = {}
-
-    def word_string(self, text: str) -> WordString:
-        """The text's content words; all its words when nothing else is left."""
-        known = self._known.get(text)
-        if known is None:
-            known = WordString("".join([self._character(word) for word in content_words(text)]))
-            self._known[text] = known
-        return known
-
-    def _character(self, word: str) -> str:
-        known = self._numbers.get(word)
-        if known is None:
-            code = _FIRST_CHARACTER + len(self._numbers)
-            if code >= _SURROGATES.start:
-                code += len(_SURROGATES)
-            known = self._numbers[word] = chr(min(code, _LAST_CHARACTER))
-        return known
+    def __len__(self) -> int:
+        return len(self.raw)
 
 
-def content_words(text: str) -> list[str]:
-    """Words and numbers in lower case without stop words; characters of scripts without spaces come in pairs."""
-    words = [t.lower() for t in tokens(text) if t[0].isalnum()]
-    if not text.isascii():
-        words = _paired(words)
-    return [w for w in words if w not in STOP_WORDS] or words
+def likeness(a: str, b: str, least: float = 0.0) -> float:
+    """0 (nothing in common) to 1 (the same words in the same order) of two word strings; 0 when below `least`."""
+    if len(a) * len(b) > _LCS_CELLS:
+        alike = 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
+        return alike if alike >= least else 0.0
+    return Indel.normalized_similarity(a, b, score_cutoff=least)
 
 
-def _paired(words: list[str]) -> list[str]:
-    """Characters from U+0E00 on that stand alone say little: each is joined with the one after it."""
-    paired = []
-    for k, word in enumerate(words):
-        following = words[k + 1] if k + 1 < len(words) else ""
-        lonely = len(word) == 1 and word >= "\u0e00"
-        paired.append(word + following if lonely and following >= "\u0e00" else word)
-    return paired
+def common(a: str, b: str) -> int:
+    """How many words two word strings have in common, in the same order."""
+    if len(a) * len(b) > _LCS_CELLS:
+        return (Counter(a) & Counter(b)).total()
+    return LCSseq.similarity(a, b)
 
 
-def likeness(a: WordString, b: WordString) -> float:
-    """0 (nothing in common) to 1 (the same content words in the same order)."""
-    total = len(a.encoded) + len(b.encoded)
-    if not total or 2 * min(len(a.encoded), len(b.encoded)) < FLOOR * total:
-        return 0.0
-    if len(a.encoded) * len(b.encoded) > _LCS_CELLS:
-        return 2 * (a.bag & b.bag).total() / total
-    return Indel.normalized_similarity(a.encoded, b.encoded, score_cutoff=FLOOR)
+def least_likeness(a: str, b: str) -> float:
+    """What two texts must reach to be taken for the same paragraph."""
+    return min(1.0, _LEAST + 2 * _CHANCE / max(2, len(a) + len(b)))
 
 
 class Candidates:
     """The pairs of unmatched paragraphs that could be the same paragraph, with their likeness."""
 
-    def __init__(
-        self,
-        old: dict[int, WordString],
-        new: dict[int, WordString],
-        expected: dict[int, int],
-    ) -> None:
-        """`expected`: for each unmatched new index the rank, among the unmatched old ones, of the expected place."""
+    def __init__(self, old: Texts, new: Texts, alone: tuple[list[int], list[int]], expected: dict[int, int]) -> None:
+        """`alone`: the unmatched indexes of either side, ascending.
+
+        `expected`: for each unmatched new index the rank, among the unmatched old ones, of the expected place.
+        """
         best_old: dict[int, float] = {}
         best_new: dict[int, float] = {}
         found: list[tuple[int, int, float]] = []
-        for i, j in _worth_asking(old, new, expected):
-            alike = likeness(old[i], new[j])
-            if alike >= FLOOR:
+        for i, j in _worth_asking(old, new, alone, expected):
+            a, b = old[i].code, new[j].code
+            alike = likeness(a, b, least_likeness(a, b))
+            if alike:
                 found.append((i, j, alike))
                 best_old[i] = max(alike, best_old.get(i, 0))
                 best_new[j] = max(alike, best_new.get(j, 0))
         #: (old index, new index, likeness), sorted by both indexes
         self.pairs = sorted(
-            (i, j, alike) for i, j, alike in found if alike >= max(best_old[i], best_new[j]) - _BEHIND_BEST
+            (i, j, alike)
+            for i, j, alike in found
+            if alike >= max(best_old[i], best_new[j]) - _BEHIND_BEST and not of_one_pattern(old, i, new, j, alike)
         )
 
 
+def of_one_pattern(old: Texts, i: int, new: Texts, j: int, alike: float) -> bool:
+    """True when two texts are no more alike than each is to its neighbours: lines of a table or of a live blog."""
+    return alike < _SURELY and _is_like_neighbour(old, i, alike) and _is_like_neighbour(new, j, alike)
+
+
+def _is_like_neighbour(side: Texts, k: int, alike: float) -> bool:
+    least = alike - _ABOVE_PATTERN
+    return any(likeness(side[k].code, neighbour.code, least) for neighbour in side.neighbours(k))
+
+
 def _worth_asking(
-    old: dict[int, WordString], new: dict[int, WordString], expected: dict[int, int]
+    old: Texts, new: Texts, alone: tuple[list[int], list[int]], expected: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    if len(old) * len(new) <= _ALL_PAIRS:
-        yield from ((i, j) for i in old for j in new)
+    alone_old, alone_new = alone
+    if len(alone_old) * len(alone_new) <= _ALL_PAIRS and old.size(alone_old) * new.size(alone_new) <= _ALL_CELLS:
+        yield from ((i, j) for i in alone_old for j in alone_new)
         return
-    in_order = sorted(old)
-    index = _index(old)
-    for j, words in new.items():
+    index = _index(old, alone_old)
+    for j in alone_new:
         place = expected[j]
-        near = in_order[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-        yield from ((i, j) for i in dict.fromkeys([*_most_hits(index, words), *near]))
+        near = alone_old[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+        yield from ((i, j) for i in dict.fromkeys([*_most_hits(index, new[j].code), *near]))
 
 
-def _index(old: dict[int, WordString]) -> dict[str, list[int]]:
+def _index(old: Texts, alone: list[int]) -> dict[str, list[int]]:
     """For each word that is not too common the old paragraphs that hold it."""
     index: dict[str, list[int]] = {}
-    for i, words in old.items():
-        for word in dict.fromkeys(words.encoded):
+    for i in alone:
+        for word in dict.fromkeys(old[i].code):
             index.setdefault(word, []).append(i)
     return {word: rows for word, rows in index.items() if len(rows) <= _INDEX_HITS}
 
 
-def _most_hits(index: dict[str, list[int]], words: WordString) -> Sequence[int]:
-    known = [word for word in dict.fromkeys(words.encoded) if word in index]
+def _most_hits(index: dict[str, list[int]], words: str) -> Sequence[int]:
+    known = [word for word in dict.fromkeys(words) if word in index]
     known.sort(key=lambda word: len(index[word]))
     hits: Counter[int] = Counter()
     for word in known[:_INDEX_WORDS]:

@@ -1,24 +1,10 @@
-"""Which words differ between two texts.
+"""Texts as words (numbers and single punctuation marks too), and as strings of one character per word.
 
-Both texts are cut into tokens (words, numbers, single punctuation marks, white space), each distinct token becomes one
-private character, and diff-match-patch compares the two strings of such characters: marks then never begin or end
-inside a word. It runs without its timeout (which would make results depend on the machine); instead its input is
-bounded here. See N. Fraser, "Diff Strategies"; E. Myers, "An O(ND) Difference Algorithm" (1986).
+Each distinct word of a comparison becomes one private character, so that whole texts are compared by the fast string
+routines of rapidfuzz and diff-match-patch, and a mark never begins or ends inside a word.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import accumulate
-from typing import Any
-
-from rapidfuzz.distance import Indel
-
-from newsdiff.diff.stopwords import STOP_WORDS
-from newsdiff.model.change import Spans
-
-#: tokens [i1, i2) of the old side became tokens [j1, j2) of the new side
-Hunk = tuple[int, int, int, int]
 
 #: combining marks and joiners that belong to the character before them (`\w` leaves them out)
 _MARK = (
@@ -40,27 +26,21 @@ _THAI = (
 )
 _SOUTH_EAST = "[\u1000-\u1021\u103f\u1780-\u17b3][\u102b-\u103e\u17b4-\u17d3]*"
 
-_TOKEN = re.compile(
+_WORD = (
     r"\d+(?:[.,]\d+)+\w*"
-    rf"|\s+|[{_HAN}][{_MARK}]*|[{_KATAKANA}]+|{_THAI}|{_SOUTH_EAST}"
+    rf"|[{_HAN}][{_MARK}]*|[{_KATAKANA}]+|{_THAI}|{_SOUTH_EAST}"
     rf"|(?:(?![{_HAN}{_KATAKANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])[\w{_MARK}])+|\w"
-    rf"|.(?:[{_MARK}\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\w\s])*",
-    re.DOTALL,
+    rf"|\S(?:[{_MARK}\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\w\s])*"
 )
+_WORDS, _TOKENS = re.compile(_WORD), re.compile(rf"\s+|{_WORD}")
+#: texts without the scripts above need none of their rules
+_PLAIN = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
+_PLAIN_WORD = r"\d+(?:[.,]\d+)*\w*|\w+|\S"
+_PLAIN_WORDS, _PLAIN_TOKENS = re.compile(_PLAIN_WORD), re.compile(rf"\s+|{_PLAIN_WORD}")
 
-#: where the distance between two token strings is larger, rapidfuzz's bit-parallel LCS takes over from
-#: diff-match-patch's Python loops, whose cost grows with its square (at 400: 40 ms a pair)
-_DMP_DISTANCE = 120
-#: texts with more tokens are first cut where a run of tokens is unique on both sides
-_CUT_ABOVE = 3000
-_SHINGLE = 5
-#: above this many cells (bits of memory) a stretch is marked as a whole
-_CELLS = 200_000_000
-_PRIVATE = 0xE000
-_PRIVATE_END = 0xF900
-_PLANE_15 = 0xF0000
-#: private characters there are: one per distinct token
-_MOST_DISTINCT = (_PRIVATE_END - _PRIVATE) + (0x110000 - _PLANE_15)
+_FIRST = 0x100
+_SURROGATE, _SURROGATES = 0xD800, 0x800
+_LAST = 0x10FFFF
 
 
 def tokens(text: str) -> list[str]:
@@ -68,207 +48,50 @@ def tokens(text: str) -> list[str]:
 
     Scripts without spaces give one token per character with its combining marks (katakana: per run).
     """
-    return _TOKEN.findall(text)
+    return (_PLAIN_TOKENS if _PLAIN.fullmatch(text) else _TOKENS).findall(text)
 
 
-def mark_words(old: str, new: str) -> tuple[Spans, Spans]:
-    """What must be marked on either side to explain the difference, as code point spans, end exclusive.
-
-    The unmarked text of both sides is equal, white space aside. No mark begins or ends inside a word.
-
-    >>> mark_words("It has 12 rooms.", "It has 212 rooms.")
-    (((7, 9),), ((7, 10),))
-    """
-    if old == new:
-        return (), ()
-    a, b = tokens(old), tokens(new)
-    hunks = _joined(_placed(_hunks(a, b), a, b), a, b)
-    return _spans(hunks, old, new, a, b)
+def words(text: str) -> list[str]:
+    """The same without white space."""
+    return (_PLAIN_WORDS if _PLAIN.fullmatch(text) else _WORDS).findall(text)
 
 
-def _hunks(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
-    """The differing stretches of two token lists, in order, apart from each other."""
-    found: list[Hunk] = []
-    if len(a) + len(b) <= _CUT_ABOVE:
-        _compare(a, b, (0, len(a), 0, len(b)), found)
-        return found
-    i = j = 0
-    for i2, j2 in [*_cuts(a, b), (len(a), len(b))]:
-        _compare(a, b, (i, i2, j, j2), found)
-        i, j = i2, j2
-    return found
+class Lexicon(dict[str, str]):
+    """Gives every distinct word of a comparison one private character."""
+
+    def __missing__(self, word: str) -> str:
+        code = _FIRST + len(self)
+        if code >= _SURROGATE:
+            code = min(code + _SURROGATES, _LAST)
+        character = self[word] = chr(code)
+        return character
+
+    @property
+    def is_full(self) -> bool:
+        """True when there were more distinct words than characters, so that some share the last one."""
+        return _FIRST + len(self) + _SURROGATES > _LAST
+
+    def encode(self, text: str) -> "WordString":
+        """The text as words, and as one character per word."""
+        return WordString(text, self)
 
 
-def _compare(a: Sequence[str], b: Sequence[str], part: Hunk, found: list[Hunk]) -> None:
-    """Append the differing stretches within one part of both lists."""
-    i1, i2, j1, j2 = part
-    while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
-        i1, j1 = i1 + 1, j1 + 1
-    while i1 < i2 and j1 < j2 and a[i2 - 1] == b[j2 - 1]:
-        i2, j2 = i2 - 1, j2 - 1
-    if i1 == i2 and j1 == j2:
-        return
-    left_words, right_words = set(a[i1:i2]), set(b[j1:j2])
-    if left_words.isdisjoint(right_words) or len(left_words | right_words) > _MOST_DISTINCT:
-        found.append((i1, i2, j1, j2))
-        return
-    characters = {t: _private(k) for k, t in enumerate(dict.fromkeys([*a[i1:i2], *b[j1:j2]]))}
-    left, right = "".join([characters[t] for t in a[i1:i2]]), "".join([characters[t] for t in b[j1:j2]])
-    steps: Iterable[Hunk]
-    if Indel.distance(left, right, score_cutoff=_DMP_DISTANCE) <= _DMP_DISTANCE:
-        steps = _dmp_steps(left, right)
-    elif len(left) * len(right) <= _CELLS:
-        steps = _lcs_steps(left, right)
-    else:
-        steps = [(0, len(left), 0, len(right))]
-    found.extend((i1 + w, i1 + x, j1 + y, j1 + z) for w, x, y, z in steps)
+class WordString:
+    """A text cut into words (numbers and punctuation marks are words too)."""
 
+    __slots__ = ("code", "text", "words")
 
-def _private(number: int) -> str:
-    """The private character of a token number; past the 6,400 of the first area, planes 15 and 16."""
-    first_area = _PRIVATE_END - _PRIVATE
-    return chr(_PRIVATE + number if number < first_area else _PLANE_15 + number - first_area)
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.words = words(text)
+        #: one character per word
+        self.code = "".join(map(lexicon.__getitem__, self.words))
 
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    from diff_match_patch import diff_match_patch
-
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    return engine
-
-
-def _dmp_steps(left: str, right: str) -> Iterable[Hunk]:
-    i = j = i0 = j0 = 0
-    for kind, text in _engine().diff_main(left, right, False):
-        if kind == 0:
-            if (i0, j0) != (i, j):
-                yield i0, i, j0, j
-            i, j = i + len(text), j + len(text)
-            i0, j0 = i, j
-        elif kind < 0:
-            i += len(text)
-        else:
-            j += len(text)
-    if (i0, j0) != (i, j):
-        yield i0, i, j0, j
-
-
-def _lcs_steps(left: str, right: str) -> Iterable[Hunk]:
-    """The same from rapidfuzz; neighbouring deletions and insertions made one hunk."""
-    i0 = j0 = i1 = j1 = 0
-    for step in Indel.opcodes(left, right):
-        if step.tag == "equal":
-            if i1 > i0 or j1 > j0:
-                yield i0, i1, j0, j1
-            i0, j0 = step.src_end, step.dest_end
-        i1, j1 = step.src_end, step.dest_end
-    if i1 > i0 or j1 > j0:
-        yield i0, i1, j0, j1
-
-
-def _cuts(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Places where both lists may be cut: starts of runs of tokens that are unique on both sides, in order."""
-    from newsdiff.diff.chain import heaviest_chain
-
-    here, there = _unique_shingles(a), _unique_shingles(b)
-    pairs = sorted((i, there[run], 1) for run, i in here.items() if run in there)
-    return [pairs[k][:2] for k in heaviest_chain(pairs)]
-
-
-def _unique_shingles(a: Sequence[str]) -> dict[tuple[str, ...], int]:
-    first: dict[tuple[str, ...], int] = {}
-    again: set[tuple[str, ...]] = set()
-    for i, run in enumerate(zip(*(a[k:] for k in range(_SHINGLE)), strict=False)):
-        if run in first:
-            again.add(run)
-        first.setdefault(run, i)
-    return {run: i for run, i in first.items() if run not in again}
-
-
-def _placed(hunks: list[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
-    """One-sided hunks slid to where a reader would put them: "He left. [He cried. ]He won"."""
-    placed: list[Hunk] = []
-    for k, (i1, i2, j1, j2) in enumerate(hunks):
-        shift = 0
-        if i1 == i2 or j1 == j2:
-            side, start, end = (b, j1, j2) if i1 == i2 else (a, i1, i2)
-            column = 2 if i1 == i2 else 0
-            low = placed[-1][column + 1] if placed else 0
-            high = hunks[k + 1][column] if k + 1 < len(hunks) else len(side)
-            shift = _best_shift(side, start, end, low, high)
-        placed.append((i1 + shift, i2 + shift, j1 + shift, j2 + shift))
-    return placed
-
-
-def _best_shift(side: Sequence[str], start: int, end: int, low: int, high: int) -> int:
-    best, best_score = 0, _start_score(side, start)
-    for step, stop in ((-1, low - start), (1, high - end)):
-        shift = 0
-        while shift != stop:
-            out, into = (end + shift - 1, start + shift - 1) if step < 0 else (start + shift, end + shift)
-            if side[out] != side[into]:
-                break
-            shift += step
-            score = _start_score(side, start + shift)
-            if score > best_score:
-                best, best_score = shift, score
-    return best
-
-
-def _start_score(side: Sequence[str], start: int) -> int:
-    """How good a place this is for a stretch to begin: a sentence, a clause, a word, anywhere else."""
-    if start == 0:
-        return 4
-    if not side[start - 1].isspace():
-        return 1 if side[start - 1] in "。！？" or side[start].isspace() else 0
-    before = side[start - 2] if start > 1 else "."
-    return 4 if before in ".?!" else 3 if before in ",;:" else 2
-
-
-def _joined(hunks: list[Hunk], a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
-    """Two-sided hunks with nothing but spaces or one stop word between them, made one."""
-    joined: list[Hunk] = []
-    for hunk in hunks:
-        if joined and _two_sided(joined[-1], a, b) and _two_sided(hunk, a, b):
-            between = [t for t in a[joined[-1][1] : hunk[0]] if not t.isspace()]
-            if not between or (len(between) == 1 and between[0].lower() in STOP_WORDS):
-                joined[-1] = (joined[-1][0], hunk[1], joined[-1][2], hunk[3])
-                continue
-        joined.append(hunk)
-    return joined
-
-
-def _two_sided(hunk: Hunk, a: Sequence[str], b: Sequence[str]) -> bool:
-    i1, i2, j1, j2 = hunk
-    return any(not t.isspace() for t in a[i1:i2]) and any(not t.isspace() for t in b[j1:j2])
-
-
-def _spans(hunks: list[Hunk], old: str, new: str, a: Sequence[str], b: Sequence[str]) -> tuple[Spans, Spans]:
-    at_old, at_new = _offsets(a), _offsets(b)
-    marks_old: list[tuple[int, int]] = []
-    marks_new: list[tuple[int, int]] = []
-    for i1, i2, j1, j2 in hunks:
-        left, right = (at_old[i1], at_old[i2]), (at_new[j1], at_new[j2])
-        only_space = not old[slice(*left)].strip() and not new[slice(*right)].strip()
-        _add(marks_old, left, old, only_space)
-        _add(marks_new, right, new, only_space)
-    return tuple(marks_old), tuple(marks_new)
-
-
-def _offsets(side: Sequence[str]) -> list[int]:
-    return list(accumulate(map(len, side), initial=0))
-
-
-def _add(marks: list[tuple[int, int]], span: tuple[int, int], text: str, only_space: bool) -> None:
-    """Append a mark, without the spaces at its ends; grown together with the one before when only space parts them."""
-    start, end = span
-    if not only_space:
-        marked = text[start:end]
-        start, end = end - len(marked.lstrip()), start + len(marked.rstrip())
-    if start >= end:
-        return
-    if marks and not text[marks[-1][1] : start].strip():
-        start = marks.pop()[0]
-    marks.append((start, end))
+    def starts(self) -> list[int]:
+        """Where each word begins in the text."""
+        find, at, starts = self.text.index, 0, []
+        for word in self.words:
+            at = find(word, at)
+            starts.append(at)
+            at += len(word)
+        return starts

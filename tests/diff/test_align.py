@@ -133,6 +133,62 @@ def test_removed_paragraph_does_not_travel_with_a_moved_one() -> None:
     assert found.index(("removed", [2], [])) == 1
 
 
+def test_a_split_with_a_new_paragraph_between_its_parts_is_one_operation() -> None:
+    between = "Nobody was hurt, and the tourist office gave out vouchers."
+    assert ops([f"{FERRY} {CROWD}", MAYOR], [FERRY, between, CROWD, MAYOR]) == [
+        ("split", [0], [0, 2]),
+        ("added", [], [1]),
+        ("unchanged", [1], [3]),
+    ]
+
+
+def test_a_paragraph_cut_into_many_short_lines_is_one_split() -> None:
+    whole = "Send letters to: The Harbour Mail, P.O. Box 77, Lundholm 4410. Please give your full name and your town."
+    parts = [
+        "Send letters to:",
+        "The Harbour Mail,",
+        "P.O. Box 77,",
+        "Lundholm 4410.",
+        "Please give your full name and",
+    ]
+    parts.append("your town.")
+    assert ops([MAYOR, whole, STORM], [MAYOR, *parts, STORM])[1] == ("split", [1], [1, 2, 3, 4, 5, 6])
+
+
+def test_a_merge_is_found_where_a_paragraph_crossed_it() -> None:
+    assert ops([FERRY, CROWD, MAYOR, STORM], [f"{CROWD} {MAYOR}", FERRY, STORM]) == [
+        ("merged", [1, 2], [0]),
+        ("moved", [0], [1]),
+        ("unchanged", [3], [2]),
+    ]
+
+
+def test_half_of_a_paragraph_that_went_into_its_neighbour_is_a_merge() -> None:
+    old = [FERRY, f"{MAYOR} She promised a new lamp for the pier, too, and a bench.", CROWD, STORM]
+    assert ops(old, [FERRY, f"{MAYOR} {CROWD}", STORM])[1] == ("merged", [1, 2], [1])
+
+
+def test_a_rewritten_paragraph_is_edited_when_its_neighbours_stayed() -> None:
+    rewritten = "Some fifty travellers slept in the waiting room, and the crew lent them blankets and pillows."
+    assert ("edited", [1], [1]) in ops(STORY, [FERRY, rewritten, *STORY[2:]])
+    assert ("edited", [1], [4]) not in ops(STORY, [FERRY, MAYOR, BOATS, STORM, rewritten])
+
+
+def test_another_line_of_the_same_pattern_is_no_edit() -> None:
+    pattern = "{}: Officials in {} said {} people were brought to safety and {} roads remain closed."
+    facts = [
+        ("9:05", "Arvik", 20, 3),
+        ("9:20", "Saltholm", 310, 8),
+        ("9:45", "Lundholm", 44, 5),
+        ("10:10", "Ulv", 7, 2),
+    ]
+    lines = [pattern.format(*fact) for fact in facts]
+    other = pattern.format("11:30", "Kirkevik", 95, 6)
+    corrected = lines[1].replace("310", "130")
+    assert ops(lines, [lines[0], other, *lines[2:]])[1:3] == [("removed", [1], []), ("added", [], [1])]
+    assert ops(lines, [lines[0], corrected, *lines[2:]])[1] == ("edited", [1], [1])
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -265,6 +321,23 @@ def test_operations_mean_what_they_say(old: list[str], new: list[str]) -> None:
         if o.op in (Op.EDITED, Op.COSMETIC):
             assert old[o.old[0]] != new[o.new[0]]
         assert _unmarked(old, o.old, o.spans_old) == _unmarked(new, o.new, o.spans_new) or not (o.old and o.new)
+
+
+LETTERED = st.lists(
+    st.lists(
+        st.sampled_from("harbour mayor storm ferry crew soup bread the of and , . 12 40".split()), max_size=12
+    ).map(" ".join),
+    max_size=8,
+)
+SWAPPED = {Op.ADDED: Op.REMOVED, Op.REMOVED: Op.ADDED, Op.SPLIT: Op.MERGED, Op.MERGED: Op.SPLIT}
+
+
+@given(LINES | LETTERED, LINES | LETTERED)
+@settings(max_examples=400, deadline=None)
+def test_backwards_it_is_the_same_change(old: list[str], new: list[str]) -> None:
+    forwards = {(o.op, o.old, o.new, o.edited, o.spans_old, o.spans_new) for o in align(old, new)}
+    backwards = {(SWAPPED.get(o.op, o.op), o.new, o.old, o.edited, o.spans_new, o.spans_old) for o in align(new, old)}
+    assert forwards == backwards
 
 
 def _unmarked(texts: list[str], indexes: tuple[int, ...], spans: tuple[tuple[tuple[int, int], ...], ...]) -> str:

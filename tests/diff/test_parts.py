@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.cosmetic import cosmetic_key, is_cosmetic
-from newsdiff.diff.similar import Vocabulary, likeness
+from newsdiff.diff.similar import likeness
+from newsdiff.diff.words import Lexicon
 
 
 def test_equal_texts_are_not_a_cosmetic_difference() -> None:
@@ -43,7 +44,7 @@ def test_the_chain_is_the_heaviest_of_all(pairs: list[tuple[int, int, int]]) -> 
 @given(st.text(max_size=30), st.text(max_size=30))
 @settings(deadline=None)
 def test_likeness_is_symmetric_and_between_nought_and_one(a: str, b: str) -> None:
-    vocabulary = Vocabulary()
-    one, two = vocabulary.word_string(a), vocabulary.word_string(b)
+    lexicon = Lexicon()
+    one, two = lexicon.encode(a).code, lexicon.encode(b).code
     assert likeness(one, two) == likeness(two, one)
     assert 0 <= likeness(one, two) <= 1

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.diff.words import mark_words, tokens
+from newsdiff.diff.marks import mark_words
+from newsdiff.diff.words import tokens
 from newsdiff.model.change import Spans
 
 
@@ -48,6 +49,21 @@ def test_one_stop_word_between_two_edits_is_marked_with_them() -> None:
 
 def test_a_content_word_between_two_edits_stays_unmarked() -> None:
     assert marks("Ann sang Oslo songs", "Bob sang Rome songs") == (["Ann", "Oslo"], ["Bob", "Rome"])
+
+
+def test_a_word_that_met_its_like_by_chance_is_marked() -> None:
+    old = "She spoke for the safety of the whole crew, not only of herself."
+    new = "She spoke for a pay rise that has to come before the strike, not only of herself."
+    spans_old, spans_new = mark_words(old, new)
+    assert [old[s:e] for s, e in spans_old] == ["the safety of the whole crew"]
+    assert [new[s:e] for s, e in spans_new] == ["a pay rise that has to come before the strike"]
+
+
+def test_words_that_stayed_between_a_removal_and_an_insertion_are_not_marked() -> None:
+    old, new = "The retired captain of the ferry spoke.", "The captain of the old ferry spoke."
+    spans_old, spans_new = mark_words(old, new)
+    assert [old[s:e] for s, e in spans_old] == ["retired"]
+    assert [new[s:e] for s, e in spans_new] == ["old"]
 
 
 def test_white_space_alone_is_marked_as_such() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdiff.diff.words import mark_words
+from newsdiff.diff.marks import mark_words
 from newsdiff.render.pieces import BREAK, inline, one_side
 from newsdiff.render.wrap import Run, cut, width_of, wrapped
 
@@ -76,3 +76,12 @@ def test_words_are_not_broken_while_they_fit() -> None:
 def test_cut_counts_wide_characters() -> None:
     assert cut("渡轮停在港口", 7) == "渡轮停…"
     assert cut("short", 7) == "short"
+
+
+def test_a_joiner_joins_emoji_and_nothing_else() -> None:
+    assert width_of("👩\u200d🚀") == 2
+    assert width_of("سال ۱۴۰۲ ه\u200d ق") == 12
+
+
+def test_old_words_get_no_space_in_scripts_that_have_none() -> None:
+    assert together("水門が落下", "水門は落下") == "水門[-が-]{+は+}落下"
