@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsdiff.cli.settings import LocalFlag, opened, read_file, wants_colour, width, zone
+from newsdiff.cli.settings import LocalFlag, opened, read_file, wants_colour, warn, width, zone
 from newsdiff.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     JSON = "json"
+    UNIFIED = "unified"
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +40,9 @@ def diff(
     old: Annotated[str | None, typer.Argument(metavar="[OLD|FILE]", help="number of the older version")] = None,
     new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="number of the newer version")] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="how it is written")] = Format.TERMINAL,
+    side_by_side: Annotated[
+        bool, typer.Option("--side-by-side", "-y", help="both versions in a column of their own (on a terminal)")
+    ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 when they differ, as git does")] = False,
     context: Annotated[int, typer.Option(metavar="N", min=0, help="unchanged paragraphs shown around changes")] = 1,
     jsonl: Annotated[
@@ -52,12 +56,15 @@ def diff(
 
     \b
     newsdiff diff 12
+    newsdiff diff 12 1 4 --side-by-side
     newsdiff diff 12 1 4 --format html > page.html
     newsdiff diff before.html after.html
     """
     if jsonl:
         _answer_lines()
         return
+    if side_by_side and form is not Format.TERMINAL:
+        raise ConfigError(f"--side-by-side is a form for terminals: leave out --format {form}")
     if article is None:
         raise ConfigError("say which article: newsdiff diff ARTICLE [OLD] [NEW], or newsdiff diff FILE FILE")
     if old is not None and new is None and _is_path(article):
@@ -72,7 +79,11 @@ def diff(
                 _tell_single(app, found)
                 return
             view = app.views().difference(found, *_numbers(found, old, new))
-    typer.echo(_written(view, form, context, local), nl=False, color=wants_colour())
+    if form is Format.TERMINAL:
+        text = _on_terminal(view, side_by_side, context, local)
+    else:
+        text = _written(view, form, context, local)
+    typer.echo(text, nl=False, color=wants_colour())
     if exit_code and not view.change.is_empty:
         raise typer.Exit(1)
 
@@ -103,6 +114,18 @@ def _tell_single(app: "App", article: "TrackedArticle") -> None:
     typer.echo(f"{app.policy(article)}.")
 
 
+def _on_terminal(view: "DiffView", side_by_side: bool, context: int, local: bool) -> str:
+    """In two columns if wanted, and the terminal is wide enough for two; otherwise as one text."""
+    from newsdiff.render.side_by_side import LEAST_WIDTH, render_side_by_side
+    from newsdiff.render.terminal import render_terminal
+
+    columns = width()
+    render = render_side_by_side if side_by_side and columns >= LEAST_WIDTH else render_terminal
+    if side_by_side and columns < LEAST_WIDTH:
+        warn(f"newsdiff: two columns need a terminal of {LEAST_WIDTH}, and this one has {columns}: shown as one text")
+    return render(view, width=columns, colour=wants_colour(), context=context, zone=zone(local))
+
+
 def _written(view: "DiffView", form: Format, context: int, local: bool) -> str:
     if form is Format.HTML:
         from newsdiff.render.html import render_html
@@ -112,13 +135,13 @@ def _written(view: "DiffView", form: Format, context: int, local: bool) -> str:
         from newsdiff.render.markdown import render_markdown
 
         return render_markdown(view, context=context, zone=zone(local))
-    if form is Format.JSON:
-        from newsdiff.render.json_shapes import change_json
+    if form is Format.UNIFIED:
+        from newsdiff.render.unified import render_unified
 
-        return json.dumps(change_json(view), ensure_ascii=False, indent=2) + "\n"
-    from newsdiff.render.terminal import render_terminal
+        return render_unified(view, context=context, zone=zone(local))
+    from newsdiff.render.json_shapes import change_json
 
-    return render_terminal(view, width=width(), colour=wants_colour(), context=context, zone=zone(local))
+    return json.dumps(change_json(view), ensure_ascii=False, indent=2) + "\n"
 
 
 def _answer_lines() -> None:

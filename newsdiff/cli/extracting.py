@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsdiff.cli.settings import JsonFlag, load, print_json, read_file, warn, width
+from newsdiff.cli.settings import JsonFlag, TextFlag, load, print_json, read_file, warn, width
 from newsdiff.errors import ConfigError, ExtractError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def extract(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='read {"html": ..., "url": ...} lines, write one each')
     ] = False,
+    as_text: TextFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Show what is read out of a page.
@@ -51,9 +52,14 @@ def extract(
     if as_json:
         print_json(article_json(article))
         return
-    from newsdiff.render.reading import render_article
+    if as_text:
+        from newsdiff.render.unified import plain_text
 
-    typer.echo(render_article(article, width=width()), nl=False)
+        typer.echo(plain_text(article), nl=False)
+    else:
+        from newsdiff.render.reading import render_article
+
+        typer.echo(render_article(article, width=width()), nl=False)
     for warning in article.warnings:
         warn(f"newsdiff: warning: {warning}")
 

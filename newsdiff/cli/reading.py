@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from newsdiff.cli import comparing, extracting
-from newsdiff.cli.settings import JsonFlag, LocalFlag, opened, print_json, width, zone
+from newsdiff.cli.settings import JsonFlag, LocalFlag, TextFlag, opened, print_json, width, zone
 
 
 def register(app: typer.Typer) -> None:
@@ -129,6 +129,7 @@ def show(
     article: ArticleArgument,
     version: Annotated[int | None, typer.Argument(help="number of a version (default: the newest)")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="write the page's bytes as they were received")] = False,
+    as_text: TextFlag = False,
     local: LocalFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -136,6 +137,7 @@ def show(
 
     \b
     newsdiff show 12
+    newsdiff show 12 3 --text > version3.txt
     newsdiff show 12 3 --raw > page.html
     """
     with opened(ctx) as app:
@@ -150,6 +152,11 @@ def show(
         from newsdiff.render.json_shapes import show_json
 
         print_json(show_json(found, known, text, outcome))
+        return
+    if as_text:
+        from newsdiff.render.unified import plain_text
+
+        typer.echo(plain_text(text), nl=False)
         return
     from newsdiff.render.reading import render_version
 

@@ -29,6 +29,7 @@ class Flags:
 
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="print JSON (documented in docs/schemas)")]
+TextFlag = Annotated[bool, typer.Option("--text", help="print the texts alone, each on one line")]
 LocalFlag = Annotated[bool, typer.Option("--local", help="show times in this machine's timezone instead of UTC")]
 
 

@@ -5,7 +5,14 @@ rows.py         rows of lists, logs and findings, filled by the caller
 clean.py        fetched text made harmless for terminals
 phrases.py      the words used by all renderings: operations, intervals, distances, counts
 pieces.py       a text and its marks as runs of same, old and new words
-terminal.py     a comparison on a terminal
+folding.py      runs of unchanged paragraphs as their number
+facing.py       operations as rows of two columns
+wrap.py         lines of a width in terminal cells
+lines.py        a page on a terminal, or a column of one: marks, operations, colours
+head.py         what stands above a comparison on a terminal
+terminal.py     a comparison on a terminal, as one text
+side_by_side.py a comparison on a terminal, in two columns
+unified.py      plain text, and a comparison that `patch` applies
 markdown.py     a comparison in Markdown
 html.py         the versioned page as one self-contained file
 listing.py      tables on a terminal

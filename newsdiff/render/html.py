@@ -4,16 +4,16 @@ One row per paragraph, unchanged ones on both sides; `<del>` and `<ins>` with wo
 light, dark and print; columns stacked on a phone. Everything fetched is escaped, and a policy forbids all loading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from html import escape
 from urllib.parse import urlsplit
 
-from newsdiff.model.article import Paragraph
+from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import Op
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.html_style import STYLE, content_security_policy
-from newsdiff.render.html_table import Table, field_row, field_rows, language
+from newsdiff.render.html_table import Column, Table, field_row, field_rows, language
 from newsdiff.render.json_shapes import instant_json
 from newsdiff.render.phrases import (
     added_notes,
@@ -122,7 +122,6 @@ def _notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
 
 
 def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
-    sides = (view.old_version.label, view.new_version.label)
     yield "<main>"
     yield f'<div class="tools">{_what_changed(view)}</div>'
     yield '<input type="checkbox" id="fold"><label class="switch" for="fold">Fold unchanged paragraphs</label>'
@@ -130,11 +129,13 @@ def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield f"<thead><tr>{''.join(_column_heads(view, zone))}</tr></thead>"
     yield from field_rows(view)
     yield _section("Text")
-    yield from Table(view.change.operations, view.old.paragraphs, view.new.paragraphs, sides=sides).rows()
-    yield from _captions(view, sides)
+    old = _column(view.old_version, view.old, view.old.paragraphs)
+    new = _column(view.new_version, view.new, view.new.paragraphs)
+    yield from Table(view.change.operations, old, new).rows()
+    yield from _captions(view)
     if view.change.metadata:
         yield _section("Metadata changed")
-        yield from (field_row(field, "metadata", is_changed=True) for field in view.change.metadata)
+        yield from (field_row(field, view, "metadata", is_changed=True) for field in view.change.metadata)
     yield "</table>"
     yield "</main>"
 
@@ -188,13 +189,17 @@ def _section(title: str) -> str:
     return f'<tbody class="section"><tr><th colspan="2" scope="rowgroup">{title}</th></tr></tbody>'
 
 
-def _captions(view: DiffView, sides: tuple[str, str]) -> Iterator[str]:
+def _column(version: VersionHeader, article: Article, paragraphs: Sequence[Paragraph]) -> Column:
+    return Column(label=version.label, lang=language(article), paragraphs=paragraphs)
+
+
+def _captions(view: DiffView) -> Iterator[str]:
     if not view.change.captions:
         return
     yield _section("Captions")
-    old = [Paragraph(text=text) for text in view.old.captions]
-    new = [Paragraph(text=text) for text in view.new.captions]
-    yield from Table(view.change.captions, old, new, sides=sides, prefix="c", noun="caption").rows()
+    old = _column(view.old_version, view.old, [Paragraph(text=text) for text in view.old.captions])
+    new = _column(view.new_version, view.new, [Paragraph(text=text) for text in view.new.captions])
+    yield from Table(view.change.captions, old, new, prefix="c", noun="caption").rows()
 
 
 def _footer(view: DiffView) -> Iterator[str]:

@@ -58,7 +58,7 @@ p.heading { font-weight: 700; font-size: 1.12rem; }
 p.list_item { display: list-item; margin-inline-start: 1.2rem; }
 p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
 p.note { font-style: italic; }
-.n { position: absolute; inset-inline-start: .75rem; top: .7rem; color: var(--soft); font-size: .75rem;
+.n { position: absolute; inset-inline-start: .75rem; color: var(--soft); font-size: .75rem; line-height: 1.65rem;
   text-decoration: none; }
 .n:hover { text-decoration: underline; }
 td p.label { color: var(--soft); font-size: .75rem; font-weight: 600; line-height: 1.5;
@@ -72,6 +72,7 @@ td.removed, td.added { box-shadow: inset 3px 0 0 var(--line); }
 td.removed { box-shadow: inset 3px 0 0 var(--old-ink); }
 td.added { box-shadow: inset 3px 0 0 var(--new-ink); }
 tr:target td { outline: 2px solid var(--accent); outline-offset: -2px; }
+p:target { outline: 2px solid var(--accent); outline-offset: 2px; }
 del, ins { border-radius: 2px; padding: .04em .12em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-through;
   text-decoration-thickness: 1px; }
@@ -99,7 +100,7 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   td, th { padding: .35rem 0 .35rem 2.4rem; }
   td:empty { display: none; }
   thead th { padding-inline: .75rem; }
-  .n { inset-inline-start: .1rem; top: .55rem; }
+  .n { inset-inline-start: .1rem; }
   td + td, th + th { border-inline-start: 0; }
   thead th + th { border-top: 0; }
   .section th { padding-inline: 0; }
@@ -110,6 +111,7 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   .changed .n { inset-inline-start: .6rem; }
   .changed td + td { border-top: 1px dashed var(--line); }
   .side { display: inline; font-weight: 400; }
+  .unchanged .side { display: none; }
   .fold { display: none; }
   #fold:checked ~ table .fold, #fold:checked ~ table .fold * { display: block; }
 }
@@ -117,6 +119,8 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   :root { --paper: #fff; --ink: #000; --soft: #444; --panel: #fff; --line: #999; }
   body { font-size: 10pt; }
   #fold, .switch, .jump { display: none; }
+  .n { line-height: 15.5pt; }
+  .section { break-after: avoid; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   a { color: inherit; }

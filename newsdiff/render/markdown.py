@@ -14,7 +14,6 @@ from newsdiff.render.folding import folded
 from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
-    count,
     counts,
     distance,
     field_name,
@@ -22,6 +21,7 @@ from newsdiff.render.phrases import (
     operation_label,
     pilcrows,
     published,
+    unchanged,
     version_notices,
     version_time,
     whole_marks,
@@ -114,7 +114,7 @@ def _field(field: FieldChange) -> str:
 def _operations(operations: Sequence[Operation], old: Sequence[str], new: Sequence[str], context: int) -> Iterator[str]:
     for block in folded(operations, context):
         if isinstance(block, int):
-            yield f"*… {count(block, 'unchanged paragraph')} …*"
+            yield f"*{unchanged(block, 'paragraph')}*"
             continue
         label = operation_label(block)
         if label:

@@ -30,10 +30,11 @@ _WHOLE = frozenset({"published", "modified", "image"})
 
 
 def whole_marks(field: FieldChange) -> FieldChange:
-    """The field with its marks; for stamps and addresses both values marked from end to end."""
-    if field.name not in _WHOLE or not field.old or not field.new:
+    """The field with its marks; values marked from end to end for stamps, addresses, and where one side has none."""
+    old, new = field.old or "", field.new or ""
+    if (old == new or field.name not in _WHOLE) and old and new:
         return field
-    return replace(field, spans_old=((0, len(field.old)),), spans_new=((0, len(field.new)),))
+    return replace(field, spans_old=((0, len(old)),) if old else (), spans_new=((0, len(new)),) if new else ())
 
 
 def field_name(name: str) -> str:
@@ -50,6 +51,11 @@ def pilcrows(indexes: Sequence[int]) -> str:
     """Paragraph numbers as a reader counts them: ¶3, ¶3 and ¶4."""
     names = [f"¶{index + 1}" for index in indexes]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def unchanged(number: int, noun: str) -> str:
+    """The line that stands for a run of unchanged paragraphs."""
+    return f"… {count(number, f'unchanged {noun}')} …"
 
 
 def operation_label(operation: Operation) -> str:
@@ -70,6 +76,20 @@ def operation_label(operation: Operation) -> str:
             return f"merged from {pilcrows(operation.old)}{also}"
         case _:
             assert_never(operation.op)
+
+
+def origin_label(operation: Operation) -> str:
+    """What became of the old side's paragraphs, in words; empty for unchanged ones."""
+    also = ", edited" if operation.edited else ""
+    match operation.op:
+        case Op.MOVED:
+            return f"moved to {pilcrows(operation.new)}{also}"
+        case Op.SPLIT:
+            return f"split into {pilcrows(operation.new)}{also}"
+        case Op.MERGED:
+            return f"merged into {pilcrows(operation.new)}{also}"
+        case _:
+            return operation_label(operation)
 
 
 def summary(change: Change) -> tuple[str, ...]:

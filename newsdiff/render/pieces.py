@@ -1,13 +1,17 @@
 """A text with its marks as runs of words: the same on both sides, only old, only new."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from newsdiff.model.change import Op, Operation, Spans
 
+Side = Literal["old", "new"]
 Kind = Literal["same", "old", "new"]
 
+#: Han, kana, Thai, Lao, Khmer, Burmese: no spaces between words
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: stands between paragraphs of one side that belong together
 BREAK = "\u2029"
 
@@ -20,12 +24,12 @@ class Piece:
     text: str
 
 
-def one_side(text: str, spans: Spans, kind: Literal["old", "new"]) -> list[Piece]:
-    """One side alone: its marked stretches are of the given kind, the rest is the same."""
+def one_side(text: str, spans: Spans, side: Side) -> list[Piece]:
+    """One side alone: its marked stretches are of that side, the rest is the same."""
     pieces: list[Piece] = []
     at = 0
     for start, end in spans:
-        pieces += [Piece("same", text[at:start]), Piece(kind, text[start:end])]
+        pieces += [Piece("same", text[at:start]), Piece(side, text[start:end])]
         at = end
     pieces.append(Piece("same", text[at:]))
     return [piece for piece in pieces if piece.text]
@@ -99,12 +103,13 @@ def _visible_ends(text: str, marks: list[tuple[int, int]]) -> list[int]:
 
 
 def _spaced(pieces: list[Piece]) -> list[Piece]:
-    """A space wherever an old run would stick to the word after it."""
+    """A space wherever an old run would stick to the word after it, in scripts that part their words."""
     spaced: list[Piece] = []
     for k, piece in enumerate(pieces):
         spaced.append(piece)
         following = pieces[k + 1].text if k + 1 < len(pieces) else " "
-        if piece.kind == "old" and piece.text[-1].isalnum() and following[0].isalnum():
+        ends = piece.text[-1] + following[0]
+        if piece.kind == "old" and ends[0].isalnum() and ends[1].isalnum() and not _SPACELESS.search(ends):
             spaced.append(Piece("same", " "))
     return spaced
 

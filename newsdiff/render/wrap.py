@@ -12,6 +12,10 @@ _NOT_FIRST = frozenset("、。，．・：；？！）」』】〉》〕ー々�
 _CHUNK = re.compile(r"( +|[!-\u10ff\u2010-\u2027\u2030-\u205e]+)|[^ !-\u10ff\u2010-\u2027\u2030-\u205e]+", re.DOTALL)
 #: these change the width of the character before them
 _JOINERS = re.compile("[\u200d\ufe0e\ufe0f\u20e3]")
+#: a joiner that joins no emoji, as in the Persian "ه\u200d." for Hijri years: rich would swallow what follows
+_BARE_JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+#: the blocks of all scripts that run from right to left, and of their digits
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,16 @@ def width_of(text: str) -> int:
     return _split(text)[1]
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether any of the text belongs to a script that runs from right to left."""
+    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+
+
 def _split(text: str) -> tuple[list[tuple[int, int, int]], int]:
     """Graphemes as (start, end, cells), and the cells of all; rich is loaded only when something is shown."""
     from rich.cells import split_graphemes
 
-    return split_graphemes(text)
+    return split_graphemes(_BARE_JOINER.sub("\u200c", text))
 
 
 def cut(text: str, width: int) -> str:

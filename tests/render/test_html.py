@@ -88,16 +88,25 @@ def test_every_paragraph_of_both_sides_stands_in_its_column_once(page: Page) -> 
         assert right.count(text) == 1, text
 
 
-def test_rows_have_anchors_of_their_own(page: Page) -> None:
+def test_each_paragraph_of_each_side_has_an_anchor_of_its_own(page: Page) -> None:
     ids = [value for value in page.values("id") if value]
     assert len(ids) == len(set(ids))
-    assert {f"p{n}" for n in range(1, 15)} <= set(ids)
+    # where a row has both sides its own anchor is the new paragraph's; what left or was removed has a row of its own
+    assert {f"p{n}" for n in range(1, len(NEW_TEXTS) + 1)} <= set(ids)
+    assert {f"o{n}" for n in range(1, len(OLD_TEXTS) + 1)} <= set(ids)
+    assert {"cp1", "co1"} <= set(ids)
     links = {value[1:] for value in page.values("href") if value and value.startswith("#")}
     assert links <= set(ids)
 
 
+def test_both_sides_of_a_split_are_linked(source: str) -> None:
+    assert 'split into <a href="#p9">¶9</a> and <a href="#p10">¶10</a>' in source
+    assert 'split from <a href="#o8">¶8</a>' in source
+    assert '<a class="n" href="#p10">¶10</a><p dir="auto" class="text" lang="en" id="p10">' in source
+
+
 def test_both_ends_of_a_move_are_linked(source: str, page: Page) -> None:
-    assert 'moved from <a href="#o10">old ¶10</a>' in source
+    assert 'moved from <a href="#o10">¶10</a>' in source
     assert 'moved to <a href="#p3">¶3</a>' in source
     assert page.cells["o10"][1] == ""
     assert page.cells["p3"][0] == ""
@@ -108,7 +117,7 @@ def test_a_split_is_one_row_with_both_parts(page: Page) -> None:
     assert OLD_TEXTS[7] in old
     assert NEW_TEXTS[8] in new
     assert NEW_TEXTS[9] in new
-    assert "split into ¶9, ¶10" in old
+    assert "split into ¶9 and ¶10" in old
 
 
 def test_words_are_marked_on_both_sides(source: str) -> None:
@@ -161,11 +170,37 @@ def test_changes_are_told_in_words_too(source: str) -> None:
 
 
 def test_texts_say_their_language_and_direction() -> None:
-    old = article("رست العبارة في الميناء مساء الأحد.", headline="العبارة", language="ar")
-    new = article("رست العبارة في الميناء مساء الاثنين.", headline="العبارة", language="ar")
-    source = render_html(file_view(old, new))
-    assert 'dir="auto" lang="ar"' in source
-    assert source.count('dir="auto"') >= 4
+    old = article("رست العبارة في الميناء مساء الأحد.", headline="العبارة", language="ar", captions=("العبارة",))
+    new = article("رست العبارة في الميناء مساء الاثنين.", headline="السفينة", language="fa")
+    page = render_html(file_view(old, new))
+    texts = re.findall(r"<(?:p|h1)((?: [^>]*)?)>(?=(?:<(?:ins|del)>)?[\u0600-\u06ff])", page)
+    assert len(texts) == 6
+    assert all(' dir="auto"' in attributes for attributes in texts)
+    assert sum(' lang="ar"' in attributes for attributes in texts) == 3
+    assert sum(' lang="fa"' in attributes for attributes in texts) == 3
+    assert '<html lang="en">' in page
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+    parts = [int(digits[k : k + 2], 16) / 255 for k in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        *((text, ground) for text in ("ink", "soft", "accent") for ground in ("paper", "panel", "note")),
+        *(("old-ink", "old-bg"), ("new-ink", "new-bg")),
+    ],
+)
+def test_contrast_is_enough_to_read(theme: int, text: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    colours = dict(re.findall(r"--([\w-]+): (#\w+)", re.findall(r":root {(.*?)}", STYLE, re.DOTALL)[theme]))
+    dark, light = sorted((luminance(colours[text]), luminance(colours[ground])))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def test_light_dark_print_and_phone_are_thought_of() -> None:

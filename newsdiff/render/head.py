@@ -1,0 +1,60 @@
+"""What stands above a comparison on a terminal: the article, its counts, when each version appeared, the notices."""
+
+from datetime import tzinfo
+
+from newsdiff.render.clean import clean, visible
+from newsdiff.render.lines import INDENT, Lines
+from newsdiff.render.phrases import (
+    added_notes,
+    alternation_line,
+    counts,
+    distance,
+    instant,
+    pilcrows,
+    published,
+    version_notices,
+    version_time,
+)
+from newsdiff.render.view import DiffView, VersionHeader
+from newsdiff.render.wrap import Run
+
+
+def write_article(lines: Lines, view: DiffView, zone: tzinfo) -> None:
+    """Which article it is, and what is known of it; nothing for two files without a headline."""
+    name = " · ".join(filter(None, (view.source and clean(view.source), clean(view.new.headline or ""))))
+    if name:
+        lines.write([Run(name, "head")])
+    if view.url:
+        lines.write([Run(clean(view.readable_url or view.url), "dim")])
+    facts = [f"article {view.article_id}" if view.article_id is not None else "", counts(view)]
+    if view.first_seen_at:
+        facts.append(clean(published(view, zone)))
+        facts.append(f"first seen {instant(view.first_seen_at, zone)}")
+    if any(facts):
+        lines.write([Run(" · ".join(filter(None, facts)), "dim")])
+    if view.policy:
+        lines.write([Run(clean(view.policy), "dim")])
+    lines.blank()
+
+
+def version_runs(view: DiffView, version: VersionHeader, zone: tzinfo) -> tuple[Run, list[Run]]:
+    """A version's name behind its sign, and when it appeared: the newer one with the distance from the older."""
+    is_new = version is view.new_version
+    when = version_time(version, zone)
+    if is_new and view.old_version.by and version.by:
+        when += f", {distance(view.old_version.by, version.by)}"
+    sign, style = ("+", "added") if is_new else ("-", "removed")
+    return Run(f"{sign} {clean(version.label)}", style), [Run(when)] if when else []
+
+
+def write_notices(lines: Lines, view: DiffView, zone: tzinfo) -> None:
+    """What a reader must know before the texts: returns, notes that were added, what alternates."""
+    for notice in version_notices(view):
+        lines.write([Run(f"! {clean(notice)}", "notice")], hang=INDENT)
+    for index, text in added_notes(view):
+        lines.write([Run(f"! {pilcrows([index])} {clean(text)}", "notice")], hang=INDENT)
+    for alternation in view.alternations:
+        lines.write([Run(f"! {alternation_line(alternation, zone)}", "notice")], hang=INDENT)
+        for text in (alternation.a, alternation.b):
+            quoted = f"“{visible(text)}”" if text else "(nothing)"
+            lines.write([Run(quoted)], first=[Run(INDENT * 2)], hang=INDENT * 3)

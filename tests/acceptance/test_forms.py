@@ -1,0 +1,74 @@
+"""The forms of a comparison, as a user asks for them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newsdiff.demo.site import SampleSite, samples_folder, serving
+from tests.command import Newsdiff
+from tests.conftest import missing
+
+STORY = samples_folder() / "school-meals"
+OLD, NEW = str(STORY / "v2.html"), str(STORY / "v3.html")
+
+
+@pytest.fixture
+def newsdiff(tmp_path: Path) -> Newsdiff:
+    return Newsdiff(str(tmp_path / "archive.sqlite"), tmp_path)
+
+
+def patched(text: Path, diff: str) -> str:
+    if shutil.which("patch") is None:
+        missing("patch (Debian: apt-get install patch)")
+    subprocess.run(["patch", "--batch", text], input=diff.encode(), check=True, capture_output=True)
+    return text.read_bytes().decode()
+
+
+def test_patch_makes_the_new_version_of_the_old_one_and_the_diff(newsdiff: Newsdiff, tmp_path: Path) -> None:
+    site = SampleSite(samples_folder())
+    story = next(story for story in site.stories if story["slug"] == "school-meals")
+    with serving(site) as base:
+        newsdiff("track", base + story["path"])
+        for site.step in (1, 2):
+            newsdiff("snapshot", "--all")
+    old = tmp_path / "old.txt"
+    old.write_bytes(newsdiff("show", "1", "2", "--text").out.encode())
+    diff = newsdiff("diff", "1", "2", "3", "--format", "unified").out
+    assert patched(old, diff) == newsdiff("show", "1", "3", "--text").out
+
+
+def test_patch_makes_the_new_file_of_the_old_one_and_the_diff(newsdiff: Newsdiff, tmp_path: Path) -> None:
+    old = tmp_path / "old.txt"
+    old.write_bytes(newsdiff("extract", OLD, "--text").out.encode())
+    diff = newsdiff("diff", OLD, NEW, "--format", "unified").out
+    assert patched(old, diff) == newsdiff("extract", NEW, "--text").out
+
+
+def test_two_columns_fill_the_terminal(newsdiff: Newsdiff) -> None:
+    newsdiff.env["COLUMNS"] = "120"
+    told = newsdiff("diff", OLD, NEW, "-y")
+    rows = [line for line in told.out.splitlines() if line[59:60] == "│"]
+    assert any("41,000-]" in row[:59] and "{+410,000" in row[60:] for row in rows)
+    assert any(row.startswith("> ¶7 moved to ¶2") for row in rows)
+    assert told.err == ""
+
+
+def test_a_narrow_terminal_gets_one_text_and_a_word_about_it(newsdiff: Newsdiff) -> None:
+    newsdiff.env["COLUMNS"] = "59"
+    told = newsdiff("diff", OLD, NEW, "--side-by-side")
+    assert told.out == newsdiff("diff", OLD, NEW).out
+    assert "two columns need a terminal of 60, and this one has 59" in told.err
+
+
+def test_no_color_leaves_shapes_where_colour_is_forced_otherwise(newsdiff: Newsdiff) -> None:
+    newsdiff.env["FORCE_COLOR"] = "1"
+    assert "\x1b[31;9m" in newsdiff("diff", OLD, NEW, "-y").out
+    newsdiff.env["NO_COLOR"] = "1"
+    assert "\x1b" not in newsdiff("diff", OLD, NEW, "-y").out
+
+
+def test_two_columns_are_a_form_for_terminals_only(newsdiff: Newsdiff) -> None:
+    told = newsdiff("diff", OLD, NEW, "-y", "--format", "html", expect=2)
+    assert "leave out --format html" in told.err

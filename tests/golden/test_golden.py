@@ -1,0 +1,25 @@
+"""Every form of a comparison is as it was; `python -m tests.golden` writes the files anew."""
+
+import pytest
+
+from newsdiff.model.change import Op
+from tests.golden import FOLDER, FORMS, PAIRS, compared, golden_file
+
+NAMES = ["{}.{}-{}".format(*pair) for pair in PAIRS]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("pair", PAIRS, ids=NAMES)
+def test_a_comparison_looks_as_it_did(pair: tuple[str, int, int], form: str) -> None:
+    found = FORMS[form](compared(*pair)).split("\n")
+    assert found == golden_file(*pair, form).read_bytes().decode().split("\n")
+
+
+def test_the_pairs_show_every_operation() -> None:
+    shown = {operation.op for pair in PAIRS for operation in compared(*pair).change.operations}
+    assert shown == set(Op)
+
+
+def test_no_file_is_left_over() -> None:
+    kept = {path.name for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".py"}
+    assert kept == {golden_file(*pair, form).name for pair in PAIRS for form in FORMS}
