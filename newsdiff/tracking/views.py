@@ -5,12 +5,16 @@ from datetime import datetime
 
 from newsdiff.diff.alternating import Alternation, alternations
 from newsdiff.diff.articles import diff_articles
+from newsdiff.diff.lineage import life, lineages
+from newsdiff.diff.sentences import sentences
+from newsdiff.errors import NotFound
 from newsdiff.interfaces import Extractor
 from newsdiff.model.address import readable
 from newsdiff.model.article import Article, PaywallMark, Selectors
 from newsdiff.model.recording import Standing
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.model.version import Version
+from newsdiff.render.lineage import BlameView, LifeView, Unit
 from newsdiff.render.phrases import count, summary
 from newsdiff.render.rows import VersionRow
 from newsdiff.render.view import DiffView, VersionHeader
@@ -138,6 +142,49 @@ class Views:
                 )
             )
         return rows, swings
+
+    def blame(self, article: TrackedArticle, number: int | None, *, by_sentence: bool = False) -> BlameView:
+        """Where the paragraphs or sentences of a version (None: the newest) come from. Raises: NotFound."""
+        shown = self._version(article, number)
+        texts = self.texts(article)[: shown.number]
+        bodies = [_units(text, by_sentence) for _, text in texts]
+        found = lineages([[unit for _, unit in body] for body in bodies])[-1]
+        return BlameView(
+            article=article,
+            versions=tuple(version for version, _ in texts),
+            headline=texts[-1][1].headline,
+            units=tuple(Unit(paragraph=k, text=t, lineage=u) for (k, t), u in zip(bodies[-1], found, strict=True)),
+            by_sentence=by_sentence,
+        )
+
+    def life(self, article: TrackedArticle, number: int | None, paragraph: int) -> LifeView:
+        """The life of one paragraph (from 1) of a version (None: the newest). Raises: NotFound."""
+        shown = self._version(article, number)
+        texts = self.texts(article)
+        bodies = tuple(text.texts for _, text in texts)
+        size = len(bodies[shown.number - 1])
+        if not 0 < paragraph <= size:
+            have = f"version {shown.number} of article {article.id} has {count(size, 'paragraph')}"
+            raise NotFound(f"{have}, and no ¶{paragraph}; `newsdiff blame {article.id} {shown.number}` numbers them")
+        return LifeView(
+            article=article,
+            versions=tuple(version for version, _ in texts),
+            bodies=bodies,
+            headline=texts[shown.number - 1][1].headline,
+            version=shown.number,
+            index=paragraph - 1,
+            life=life(bodies, shown.number, paragraph - 1),
+        )
+
+    def _version(self, article: TrackedArticle, number: int | None) -> Version:
+        """A version by its number, None: the newest. Raises: NotFound, naming those there are."""
+        return self._archive.history.version(article.id, (article.versions or 1) if number is None else number)
+
+
+def _units(article: Article, by_sentence: bool) -> list[tuple[int, str]]:
+    """The paragraphs or sentences, each with the index of its paragraph."""
+    cut = sentences if by_sentence else lambda text: [text]
+    return [(k, unit) for k, text in enumerate(article.texts) for unit in cut(text)]
 
 
 def seen_since(standing: Standing) -> str:
