@@ -12,6 +12,7 @@ from lxml import etree
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, has_many_children, names
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
+from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, fold, lowered, raised, weight
 from newsdiff.extract.words import listed
 
@@ -165,7 +166,7 @@ class _Walker:
         self.owners: list[Element] = []
         self.kinds: list[Kind] = ["text"]
         self.run = _Run()
-        self.in_link = self.in_strong = self.in_time = self.in_pre = self.breaks = 0
+        self.in_link = self.in_strong = self.in_time = self.in_pre = self.in_struck = self.breaks = 0
         self.in_row = False
 
     def enter(self, element: Element) -> None:
@@ -181,7 +182,7 @@ class _Walker:
             self.in_row = tag == "tr" and _is_data_row(element)
             self.owners.append(element)
             self.kinds.append(self.kind_inside(element))
-        self.count(tag, 1)
+        self.count(element, 1)
         if tag in ("sup", "sub"):
             self.add((raised if tag == "sup" else lowered)(element.text or "") if element.text else "")
         else:
@@ -191,7 +192,7 @@ class _Walker:
         """A tag closes; the text behind it follows."""
         tag = element.tag
         if tag != "br":
-            self.count(tag, -1)
+            self.count(element, -1)
             if tag not in INLINE and not (tag in ("td", "th") and self.in_row):
                 self.flush()
                 self.in_row = False
@@ -200,8 +201,11 @@ class _Walker:
         if not is_root:
             self.add(element.tail)
 
-    def count(self, tag: str, step: int) -> None:
-        """Keep count of the links, bold, time and `<pre>` elements that are open."""
+    def count(self, element: Element, step: int) -> None:
+        """Keep count of the links, bold, time, struck and `<pre>` elements that are open."""
+        tag = element.tag
+        if is_struck(element):
+            self.in_struck += step
         if tag == "a":
             self.in_link += step
         elif tag in ("b", "strong"):
@@ -217,6 +221,7 @@ class _Walker:
             return
         if text.strip() and self.breaks:
             self.after_break()
+        text = held(text) if self.in_struck else text
         self.run.add(text, self.in_link > 0, self.in_strong > 0, self.in_time > 0)
 
     def line_break(self) -> None:
@@ -229,7 +234,7 @@ class _Walker:
     def after_break(self) -> None:
         """Text goes on after `<br>`: a new paragraph after two of them, or after the end of a sentence."""
         breaks, self.breaks = self.breaks, 0
-        if breaks > 1 or ends_sentence("".join(self.run.parts[-6:]).rstrip()):
+        if breaks > 1 or ends_sentence(marked("".join(self.run.parts[-6:])).rstrip()):
             self.flush()
         else:
             self.run.parts.append("\n")
@@ -254,7 +259,7 @@ class _Walker:
     def flush(self) -> None:
         """End the run: make it a block, or several where its lines say so."""
         run, self.run, self.breaks = self.run, _Run(), 0
-        raw = "".join(run.parts)
+        raw = marked("".join(run.parts))
         if not raw or raw.isspace():
             return
         owner = self.owners[-1] if self.owners else None

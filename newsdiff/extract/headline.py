@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.struck import is_struck
 from newsdiff.extract.text import fold, weight
 from newsdiff.model.article import Headlines
 
@@ -31,12 +35,19 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     title = fold(title_element.text_content()) if title_element is not None else ""
     said = [s for s in (og, linked.headline, title) if s]
     element = _visible_h1(root, said, site)
-    h1 = visible_text(element) if element is not None else None
+    h1 = _shown_text(element) if element is not None else None
     if element is None:
         element = _visible_equal(root, said, site)
-    chosen = h1 or (visible_text(element) if element is not None else None)
+    chosen = h1 or (_shown_text(element) if element is not None else None)
     chosen = chosen or without_site(og or "", site, title) or linked.headline or without_site(title, site, "")
     return Headline(chosen or None, Headlines(h1=h1, og=og or None, json_ld=linked.headline or None), element)
+
+
+def _shown_text(element: Element) -> str:
+    """The text of a headline, what is struck out in it marked as in the body."""
+    if not any(map(is_struck, element.iter(etree.Element))):
+        return visible_text(element)
+    return " ".join(block.text for block in read_blocks(element))
 
 
 def _visible_h1(root: Element, said: list[str], site: str) -> Element | None:

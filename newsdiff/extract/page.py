@@ -9,6 +9,7 @@ import lxml.html
 from lxml import etree
 
 from newsdiff.extract.text import fold, weight
+from newsdiff.extract.words import listed
 
 #: lxml has no types of its own; an element of a parsed page
 Element: TypeAlias = Any
@@ -30,6 +31,8 @@ _NESTING = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+#: what may stand in a page's head; anything else begins its body, whether or not a tag says so
+_HEAD_TAGS = listed("base basefont bgsound link meta noframes noscript object script style template title")
 
 
 def looks_like_markup(text: str) -> bool:
@@ -45,7 +48,27 @@ def parse(html: str) -> Element | None:
         root = lxml.html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    return root if isinstance(root, lxml.html.HtmlElement) else None
+    if not isinstance(root, lxml.html.HtmlElement):
+        return None
+    _end_head(root)
+    return root
+
+
+def _end_head(root: Element) -> None:
+    """Let the body begin where the head ends for a browser: at the first element that is none of the head's.
+
+    The parser knows the elements of HTML 4 only. Without a `</head>` it goes on in the head when `<nav>`, `<main>` or
+    `<article>` begins, often up to the end of the page, and the head is never read as text.
+    See "after head" in https://html.spec.whatwg.org/multipage/parsing.html.
+    """
+    head, body = root.find("head"), root.find("body")
+    first = next((e for e in head if e.tag not in _HEAD_TAGS), None) if head is not None and body is not None else None
+    if first is None:
+        return
+    moved = [first, *first.itersiblings()]
+    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = moved
 
 
 def is_too_deep(html: str) -> bool:

@@ -10,6 +10,7 @@ from newsdiff.extract.fields import begins_as_byline, clean_byline
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element
 from newsdiff.extract.plain import split_paragraphs
+from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.walls import ENOUGH_PROSE, Surface, recognised_wall
 from newsdiff.extract.words import is_word
@@ -114,12 +115,15 @@ def is_bare(root: Element, meta: dict[str, str], linked: LinkedData) -> bool:
 
 
 def raw_text(root: Element) -> str:
-    """The text of a page with its line breaks, a blank line between blocks."""
+    """The text of a page with its line breaks, a blank line between blocks, struck text marked."""
     parts: list[str] = []
+    struck = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element.tag in ("script", "style", "head", "title"):
             continue
         if element.tag not in INLINE:
             parts.append("\n" if element.tag == "br" and event == "start" else "" if element.tag == "br" else "\n\n")
-        parts.append((element.text if event == "start" else element.tail) or "")
-    return "".join(parts)
+        struck += is_struck(element) * (1 if event == "start" else -1)
+        text = (element.text if event == "start" else element.tail) or ""
+        parts.append(held(text) if struck and text else text)
+    return marked("".join(parts))

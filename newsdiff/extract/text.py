@@ -79,7 +79,8 @@ def weight(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
 
 
-_SENTENCE_END = re.compile("[.!?…。．｡！？؟۔।॥։።][\"'”’»›“)\\]」』）]*$")
+#: closing marks and the signs of struck text may follow
+_SENTENCE_END = re.compile("[.!?…。．｡！？؟۔।॥։።][\"'”’»›“)\\]」』）~]*$")
 
 
 def ends_sentence(text: str) -> bool:
