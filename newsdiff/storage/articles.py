@@ -88,14 +88,15 @@ class ArticleStore:
         """Track an address, or take up again the article it names; the article, and whether it is new.
 
         An address of a known article becomes one more alias of it. An untracked one is tracked again.
-        `is_vouched`: a person says that it is an article; that is never taken back.
+        `is_vouched`: a person says that it is an article; that is never taken back, and said for the first time of one
+        without versions, it is looked at now.
         """
         with self._db.write() as conn:
             article, is_new = add_article(
                 conn, url=url, key=key, source=source, now=now, feed_id=feed_id, next_check_at=next_check_at
             )
             if is_vouched:
-                conn.execute(sa.update(t.articles).where(t.articles.c.id == article).values(is_vouched=True))
+                vouch(conn, article, now)
             return load(conn, article), is_new
 
     def add_many(self, addresses: Iterable[tuple[str, str, str]], now: datetime) -> list[tuple[int, bool]]:
@@ -193,6 +194,19 @@ class ArticleStore:
         )
         with self._db.read() as conn:
             return [(row.name, row.n or 0, int(row.v or 0), row.f or 0) for row in conn.execute(query)]
+
+
+def vouch(conn: sa.Connection, article_id: int, now: datetime) -> None:
+    """Keep a person's word that this is an article. Who says it first wants to see what it does: a look is due.
+
+    Said again it brings no look forward: a list of addresses may be tracked anew every hour.
+    """
+    article = load(conn, article_id)
+    if article.is_vouched:
+        return
+    conn.execute(sa.update(t.articles).where(t.articles.c.id == article_id).values(is_vouched=True))
+    if not article.versions:
+        bring_forward(conn, article_id, now)
 
 
 def bring_forward(conn: sa.Connection, article_id: int, at: datetime) -> None:

@@ -46,6 +46,8 @@ class Trouble:
     looks: int
     #: how many versions the article has; 0: it was never read
     versions: int
+    #: whether a person said that it is an article
+    is_vouched: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,7 @@ def troubled_articles(database: Database, outcomes: frozenset[Outcome]) -> list[
             t.articles.c.url,
             t.articles.c.next_check_at,
             t.articles.c.versions,
+            t.articles.c.is_vouched,
             t.sources.c.name.label("source"),
             *columns,
             looks.label("looks"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 from newsdiff.config import Config
 from newsdiff.errors import SchemaOutOfDate, StorageError
@@ -133,11 +134,12 @@ def _hosts(patient: _Patient) -> Iterator[Finding]:
 
 
 def _articles(patient: _Patient) -> Iterator[Finding]:
-    groups: dict[tuple[Outcome, str, str, bool], list[health.Trouble]] = defaultdict(list)
+    groups: dict[tuple[Outcome, str, str, bool, bool], list[health.Trouble]] = defaultdict(list)
     for trouble in health.troubled_articles(patient.archive.database, TROUBLE | {Outcome.SUSPECT}):
-        was_read = trouble.outcome is Outcome.NO_ARTICLE and trouble.versions > 0  # these need other advice
-        groups[trouble.outcome, trouble.reason, trouble.source, was_read].append(trouble)
-    for (outcome, reason, source, _), group in groups.items():
+        is_unread = trouble.outcome is Outcome.NO_ARTICLE  # these need other advice
+        was_read, is_vouched = is_unread and trouble.versions > 0, is_unread and trouble.is_vouched
+        groups[trouble.outcome, trouble.reason, trouble.source, was_read, is_vouched].append(trouble)
+    for (outcome, reason, source, *_), group in groups.items():
         yield _group_finding(outcome, reason, source, group)
 
 
@@ -171,7 +173,10 @@ def _advice(outcome: Outcome, first: health.Trouble) -> str:
         shown = f"`newsdiff show {first.article_id}` shows what was read before"
         return f"the text was read before, so the page changed: open {first.url} in a browser; {shown}"
     if outcome is Outcome.NO_ARTICLE:
-        return f'name the text\'s element in newsdiff.toml: [sources."{first.source}"] article = ["CSS SELECTOR"]'
+        name_it = f'name the text\'s element in newsdiff.toml: [sources."{first.source}"] article = ["CSS SELECTOR"]'
+        if first.is_vouched:
+            return name_it
+        return f"`newsdiff track --kind article {quote(first.url)}` takes the page as it is; or {name_it}"
     return f"`newsdiff log {first.article_id} --all` shows every look"
 
 

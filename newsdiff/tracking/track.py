@@ -76,8 +76,10 @@ class Tracker:
     def believe(self, url: str, options: TrackOptions, kind: TargetKind) -> Tracked:
         """Track without looking. Who names an article as one vouches for it."""
         if kind is TargetKind.ARTICLE:
+            known = self._archive.articles.by_key(address_key(url))
             article, is_new = self._add_article(url, options, is_vouched=True)
-            return Tracked(url=url, kind=kind, article=article, is_new=is_new)
+            note = _word(known, article) if known is not None else ""
+            return Tracked(url=url, kind=kind, article=article, is_new=is_new, note=note)
         feed, is_new = self._add_feed(url, kind, options)
         return Tracked(url=url, kind=kind, feed=feed, is_new=is_new)
 
@@ -211,6 +213,15 @@ class Tracker:
             filters=options.filters,
             backfill=options.backfill,
         )
+
+
+def _word(known: TrackedArticle, article: TrackedArticle) -> str:
+    """What a person's word does to an article that was tracked already; `known` is the article before."""
+    if article.versions:
+        return "" if known.is_vouched else "it has versions from before you vouched for it, and is read as they were"
+    if known.is_vouched:
+        return f"no article was found yet, although you vouched for it; `newsdiff snapshot {article.id}` looks now"
+    return "taken for an article from now on; `newsdiff snapshot` looks at it next"
 
 
 def _refusal(url: str, status: int) -> str:

@@ -43,6 +43,14 @@ def vouch(newsdiff: Inside, site: Site, path: str = TOPIC) -> None:
     newsdiff("track", "--kind", "article", site.url(path))
 
 
+def track_by_feed(newsdiff: Inside, site: Site) -> None:
+    """Track a feed that names the topic page."""
+    item = f"<item><title>Tannery</title><link>{site.url(TOPIC)}</link></item>"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Orle News</title>{item}</channel></rss>'
+    site.answers["/feed"] = Answer(body=feed.encode(), type="application/rss+xml")
+    newsdiff("track", site.url("/feed"))
+
+
 def outcomes(newsdiff: Inside, site: Site, path: str = TOPIC) -> list[str]:
     return [seen["outcome"] for seen in newsdiff("log", site.url(path), "--json").json["observations"]]
 
@@ -74,10 +82,7 @@ def test_a_list_that_a_person_vouches_for_gets_versions(newsdiff: Inside, site: 
 
 
 def test_a_list_that_a_feed_names_is_no_article(newsdiff: Inside, site: Site) -> None:
-    item = f"<item><title>Tannery</title><link>{site.url(TOPIC)}</link></item>"
-    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Orle News</title>{item}</channel></rss>'
-    site.answers["/feed"] = Answer(body=feed.encode(), type="application/rss+xml")
-    newsdiff("track", site.url("/feed"))
+    track_by_feed(newsdiff, site)
     show(newsdiff, site, topic(*STORIES))
     assert outcomes(newsdiff, site) == ["no_article"]
     vouch(newsdiff, site)
@@ -123,3 +128,42 @@ def test_a_wall_in_front_of_a_vouched_page_is_no_version(newsdiff: Inside, site:
     show(newsdiff, site, "<!doctype html><title>Orle News</title><h1>Orle News</h1><p>Please verify you are human.</p>")
     show(newsdiff, site, "<!doctype html><title>Orle News</title><div id='app'></div>")
     assert outcomes(newsdiff, site) == ["blocked", "no_article"]
+
+
+def test_a_page_that_is_vouched_for_later_is_looked_at_by_the_next_snapshot(newsdiff: Inside, site: Site) -> None:
+    track_by_feed(newsdiff, site)
+    show(newsdiff, site, topic(*STORIES))
+    newsdiff("snapshot")
+    assert outcomes(newsdiff, site) == ["no_article"]
+    vouch(newsdiff, site)
+    newsdiff("snapshot")
+    assert outcomes(newsdiff, site) == ["no_article", "first"]
+
+
+def test_a_word_that_was_given_before_brings_no_look_forward(newsdiff: Inside, site: Site) -> None:
+    vouch(newsdiff, site)
+    show(newsdiff, site, "<!doctype html><title>Orle News</title><div id='app'></div>")
+    vouch(newsdiff, site)
+    newsdiff("snapshot")
+    assert outcomes(newsdiff, site) == ["no_article"]
+
+
+def test_track_says_what_a_word_does_to_an_article_that_is_tracked_already(newsdiff: Inside, site: Site) -> None:
+    def said(path: str) -> str:
+        return newsdiff("track", "--kind", "article", site.url(path)).out
+
+    site.answers |= {"/plain": page("The tannery reopens", prose("tannery")), "/empty": "<title>Orle</title>"}
+    newsdiff("track", site.url("/plain"))
+    assert "tracked already" not in said("/empty")
+    newsdiff("snapshot", expect=1)
+    before, again = said("/plain"), said("/plain")
+    assert "it has versions from before you vouched for it, and is read as they were" in before
+    assert again.splitlines() == before.splitlines()[:1]
+    assert "no article was found yet, although you vouched for it; `newsdiff snapshot 2` looks now" in said("/empty")
+
+
+def test_track_says_that_a_page_is_taken_for_an_article_from_now_on(newsdiff: Inside, site: Site) -> None:
+    track_by_feed(newsdiff, site)
+    said = newsdiff("track", "--kind", "article", site.url(TOPIC)).out
+    assert "tracked already" in said
+    assert "taken for an article from now on; `newsdiff snapshot` looks at it next" in said

@@ -188,6 +188,19 @@ def test_an_article_that_was_read_before_needs_a_look_and_no_selector(archive: A
     assert f"the page changed: open {URL} in a browser" in (read.next_step or "")
     assert "CSS SELECTOR" not in (read.next_step or "")
     assert '[sources."example"] article = ["CSS SELECTOR"]' in (unread.next_step or "")
+    assert f"`newsdiff track --kind article {URL}-2` takes the page as it is" in (unread.next_step or "")
+
+
+def test_a_page_that_a_person_vouched_for_is_not_to_be_vouched_for_again(archive: Archive) -> None:
+    for number in (2, 3):
+        url = f"{URL}-{number}"
+        article = track(archive, url)
+        if number == 3:
+            archive.articles.add(url=url, key=address_key(url), source="example", now=NOW, is_vouched=True)
+        look(archive, article.id, Outcome.NO_ARTICLE, minutes=20, **soon())
+    asked, vouched = (finding.next_step or "" for finding in found(archive))
+    assert ("--kind article" in asked, "--kind article" in vouched) == (True, False)
+    assert "CSS SELECTOR" in vouched
 
 
 def test_articles_with_one_trouble_are_one_finding(archive: Archive) -> None:
