@@ -83,6 +83,9 @@ class Block:
     text: str
     #: the nearest element that is not inline
     owner: Element | None = None
+    #: where it begins, among the elements of the tree: the number of the element that opened there, or half a step
+    #: behind the last one before a block that ended there (text may follow it without an element of its own)
+    place: float = 0
     kind: Kind = "text"
     weight: int = 0
     #: letters and digits inside links
@@ -129,6 +132,7 @@ def read_blocks(root: Element) -> list[Block]:
         if not isinstance(element.tag, str):
             continue
         if event == "start":
+            walker.at += 1
             walker.enter(element)
         else:
             walker.leave(element, is_root=element is root)
@@ -168,6 +172,9 @@ class _Walker:
         self.run = _Run()
         self.in_link = self.in_strong = self.in_time = self.in_pre = self.in_struck = self.breaks = 0
         self.in_row = False
+        #: the number of the element opened last, and the place of the last boundary
+        self.at = -1
+        self.place: float = 0
 
     def enter(self, element: Element) -> None:
         """A tag opens: a boundary, unless it is inline or a cell of a row."""
@@ -179,6 +186,7 @@ class _Walker:
             self.run.parts.append(CELL_GAP if self.run.parts else "")
         elif tag not in INLINE:
             self.flush()
+            self.place = self.at
             self.in_row = tag == "tr" and _is_data_row(element)
             self.owners.append(element)
             self.kinds.append(self.kind_inside(element))
@@ -195,6 +203,7 @@ class _Walker:
             self.count(element, -1)
             if tag not in INLINE and not (tag in ("td", "th") and self.in_row):
                 self.flush()
+                self.place = self.at + 0.5
                 self.in_row = False
                 self.owners.pop()
                 self.kinds.pop()
@@ -264,7 +273,7 @@ class _Walker:
             return
         owner = self.owners[-1] if self.owners else None
         if self.in_row and CELL_GAP in raw:
-            row = _block(fold(raw), self.kinds[-1], owner, run, whole=True)
+            row = _block(fold(raw), self.kinds[-1], (owner, self.place), run, whole=True)
             row.is_row = _is_in_data_table(owner)
             self.blocks.append(row)
             return
@@ -272,7 +281,8 @@ class _Walker:
             split_paragraphs(raw) if self.in_pre or (owner is not None and owner.tag == "pre") else split_lines(raw)
         )
         for kind, text in pieces:
-            self.blocks.append(_block(text, kind if kind != "text" else self.kinds[-1], owner, run, len(pieces) == 1))
+            kind = kind if kind != "text" else self.kinds[-1]
+            self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
 
 
 def _is_data_row(row: Element) -> bool:
@@ -291,8 +301,8 @@ def _is_in_data_table(row: Element | None) -> bool:
     return sum(1 for _ in islice(filter(_is_data_row, table.iter("tr")), 2)) == 2
 
 
-def _block(text: str, kind: Kind, owner: Element | None, run: _Run, whole: bool) -> Block:
+def _block(text: str, kind: Kind, where: tuple[Element | None, float], run: _Run, whole: bool) -> Block:
     links = sum(c.isalnum() for c in fold("".join(run.links))) if run.links and whole else 0
     strong = weight(fold("".join(run.strong))) if run.strong and whole else 0
     times = [fold(t) for t in run.times]
-    return Block(text, owner, kind, weight(text), links, strong, times=times)
+    return Block(text, *where, kind, weight(text), links, strong, times=times)

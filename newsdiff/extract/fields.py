@@ -169,7 +169,7 @@ def find_byline(around: list[Block], elements: list[Element], authors: tuple[str
     return None
 
 
-def byline_elements(root: Element, order: dict[Element, int], first: int, last: int) -> list[Element]:
+def byline_elements(root: Element, order: dict[Element, int], first: int, last: float) -> list[Element]:
     """Elements called byline or author whose place in the page lies between two positions, outermost of each kind."""
     found: list[Element] = []
     for element in root.iter(etree.Element):

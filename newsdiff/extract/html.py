@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
@@ -166,10 +168,10 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str
         return compose(inside, context), None, None
     if len(blocks) > MAX_ELEMENTS:
         return compose(blocks, context), None, None
-    order = {element: at for at, element in enumerate(page.root.iter())}
+    order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
-    inside = _inside(page, blocks, order, head_at)
-    zone = _zone(blocks, order, head_at, inside)
+    inside = _inside(page, blocks, head_at)
+    zone = _zone(blocks, head_at, inside)
     found = find_standfirst(zone, inside[:_OPENING])
     context.standfirst = found.text if found else None
     context.byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
@@ -179,15 +181,15 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str
     lead = [b for b in zone if b is not found and is_prose(b) and b.link_density < 0.3]
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
-    body = compose([*captions, *lead, *text, *_notes_after(blocks, inside, order)], context)
+    body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)
     return body, context.standfirst, context.byline
 
 
-def _inside(page: Reading, blocks: list[Block], order: dict[Element, int], head_at: int) -> list[Block]:
+def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
     container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
     held = set(container.iter())
-    inside = _after_headline([b for b in blocks if b.owner in held], order, head_at)
+    inside = _after_headline([b for b in blocks if b.owner in held], head_at)
     return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)
 
 
@@ -195,23 +197,23 @@ def _byline(
     page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
 ) -> str | None:
     """The byline, looked for below the headline first, down to the end of the body."""
-    last = order.get(inside[-1].owner, len(order)) if inside and inside[-1].owner is not None else len(order)
+    last = inside[-1].place if inside else len(order)
     elements = byline_elements(page.root, order, head_at - 8, last)
     return find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
 
 
-def _notes_after(blocks: list[Block], inside: list[Block], order: dict[Element, int]) -> list[Block]:
+def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:
     """Notes of the newsroom behind the body: a correction stands outside the container on many sites."""
     return [
         b
-        for b in _after(blocks, inside, order)
+        for b in _after(blocks, inside)
         if (b.kind == "note" or begins_with(b.text, "note")) and b.kind != "caption" and b.link_density < 0.5
     ]
 
 
-def _after_headline(inside: list[Block], order: dict[Element, int], head_at: int) -> list[Block]:
+def _after_headline(inside: list[Block], head_at: int) -> list[Block]:
     """Without what stands above the headline, unless most of the prose does."""
-    below = [b for b in inside if b.owner is not None and order.get(b.owner, 0) > head_at]
+    below = [b for b in inside if b.place > head_at]
     return (
         below
         if 2 * sum(b.weight for b in below if is_prose(b)) > sum(b.weight for b in inside if is_prose(b))
@@ -232,19 +234,15 @@ def _below_title(inside: list[Block], title: str | None) -> list[Block]:
     )
 
 
-def _zone(blocks: list[Block], order: dict[Element, int], head_at: int, inside: list[Block]) -> list[Block]:
+def _zone(blocks: list[Block], head_at: int, inside: list[Block]) -> list[Block]:
     """Blocks between the headline and the body."""
-    if head_at < 0 or not inside or inside[0].owner is None:
+    if head_at < 0 or not inside:
         return []
-    first = order.get(inside[0].owner, 0)
-    return [b for b in blocks if b.owner is not None and head_at < order.get(b.owner, 0) < first and b is not inside[0]]
+    return [b for b in blocks if head_at < b.place < inside[0].place]
 
 
-def _after(blocks: list[Block], inside: list[Block], order: dict[Element, int]) -> list[Block]:
-    if not inside or inside[-1].owner is None:
-        return []
-    last = order.get(inside[-1].owner, 0)
-    return [b for b in blocks if b.owner is not None and order.get(b.owner, 0) > last]
+def _after(blocks: list[Block], inside: list[Block]) -> list[Block]:
+    return [b for b in blocks if b.place > inside[-1].place] if inside else []
 
 
 def _is_in(block: Block, elements: set[Element]) -> bool:

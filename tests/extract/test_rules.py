@@ -117,6 +117,25 @@ def test_br_br_makes_paragraphs_and_single_br_does_not() -> None:
     assert read(page(paragraphs=(f"<div>{text}</div>",))).texts == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{0}</p><b>{1}</b><p>{2}</p><p>{3}</p>",
+        "<p>{0}</p>{1}<p>{2}</p><p>{3}</p>",
+        "<p>{0}</p>{1}<br><br>{2}<p>{3}</p>",
+        "{0}<p>{1}</p><p>{2}</p><p>{3}</p>",
+        "<p>{0}</p><p>{1}</p>{2}<br><br>{3}",
+    ],
+)
+def test_text_without_an_element_of_its_own_keeps_its_place(form: str) -> None:
+    texts = [p for p in PARAGRAPHS if len(p) > 20]
+    head = '<meta property="og:type" content="article">'
+    for body in (form.format(*texts), f"<div>{form.format(*texts)}</div>"):
+        html = f"<html><head>{head}</head><body><article><h1>{HEADLINE}</h1>{body}</article></body></html>"
+        article = extract_article(html)
+        assert (article.standfirst, list(article.texts)) == (None, texts)
+
+
 def test_hard_wrapped_pre_is_unwrapped() -> None:
     wrapped = "\n\n".join(p.replace(", ", ",\n") for p in PARAGRAPHS)
     assert read(page(paragraphs=(f"<pre>{wrapped}</pre>",))).texts == PARAGRAPHS
