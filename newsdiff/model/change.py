@@ -50,6 +50,55 @@ class FieldChange:
     spans_new: Spans = ()
 
 
+class LabelName(StrEnum):
+    """What a change is, in the words shown to people."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    STAMP = "stamp"
+    IMAGE = "image"
+    NUMBER = "number"
+    NAME = "name"
+    QUOTATION = "quotation"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+    ATTRIBUTION = "attribution"
+    CORRECTION_NOTE = "correction note"
+    UPDATE_NOTE = "update note"
+    TYPO = "typo"
+    COSMETIC = "cosmetic"
+    RETURNED = "returned"
+    ALTERNATING = "alternating"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """One thing that a change is, where, and the words that say so."""
+
+    name: LabelName
+    #: position in `Change.operations`; None when the label is about a field or about the change as a whole
+    operation: int | None = None
+    #: the field's name (see `FieldChange`); None when the label is about a paragraph or the change as a whole
+    field: str | None = None
+    #: the words that fired it on either side, as the texts have them: "12" before, "212" after; "" where there are none
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What a change is, and how much it weighs. Computed from the change, recomputable, never stored as truth."""
+
+    #: by place (fields, then operations, then the whole), at each place in the order of `LabelName`
+    labels: tuple[Label, ...]
+    #: 0 to 100: orders changes for a reader, never hides one
+    weight: int
+    #: version of the rules that said so
+    rules: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Everything that differs between two articles."""

@@ -1,0 +1,208 @@
+"""What a change is: its labels with the words that fired each, and its weight."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from newsdiff.diff.cosmetic import is_cosmetic
+from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial
+from newsdiff.diff.labels.context import Context
+from newsdiff.diff.labels.edits import Edit
+from newsdiff.diff.labels.findings import Found
+from newsdiff.diff.labels.notes import is_labelled, note_kind
+from newsdiff.diff.labels.weight import weigh
+from newsdiff.model.article import Article
+from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
+
+#: raised whenever the same change would be labelled or weighed in another way
+RULES = "1"
+
+_FIELD_LABELS = {
+    "headline": LabelName.HEADLINE,
+    "standfirst": LabelName.STANDFIRST,
+    "byline": LabelName.BYLINE,
+    "published": LabelName.STAMP,
+    "modified": LabelName.STAMP,
+    "image": LabelName.IMAGE,
+}
+#: fields whose words are read as a paragraph's are
+_READ = ("headline", "standfirst")
+_ORDER = {name: k for k, name in enumerate(LabelName)}
+#: a stamp that tells the time of day; midnight is how a bare date is often written
+_TIMED = re.compile(r"\d[T ](?!00:00(?::00)?)\d\d:?\d\d")
+#: found again in another paragraph, they have not changed
+_MOVE = (LabelName.NUMBER, LabelName.NAME, LabelName.QUOTATION)
+_Moved = tuple[LabelName, str, int | None]
+_LONGEST = 200
+_NOTHING = Found()
+
+
+def assess(
+    change: Change, old: Article, new: Article, *, returns_to: int | None = None, alternating: Collection[str] = ()
+) -> Assessment:
+    """The labels of a change between two articles, and its weight (see `weight`). Pure.
+
+    `returns_to` is the number of the earlier version that says the same as the new one; `alternating` are the names of
+    the fields, and "paragraph", that go back and forth in this change.
+
+    Labels about what a text says stand on edited paragraphs, on headline and standfirst: a paragraph that is wholly new
+    or gone changes no number or name of another. Note labels stand on new paragraphs, on new sentences at either end of
+    an edited one, and on notes that were written anew.
+    """
+    context = Context(old, new)
+    labels = [*_field_labels(change, context)]
+    is_noted = is_changed = False
+    for k, operation in enumerate(change.operations):
+        if operation.op is Op.UNCHANGED:
+            continue
+        at_unit = _Unit(operation, old, new, context)
+        labels += _placed(at_unit.labels(), operation=k)
+        is_noted = is_noted or at_unit.is_note
+        is_changed = is_changed or at_unit.is_substantial
+    labels = _not_moved(labels)
+    if is_changed and not is_noted and _stamp_stands(change, old, new):
+        labels.append(Label(name=LabelName.QUIET, old=old.modified or "", new=new.modified or ""))
+    labels += _of_the_whole(returns_to, alternating)
+    return Assessment(labels=tuple(labels), weight=weigh(labels, _differing(change, old, new)), rules=RULES)
+
+
+def _field_labels(change: Change, context: Context) -> Iterator[Label]:
+    for field in (*change.fields, *change.metadata):
+        if name := _FIELD_LABELS.get(field.name):
+            fired: list[Fired] = (
+                [(LabelName.COSMETIC, _NOTHING)] if is_cosmetic(field.old or "", field.new or "") else []
+            )
+            if field.name in _READ and field.old and field.new and not fired:
+                fired = _read(field.old, field.new, field, context)
+            yield Label(name=name, field=field.name, old=_short(field.old or ""), new=_short(field.new or ""))
+            yield from _placed(fired, field=field.name)
+
+
+def _read(old: str, new: str, field: FieldChange, context: Context) -> list[Fired]:
+    unit = Unit([old], [new], [field.spans_old], [field.spans_new])
+    return [fired for edit in unit.edits(context) for fired in content_labels(edit, context)]
+
+
+class _Unit:
+    """One operation that is not `unchanged`."""
+
+    def __init__(self, operation: Operation, old: Article, new: Article, context: Context) -> None:
+        self._operation = operation
+        self._old = [old.paragraphs[i].text for i in operation.old]
+        self._new = [new.paragraphs[j].text for j in operation.new]
+        self._context = context
+        self._edits: list[Edit] = []
+        if operation.edited and self._old and self._new:
+            unit = Unit(self._old, self._new, operation.spans_old, operation.spans_new)
+            self._edits = unit.edits(context)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether a note was added, or one that stood was changed."""
+        return bool(self._notes()) or (bool(self._edits) and any(note_kind(text) for text in self._new))
+
+    @property
+    def is_substantial(self) -> bool:
+        """Whether more differs than typography, order and slips of spelling."""
+        if self._operation.op in (Op.ADDED, Op.REMOVED):
+            return True
+        return any(is_substantial(edit, self._context) for edit in self._edits)
+
+    def labels(self) -> Iterator[Fired]:
+        notes = self._notes()
+        if self._operation.op is Op.COSMETIC or is_cosmetic(" ".join(self._old), " ".join(self._new)):
+            yield LabelName.COSMETIC, _NOTHING
+        yield from notes
+        noted = {found.new for _, found in notes}
+        for edit in self._edits:
+            if edit.new not in noted:
+                yield from content_labels(edit, self._context)
+
+    def _notes(self) -> list[Fired]:
+        """The notes among what is new here, and those whose words changed."""
+        if self._operation.op is Op.ADDED:
+            found = [(kind, Found(new=text)) for text in self._new if (kind := note_kind(text))]
+            return [fired for fired in found if fired[1].new not in self._context.old]
+        return [fired for edit in self._edits for fired in self._notes_in(edit)]
+
+    def _notes_in(self, edit: Edit) -> Iterator[Fired]:
+        if not is_substantial(edit, self._context):
+            return
+        whole = next((text for text in self._new if edit.new and edit.new in text and is_labelled(text)), edit.new)
+        kind = note_kind(whole)
+        if kind and (edit.old or edit.at_edge):
+            yield kind, Found(edit.old if any(map(note_kind, self._old)) else "", edit.new)
+
+
+def _placed(
+    fired: Collection[Fired] | Iterator[Fired], *, operation: int | None = None, field: str | None = None
+) -> list[Label]:
+    """The labels of one place, each once, in the order of `LabelName`."""
+    once = dict.fromkeys(fired)
+    return [
+        Label(name=name, operation=operation, field=field, old=_short(found.old), new=_short(found.new))
+        for name, found in sorted(once, key=lambda one: _ORDER[one[0]])
+    ]
+
+
+def _not_moved(labels: list[Label]) -> list[Label]:
+    """Without what was lost in one place and gained in another: it moved.
+
+    A word of saying moves within its paragraph alone.
+    """
+    lost, gained = Counter(map(_lost, labels)), Counter(map(_gained, labels))
+    kept = []
+    for label in labels:
+        key = _lost(label) or _gained(label)
+        counts = gained if _lost(label) else lost
+        if key and counts[key]:
+            counts[key] -= 1
+        else:
+            kept.append(label)
+    return kept
+
+
+def _lost(label: Label) -> _Moved | None:
+    return _moved(label, label.old) if not label.new else None
+
+
+def _gained(label: Label) -> _Moved | None:
+    return _moved(label, label.new) if not label.old else None
+
+
+def _moved(label: Label, words: str) -> _Moved | None:
+    if label.name is LabelName.ATTRIBUTION:
+        return label.name, words.lower(), label.operation
+    return (label.name, words.lower(), None) if label.name in _MOVE else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _of_the_whole(returns_to: int | None, alternating: Collection[str]) -> Iterator[Label]:
+    if returns_to is not None:
+        yield Label(name=LabelName.RETURNED, new=str(returns_to))
+    for name in sorted(alternating):
+        yield Label(name=LabelName.ALTERNATING, field=None if name == "paragraph" else name)
+
+
+def _stamp_stands(change: Change, old: Article, new: Article) -> bool:
+    """Whether the page says when it was last modified, to the minute, and says the same as before.
+
+    Without such a stamp a page makes no claim that the text could belie, and a bare date may be that of the same day.
+    """
+    moved = any(field.name in ("modified", "published") for field in change.metadata)
+    return not moved and bool(old.modified and new.modified) and bool(_TIMED.search(new.modified or ""))
+
+
+def _differing(change: Change, old: Article, new: Article) -> float:
+    """The part of both bodies that is marked, added or removed in words; typography does not count."""
+    total = sum(len(text) for text in (*old.texts, *new.texts))
+    differing = 0
+    for operation in change.operations:
+        if operation.op is Op.ADDED or operation.op is Op.REMOVED:
+            differing += sum(len(old.texts[i]) for i in operation.old) + sum(len(new.texts[j]) for j in operation.new)
+        elif operation.edited:
+            differing += sum(e - s for spans in (*operation.spans_old, *operation.spans_new) for s, e in spans)
+    return differing / total if total else 0.0

@@ -1,0 +1,216 @@
+"""Numbers that an edit changed: value or unit, before and after."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from newsdiff.diff.labels.edits import Edit
+from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
+from newsdiff.diff.labels.numerals import digits_value, spelled_out
+from newsdiff.diff.labels.vocabulary import alternatives, tables
+from newsdiff.model.change import Span
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔⅛"
+_DIGITS = re.compile(
+    r"(?:(?<!\S)[-−](?=\d))?(?:[A-Z]{1,3}-?)?(?:"
+    r"\d{1,4}(?:[:/]\d{1,4}){1,2}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{2,4}"
+    r"|\d{1,3}(?:[ ’]\d{3})+(?!\d)|\d+(?:[.,٫٬]\d+)*)"
+    rf"[{_RAISED}]*|[{_RAISED[-6:]}]"
+)
+#: begins the key of what is no number by itself
+_WEAK = "~"
+#: groups of three parted by a space are one number where that is the custom
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, where it stands."""
+
+    span: Span
+    text: str
+    value: str
+    unit: str = ""
+    #: counts only where something else of its kind took its place: "one", "second", names of days and months
+    is_weak: bool = False
+
+
+def number_changes(edit: Edit, language: str) -> Iterator[Found]:
+    """The numbers that an edit replaced, lost and gained.
+
+    Two numbers are before and after when they stood in the same place of the same sentence; otherwise one was lost and
+    the other gained. The same value written in another way ("two", "2") is no change.
+    """
+    old, new = quantities(edit.old, language), quantities(edit.new, language)
+    gone, come = cancelled(_mentions(old), _mentions(new), _same)
+    for went, came in by_hunk(edit, gone, come):
+        yield from _replaced(went, came, paired=edit.is_same_sentence)
+
+
+def _replaced(went: list[Mention], came: list[Mention], *, paired: bool) -> Iterator[Found]:
+    """In one place: as many as before are those before, a day or month only another day or month."""
+    for is_date in (False, True):
+        before = [m for m in went if _is_date(m) == is_date]
+        after = [m for m in came if _is_date(m) == is_date]
+        count = len(before) if paired and len(before) == len(after) else 0
+        for a, b in zip(before[:count], after[:count], strict=True):
+            yield Found(a.text, b.text)
+        yield from (Found(old=m.text) for m in before[count:] if not m.key.startswith(_WEAK))
+        yield from (Found(new=m.text) for m in after[count:] if not m.key.startswith(_WEAK))
+
+
+def _is_date(mention: Mention) -> bool:
+    return mention.key.startswith((_WEAK + "month", _WEAK + "weekday"))
+
+
+def _mentions(found: list[Quantity]) -> list[Mention]:
+    return [Mention(q.span, q.text, f"{_WEAK if q.is_weak else ''}{q.value}|{q.unit}") for q in found]
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    value_a, _, unit_a = a.key.lstrip(_WEAK).partition("|")
+    value_b, _, unit_b = b.key.lstrip(_WEAK).partition("|")
+    if value_a != value_b:
+        return False
+    strict = tables("quantities")["strict"]["units"]
+    return unit_a == unit_b or (not (unit_a and unit_b) and unit_a not in strict and unit_b not in strict)
+
+
+def quantities(text: str, language: str) -> list[Quantity]:
+    """Every number of a text, in order."""
+    found: list[Quantity] = []
+    hidden = [m.span() for m in _ADDRESS.finditer(text)] if "/" in text or "@" in text or "www" in text else []
+    for match in _DIGITS.finditer(text):
+        if not any(s <= match.start() < e for s, e in hidden):
+            found += _in_digits(text, match, language)
+    taken = [q.span for q in found]
+    for start, end, value in spelled_out(text, language):
+        if not any(s < end and e > start for s, e in taken):
+            found.append(_measured(text, (start, end), value, language))
+    taken = [q.span for q in found]
+    found += [q for q in _named(text, language) if not any(s < q.span[1] and e > q.span[0] for s, e in taken)]
+    return _with_months(text, sorted(found, key=lambda q: q.span))
+
+
+def _in_digits(text: str, match: re.Match[str], language: str) -> Iterator[Quantity]:
+    """One number; several when digits that look like groups are none ("in 2019 300 people" in English)."""
+    start, end = match.span()
+    if start and (text[start - 1].isalpha() or text[start - 1] in "_@#") and text[start - 1] < "\u2e80":
+        # a word that ends in digits (a road, an aircraft) is one thing
+        return
+    if _SPACED.fullmatch(match[0]) and language in ("en", "zh", "ja"):
+        for part in re.finditer(r"\d+", match[0]):
+            span = (start + part.start(), start + part.end())
+            yield _measured(text, span, digits_value(part[0], language), language)
+        return
+    value = digits_value(match[0].lstrip("-−"), language)
+    if value is not None and match[0][0] in "-−":
+        value = -value
+    yield _measured(text, (start, end), value, language)
+
+
+def _measured(text: str, span: Span, value: Decimal | None, language: str) -> Quantity:
+    """The number with the power of ten and the unit that stand beside it."""
+    start, end = span
+    if value is not None and (scale := _scales(language).match(text, end)):
+        value, end = value * _scale_value(scale[1], language), scale.end()
+    unit, before = "", _unit_before().search(text, max(0, start - 4), start)
+    if before:
+        unit, start = _units()[before[1].lower()], before.start()
+    elif after := _unit_after().match(text, end):
+        unit, end = _units()[re.sub(r"\s+", " ", after[1].lower())], after.end()
+    said = text[span[0] : span[1]] if value is None else f"{value.normalize():f}"
+    return Quantity((start, end), text[start:end], said, unit)
+
+
+@cache
+def _scales(language: str) -> re.Pattern[str]:
+    words = tables("quantities")
+    known = [w for w, n in words["cardinal"].get(language, {}).items() if n >= 1000]
+    known += [re.escape(w) for w in words["scale"].get(language, {})]
+    if not known:
+        return re.compile(r"(?!)()")
+    end = "" if language == "zh" else r"(?!\w)\.?"
+    return re.compile(rf"[\s-]?({alternatives(known)}){end}", re.IGNORECASE)
+
+
+def _scale_value(word: str, language: str) -> int:
+    words = tables("quantities")
+    found: int = (words["cardinal"].get(language, {}) | words["scale"].get(language, {}))[word.lower()]
+    return found
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {name: unit for unit, names in tables("quantities")["unit"].items() for name in names}
+
+
+@cache
+def _unit_after() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s-]?({alternatives([re.escape(n).replace(chr(92) + ' ', ' ') for n in _units()])})(?!(?<=\w)[^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _unit_before() -> re.Pattern[str]:
+    signs = [re.escape(name) for name in _units() if not name.isalpha() and name not in "%٪％" and " " not in name]
+    return re.compile(rf"({alternatives([*signs, 'usd', 'eur', 'gbp'])})\s?$", re.IGNORECASE)
+
+
+def _named(text: str, language: str) -> Iterator[Quantity]:
+    """Ranks, days, months, and words that are numbers only in the place of another."""
+    for match in _names(language).finditer(text):
+        word = match[0].lower()
+        value = _name_values(language)[word]
+        if word in ("may", "march", "mar", "sun") and not match[0][0].isupper():
+            continue
+        yield Quantity(match.span(), match[0], value, is_weak=":" in value or value == "1")
+
+
+@cache
+def _name_values(language: str) -> dict[str, str]:
+    words = tables("quantities")
+    ranks = words["ordinal"].get(language, {})
+    values = {word: f"rank{n}" for word, n in ranks.items()}
+    values |= {word: f"rank:{n}" for word, n in words["other_ordinal"].get(language, {}).items()}
+    for key in ("month", "weekday"):
+        for listed in (words[key].get(language, []), words[key].get(language + "2", [])):
+            values |= {word: f"{key}:{n}" for n, word in enumerate(listed, 1)}
+    return values | dict.fromkeys(words["one"].get(language, []), "1")
+
+
+def is_calendar(word: str, language: str) -> bool:
+    """Whether the word is the name of a day or month."""
+    return _name_values(language).get(word.lower(), "").startswith(("month", "weekday"))
+
+
+@cache
+def _names(language: str) -> re.Pattern[str]:
+    known = [re.escape(word) for word in _name_values(language)]
+    if not known:
+        return re.compile(r"(?!)")
+    return re.compile(
+        alternatives(known) if language == "zh" else rf"(?<!\w){alternatives(known)}(?!\w|-part)", re.IGNORECASE
+    )
+
+
+_DATE_LINK = re.compile(r"(?:st|nd|rd|th|er|\.|º)?(?:,?\s|\sde\s|\sof\s)")
+
+
+def _with_months(text: str, found: list[Quantity]) -> list[Quantity]:
+    """A day and its month shown together: "May 3", "3 mai"."""
+    shown = list(found)
+    for k in range(len(found) - 1):
+        a, b = found[k], found[k + 1]
+        months = [q.value.startswith("month") for q in (a, b)]
+        days = [q.value.isdigit() and int(q.value) <= 31 and not q.unit for q in (a, b)]
+        if sum(months) == sum(days) == 1 and _DATE_LINK.fullmatch(text, a.span[1], b.span[0]):
+            whole = text[a.span[0] : b.span[1]]
+            shown[k] = Quantity(a.span, whole, a.value, a.unit, a.is_weak and not months[0])
+            shown[k + 1] = Quantity(b.span, whole, b.value, b.unit, b.is_weak and not months[1])
+    return shown

@@ -1,0 +1,172 @@
+"""Rules about single labels."""
+
+import pytest
+
+from newsdiff.diff.labels.notes import note_kind
+from newsdiff.diff.labels.numbers import quantities
+from newsdiff.model.change import LabelName
+from tests.diff.labels.articles import assessed, words_of
+
+N, NAME, Q, NEG = LabelName.NUMBER, LabelName.NAME, LabelName.QUOTATION, LabelName.NEGATION
+PIER = "The pier has opened to walkers and cyclists."
+ANGLERS = "The pier has opened to walkers, anglers and cyclists."
+AT_TEN, AT_NOON = "2026-05-03T10:00:00Z", "2026-05-03T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("It has 12 rooms.", "It has 212 rooms.", ("12", "212")),
+        ("Rents rose 1.5 % in May.", "Rents rose 15 % in May.", ("1.5 %", "15 %")),
+        ("It opens on May 3 at noon.", "It opens on May 30 at noon.", ("May 3", "May 30")),
+        ("It cost $40 million to build.", "It cost $40 billion to build.", ("$40 million", "$40 billion")),
+        ("He drove 12 km home.", "He drove 12 miles home.", ("12 km", "12 miles")),
+        ("It was two hundred and five days ago.", "It was 206 days ago.", ("two hundred and five days", "206 days")),
+    ],
+)
+def test_a_number_is_told_with_its_unit_before_and_after(old: str, new: str, words: tuple[str, str]) -> None:
+    assert words_of(assessed(old, new), N) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("1.500 Boote, 1,5 Meter", "de", ["1500", "1.5"]),
+        ("1.500 boats, 1,500 boats", "en", ["1.5", "1500"]),
+        ("quatre-vingt-dix-sept, soixante et onze, deux cents", "fr", ["97", "71", "200"]),
+        ("dreiundvierzig, fünfhundert", "de", ["43", "500"]),
+        ("treinta y dos, dos mil", "es", ["32", "2000"]),
+        ("三百二十人，两万元，一些", "zh", ["320", "20000"]),
+        ("١٢٫٥ كيلومتر", "ar", ["12.5"]),
+        ("see https://example.org/2019/04 and gull@42.example.org", "en", []),
+        ("two or three", "en", ["2", "3"]),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(text: str, language: str, values: list[str]) -> None:
+    assert [quantity.value for quantity in quantities(text, language)] == values
+
+
+def test_a_number_that_moved_to_another_paragraph_is_no_change() -> None:
+    old = ["The pier is long. It cost 90 pounds a yard, said the treasurer.", "The roof of the hall is green."]
+    new = ["The pier is long.", "The roof of the hall is green. It cost 90 pounds a yard, said the treasurer."]
+    assert not words_of(assessed(old, new), N)
+
+
+def test_a_paragraph_that_is_wholly_new_changes_no_number_name_or_quotation() -> None:
+    assert not assessed([PIER], [PIER, "On 3 May 40 guests heard Ann Poole say: “It is not over.”"]).labels
+
+
+def test_a_name_for_a_pronoun_is_no_changed_name() -> None:
+    old = "Ann Poole spoke first. Then she left the hall."
+    assert not words_of(assessed(old, "Ann Poole spoke first. Then Poole left the hall."), NAME)
+
+
+def test_a_name_at_the_start_of_a_sentence_counts_when_a_name_follows() -> None:
+    assert words_of(assessed("Erik Poole spoke first.", "Eric Poole spoke first."), NAME) == [("Erik", "Eric")]
+    assert not words_of(assessed("Then Poole spoke first.", "When Poole spoke first."), NAME)
+
+
+def test_a_hyphen_more_or_less_is_neither_a_typo_nor_quiet() -> None:
+    old = {"paragraphs": ["The front-line crews are at sea."], "modified": AT_TEN}
+    assert not assessed(old, {"paragraphs": ["The frontline crews are at sea."], "modified": AT_TEN}).labels
+
+
+def test_another_form_of_a_name_that_stands_is_no_new_name() -> None:
+    old = ["All of it was paid by the Marlandic fund.", "The people of Marland met. In Marlandia it rained."]
+    new = ["All of it was paid by the public fund.", "The people of Marland met. In Marlandia it rained."]
+    assert not words_of(assessed(old, new), NAME)
+
+
+def test_german_nouns_are_no_names() -> None:
+    assert not words_of(assessed("Er sah den Hund im Garten.", "Er sah die Katze im Garten.", "de"), NAME)
+    assert words_of(assessed("Er traf Anna Brehm im Garten.", "Er traf Anna Behm im Garten.", "de"), NAME)
+
+
+def test_an_abbreviated_name_is_the_same_name() -> None:
+    assert not words_of(assessed("A school in Pmk. shut.", "A school in Pennmark shut."), NAME)
+    assert words_of(assessed("A school in Penmark shut.", "A school in Pennmark shut."), NAME)
+
+
+def test_words_put_between_quotation_marks_are_a_changed_quotation() -> None:
+    assert words_of(assessed("He called it a theft in court.", "He called it “a theft” in court."), Q) == [
+        ("", "a theft")
+    ]
+
+
+def test_a_quotation_that_its_attribution_parts_is_the_same() -> None:
+    old, new = "“It is safe and dry,” he said.", "“It is safe,” he said, “and dry.”"
+    assert not words_of(assessed(old, new), Q)
+
+
+def test_a_lost_apostrophe_is_a_typo_and_no_negation() -> None:
+    names = [label.name for label in assessed("We cant see the harbour.", "We can’t see the harbour.").labels]
+    assert names == [LabelName.TYPO]
+
+
+def test_now_for_not_is_a_negation_and_no_typo() -> None:
+    names = [label.name for label in assessed("The ferry is now running.", "The ferry is not running.").labels]
+    assert names == [NEG]
+
+
+def test_a_negation_in_a_sentence_that_was_added_negates_nothing() -> None:
+    assert not words_of(assessed("The pier is open.", "The pier is open. The hall is not."), NEG)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Correction, May 3: The pier is 90 yards long.", LabelName.CORRECTION_NOTE),
+        ("UPDATE, FRIDAY: The pier is shut.", LabelName.UPDATE_NOTE),
+        ("Last updated: 2:10 p.m., May 25", LabelName.UPDATE_NOTE),
+        ("(This post has been updated.)", LabelName.UPDATE_NOTE),
+        ("Editor’s note: This story misspelled a name.", LabelName.CORRECTION_NOTE),
+        ("Editor’s note: The pictures are from June.", LabelName.UPDATE_NOTE),
+        ("This is a developing story.", LabelName.UPDATE_NOTE),
+        ("Nous présentons nos excuses à nos lecteurs.", LabelName.CORRECTION_NOTE),
+        ("お詫びして訂正します。", LabelName.CORRECTION_NOTE),
+        ("Updates are read out at the harbour at 10:15.", None),
+        ("Correction fluid was found in the safe.", None),
+        ("The council corrected its map of the harbour.", None),
+    ],
+)
+def test_notes_are_known_by_their_label_or_by_what_they_say(text: str, kind: LabelName | None) -> None:
+    assert note_kind(text) is kind
+
+
+def test_a_standing_note_is_not_told_again() -> None:
+    note = "Correction: An earlier version gave the wrong length."
+    assert not [label for label in assessed([PIER, note], [ANGLERS, note]).labels if "note" in label.name]
+
+
+def test_a_change_is_quiet_when_the_stamp_stands_and_nothing_says_so() -> None:
+    old, new = {"paragraphs": [PIER], "modified": AT_TEN}, {"paragraphs": [ANGLERS], "modified": AT_TEN}
+    assert words_of(assessed(old, new), LabelName.QUIET) == [(AT_TEN, AT_TEN)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"modified": AT_TEN}, {"modified": AT_NOON}),
+        ({}, {}),
+        ({"modified": AT_TEN}, {}),
+        ({"modified": "2026-05-03"}, {"modified": "2026-05-03"}),
+        ({"modified": "2026-05-03T00:00:00Z"}, {"modified": "2026-05-03T00:00:00Z"}),
+        ({"modified": AT_TEN, "published": AT_TEN}, {"modified": AT_TEN, "published": AT_NOON}),
+    ],
+)
+def test_no_change_is_called_quiet_that_the_page_may_have_told(old: dict[str, str], new: dict[str, str]) -> None:
+    before, after = {"paragraphs": [PIER], **old}, {"paragraphs": [ANGLERS], **new}
+    assert not words_of(assessed(before, after), LabelName.QUIET)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier has opened, to walkers and cyclists.",
+        "The pier has opened to to walkers and cyclists.",
+        "The Pier has opened to walkers and cyclists",
+    ],
+)
+def test_mending_spelling_or_marks_in_silence_is_not_quiet(text: str) -> None:
+    old, new = {"paragraphs": [PIER], "modified": AT_TEN}, {"paragraphs": [text], "modified": AT_TEN}
+    assert not words_of(assessed(old, new), LabelName.QUIET)
