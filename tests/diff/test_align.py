@@ -323,12 +323,8 @@ def test_operations_mean_what_they_say(old: list[str], new: list[str]) -> None:
         assert _unmarked(old, o.old, o.spans_old) == _unmarked(new, o.new, o.spans_new) or not (o.old and o.new)
 
 
-LETTERED = st.lists(
-    st.lists(
-        st.sampled_from("harbour mayor storm ferry crew soup bread the of and , . 12 40".split()), max_size=12
-    ).map(" ".join),
-    max_size=8,
-)
+SOME_WORDS = "harbour mayor storm ferry crew soup bread the of and , . 12 40"
+LETTERED = st.lists(st.lists(st.sampled_from(SOME_WORDS.split()), max_size=12).map(" ".join), max_size=8)
 SWAPPED = {Op.ADDED: Op.REMOVED, Op.REMOVED: Op.ADDED, Op.SPLIT: Op.MERGED, Op.MERGED: Op.SPLIT}
 
 

@@ -34,7 +34,7 @@ class Unit:
         """Its edits; paragraphs joined by one space."""
         old, spans_old, _ = _joined(self.old, self.spans_old)
         new, spans_new, edges = _joined(self.new, self.spans_new)
-        return edits(old, new, spans_old, spans_new, (context.old, context.new), edges, context.language)
+        return edits(old, new, spans_old, spans_new, (context.old, context.new), edges)
 
 
 def _joined(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[str, Spans, frozenset[int]]:

@@ -3,17 +3,12 @@
 A sentence that stands word for word on the other side, in whatever paragraph, has not changed and is in no edit.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from newsdiff.diff.labels.vocabulary import is_word
+from newsdiff.diff.sentences import sentence_spans
 from newsdiff.model.change import Span, Spans
 
-#: after a stop with what closes a quotation or bracket; a lower-case letter does not begin a sentence
-_END = re.compile(r"[.!?…؟]+[\"'”’»“)\]]*\s+(?=[^\sa-zà-öø-ÿа-яё])|[。！？]+[」』”’）]*\s*")
-_LAST_WORD = re.compile(r"[\w.]*\w$")
 #: two sentences that share less than this part of the shorter one are not the same sentence
 _SHARED = 0.2
 #: an edit of which less than this part of the shorter side stands is a rewriting
@@ -42,31 +37,6 @@ class Edit:
     at_edge: bool
 
 
-def sentence_spans(text: str, language: str) -> list[Span]:
-    """Start and end of each sentence, in order: all of the text but the white space between them."""
-    ends = [m for m in _END.finditer(text) if m.end() < len(text)]
-    cuts = [0, *(m.end() for m in ends if not _is_abbreviation(text, m.start(), language))]
-    spans = []
-    for start, end in pairwise([*cuts, len(text)]):
-        sentence = text[start:end].strip()
-        if sentence:
-            first = text.index(sentence, start)
-            spans.append((first, first + len(sentence)))
-    return spans
-
-
-def _is_abbreviation(text: str, stop: int, language: str) -> bool:
-    """Whether the full stop ends "Mr", "J", "U.S" or a day ("am 3. Mai") instead of a sentence."""
-    if text[stop] != "." or text[stop : stop + 2] == "..":
-        return False
-    last = _LAST_WORD.search(text, max(0, stop - 12), stop)
-    if last is None:
-        return False
-    word = last[0]
-    short = (len(word) == 1 and word.isalpha()) or (len(word) <= 2 and word.isdigit())
-    return short or is_word(word, "abbreviation", language)
-
-
 def edits(
     old: str,
     new: str,
@@ -74,14 +44,13 @@ def edits(
     spans_new: Spans,
     elsewhere: tuple[str, str],
     edges: frozenset[int],
-    language: str,
 ) -> list[Edit]:
     """The edits of one unit, in order of the new side.
 
     `elsewhere` are the whole old and the whole new text; `edges` are the positions in `new` at which its paragraphs
     begin and end.
     """
-    sentences_old, sentences_new = sentence_spans(old, language), sentence_spans(new, language)
+    sentences_old, sentences_new = sentence_spans(old), sentence_spans(new)
     hunks = paired_hunks(old, new, spans_old, spans_new)
     groups = _groups(_Side(old, spans_old, sentences_old), _Side(new, spans_new, sentences_new), hunks)
     found = []
