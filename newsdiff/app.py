@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsdiff.config import Config
 from newsdiff.errors import ConfigError, NotFound
@@ -30,6 +31,9 @@ from newsdiff.tracking.snapshot import Result, Snapshot, SnapshotReport
 from newsdiff.tracking.track import Tracked, Tracker, TrackOptions
 from newsdiff.tracking.views import Views, policy_sentence
 from newsdiff.tracking.work import Job, Work, host_of
+
+if TYPE_CHECKING:
+    from newsdiff.tracking.stream import Stream
 
 
 def utc_now() -> datetime:
@@ -81,6 +85,17 @@ class App:
     def views(self) -> Views:
         """What can be shown of the archive."""
         return Views(archive=self.archive, reader=self.reader, now=utc_now())
+
+    def stream(
+        self,
+        *,
+        on_plan: Callable[[int], None] = lambda _: None,
+        on_assessed: Callable[[int], None] = lambda _: None,
+    ) -> "Stream":
+        """The changes of the whole archive."""
+        from newsdiff.tracking.stream import Stream  # the rules of labels are read from files
+
+        return Stream(archive=self.archive, reader=self.reader, now=utc_now(), on_plan=on_plan, on_assessed=on_assessed)
 
     def policy(self, article: TrackedArticle) -> str:
         """When the next look at an article is, in words."""

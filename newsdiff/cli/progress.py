@@ -9,27 +9,27 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts looks that are planned and made."""
+    """Counts what is planned and done: looks, mostly."""
 
-    def __init__(self, bar: "RichProgress | None" = None) -> None:
+    def __init__(self, bar: "RichProgress | None" = None, doing: str = "") -> None:
         self._bar = bar
         self._planned = 0
-        self._task = bar.add_task("looking", total=None) if bar else None
+        self._task = bar.add_task(doing, total=None) if bar else None
 
-    def plan(self, looks: int) -> None:
-        """So many more looks will be made."""
-        self._planned += looks
+    def plan(self, number: int) -> None:
+        """So many more will be done."""
+        self._planned += number
         if self._bar and self._task is not None:
             self._bar.update(self._task, total=self._planned)
 
     def advance(self, _result: Any) -> None:
-        """One look is done."""
+        """One is done."""
         if self._bar and self._task is not None:
             self._bar.advance(self._task)
 
 
 @contextmanager
-def progress(is_shown: bool) -> Iterator[Progress]:
+def progress(is_shown: bool, doing: str = "looking") -> Iterator[Progress]:
     """A bar on stderr while the block runs, gone when it ends."""
     if not is_shown:
         yield Progress()
@@ -40,4 +40,4 @@ def progress(is_shown: bool) -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield Progress(bar)
+        yield Progress(bar, doing)

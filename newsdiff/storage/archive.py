@@ -9,6 +9,7 @@ from newsdiff.errors import StorageError
 from newsdiff.model.page import HostState
 from newsdiff.storage import schema
 from newsdiff.storage.articles import ArticleStore
+from newsdiff.storage.assessments import AssessmentStore
 from newsdiff.storage.dialect import Database, database_url, sqlite_path
 from newsdiff.storage.feeds import FeedStore
 from newsdiff.storage.history import HistoryStore
@@ -24,6 +25,7 @@ class Archive:
         self.articles = ArticleStore(database)
         self.feeds = FeedStore(database)
         self.history = HistoryStore(database)
+        self.assessments = AssessmentStore(database)
 
     @property
     def name(self) -> str:

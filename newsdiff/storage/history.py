@@ -15,6 +15,7 @@ from newsdiff.model.version import Version
 from newsdiff.storage import articles, payloads, rows
 from newsdiff.storage import tables as t
 from newsdiff.storage.aliases import keys_of
+from newsdiff.storage.assessments import forget
 from newsdiff.storage.dialect import Database
 from newsdiff.storage.recording import insert_extraction, record
 
@@ -116,7 +117,7 @@ class HistoryStore:
             return None if row is None else rows.extraction(row)
 
     def add_extraction(self, version_id: int, article: Article, now: datetime) -> None:
-        """Add one more extraction of a version; the first one is never touched."""
+        """Add one more extraction of a version; the first one is never touched. Its changes must be assessed anew."""
         with self._db.write() as conn:
             known = sa.select(t.extractions.c.id).where(
                 t.extractions.c.version_id == version_id,
@@ -126,6 +127,7 @@ class HistoryStore:
             )
             if conn.scalar(known) is None:
                 insert_extraction(conn, version_id, article, now, is_first=False)
+                forget(conn, version_id)
 
     def record(self, recording: Recording) -> Observation:
         """Write one look: everything or nothing. The observation as stored.

@@ -1,7 +1,8 @@
 """The schema, declared once. `migrations/` must lead to exactly this on SQLite and on PostgreSQL (tested).
 
 Facts (observations, payloads, versions, first extractions, aliases, feed observations) are only ever added. What
-may be rewritten is our plan (next looks, periods, counters), which can be formed again from the facts.
+may be rewritten is our plan (next looks, periods, counters), and our opinion of each change (assessments): both can
+be formed again from the facts.
 """
 
 import re
@@ -15,7 +16,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -262,6 +263,38 @@ extractions = sa.Table(
     sa.Column("paragraphs", SafeText, nullable=False),
     sa.Column("added_at", Utc, nullable=False),
     sa.UniqueConstraint("version_id", "extractor", "knowledge", "selectors"),
+)
+
+assessments = sa.Table(
+    "assessments",
+    metadata,
+    sa.Column("version_id", BigId, sa.ForeignKey("versions.id"), primary_key=True, autoincrement=False),
+    #: version of the rules for labels and weight
+    sa.Column("rules", sa.String(64), nullable=False),
+    #: how many versions the article had: a later one may show that this change was part of a back and forth
+    sa.Column("of_versions", sa.Integer, nullable=False),
+    #: NULL: the two versions could not be compared
+    sa.Column("weight", sa.Integer),
+    sa.Column("labels", SafeText, nullable=False),
+    sa.Column("swing", sa.Integer),
+    #: why the two versions could not be compared; "" when they were
+    sa.Column("unread", SafeText, nullable=False),
+    sa.Column("added_at", Utc, nullable=False),
+)
+
+#: the label names of `assessments.labels`, each once, to find changes by
+assessment_labels = sa.Table(
+    "assessment_labels",
+    metadata,
+    sa.Column("label", sa.String(32), primary_key=True),
+    sa.Column(
+        "version_id",
+        BigId,
+        sa.ForeignKey("assessments.version_id"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
 )
 
 hosts = sa.Table(

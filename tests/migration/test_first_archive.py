@@ -139,3 +139,8 @@ def test_the_commands_show_it(first: Archive, db: str, tmp_path: Path) -> None:
     assert "Ferry two hours late" in newsdiff("diff", "1", "1", "2").out
     assert "v3" in newsdiff("log", "https://example.org/s/1").out
     assert len(newsdiff("list", "--json").json) == 2
+    changes = newsdiff("changes", "--json").json["changes"]
+    assert [(change["article"], change["new_version"], change["unread"]) for change in changes] == [
+        (1, 3, None),
+        (1, 2, None),
+    ]

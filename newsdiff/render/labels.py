@@ -1,0 +1,151 @@
+"""The words for what a change is: each label with the words that fired it, heaviest first, the same words once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+
+from newsdiff.model.change import Label, LabelName, Op, Operation
+from newsdiff.render.clean import clean
+from newsdiff.render.excerpt import apart
+from newsdiff.render.phrases import instant
+from newsdiff.render.pieces import Piece
+from newsdiff.render.view import DiffView
+
+#: the order of `diff.labels.weight`, which a test holds against it
+HEAVIEST_FIRST = (
+    *(LabelName.CORRECTION_NOTE, LabelName.NEGATION, LabelName.NUMBER, LabelName.QUOTATION, LabelName.NAME),
+    *(LabelName.HEDGE, LabelName.ATTRIBUTION, LabelName.HEADLINE, LabelName.QUIET, LabelName.UPDATE_NOTE),
+    *(LabelName.BYLINE, LabelName.STANDFIRST, LabelName.RETURNED, LabelName.ALTERNATING, LabelName.TYPO),
+    *(LabelName.IMAGE, LabelName.STAMP, LabelName.COSMETIC),
+)
+#: what the form of a comparison shows by itself: a field that differs has a section, typography is an operation
+OBVIOUS = frozenset(
+    {
+        *(LabelName.HEADLINE, LabelName.STANDFIRST, LabelName.BYLINE, LabelName.STAMP, LabelName.IMAGE),
+        LabelName.COSMETIC,
+    }
+)
+#: told in sentences of their own: the first two by `version_notices` and the alternations, the last by `quiet_words`
+_SENTENCES = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.QUIET})
+_HIDDEN = OBVIOUS | _SENTENCES
+#: their words are a whole paragraph or field, which stands in the comparison anyway
+_NAME_ALONE = OBVIOUS | {LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE}
+#: beside the paragraph or field itself, a quotation stands below in full
+_NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
+_ARROW = Piece("same", " → ")
+#: labels of a whole change, or of one paragraph, that are listed; the others are counted
+MOST = 8
+#: columns for the words of a label on either side
+_COLUMNS = 40
+_RANK = {name: k for k, name in enumerate(HEAVIEST_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label stands."""
+
+    #: "¶3", "old ¶6", "headline"
+    name: str
+    #: on the versioned page: "p3", "o6", "headline"
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A label as a comparison shows it: what fired at several places in the same words is told once."""
+
+    name: LabelName
+    #: see `label_words`; empty where the comparison itself shows them
+    words: tuple[Piece, ...]
+    places: tuple[Place, ...]
+
+
+def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tuple[Piece, ...]:
+    """The words that fired a label: old and new ones with an arrow between them, or those of one side alone.
+
+    Either side is cut to `columns`. `stamp` is the page's stamp as a reader writes it, for `quiet`.
+    """
+    if label.name is LabelName.RETURNED:
+        return (Piece("same", f"to version {label.new}"),)
+    if label.name is LabelName.ALTERNATING:
+        return (Piece("same", label.field or "paragraph"),)
+    if label.name is LabelName.QUIET:
+        return (Piece("same", quiet_words(stamp or clean(label.new))),)
+    old, new = apart(clean(label.old), clean(label.new), columns)
+    sides = [piece for piece in (Piece("old", old), Piece("new", new)) if piece.text]
+    return (sides[0], _ARROW, sides[1]) if len(sides) == 2 else tuple(sides)
+
+
+def quiet_words(stamp: str) -> str:
+    """What was seen, and nothing of anybody's intent."""
+    said = f" ({stamp})" if stamp else ""
+    return f'the text changed; the page\'s own "modified" stamp{said} did not, and no note says so'
+
+
+def quiet_line(view: DiffView, zone: tzinfo = UTC) -> str:
+    """The sentence for a change that is `quiet`; "" for all others."""
+    if all(label.name is not LabelName.QUIET for label in view.assessment.labels):
+        return ""
+    stamp = instant(view.new.modified_utc, zone) if view.new.modified_utc else clean(view.new.modified or "")
+    return quiet_words(stamp)
+
+
+def told_labels(view: DiffView, *, without: frozenset[LabelName] = OBVIOUS) -> list[Told]:
+    """What a summary lists, heaviest first, at one weight in reading order; `quiet` and returns have sentences."""
+    return _told([label for label in view.assessment.labels if label.name not in without | _SENTENCES], view)
+
+
+def labels_by_operation(view: DiffView) -> dict[Operation, list[Told]]:
+    """The labels of each paragraph's operation, heaviest first. Operations on captions have none."""
+    operations = view.change.operations
+    found: dict[Operation, list[Label]] = {}
+    for label in view.assessment.labels:
+        if label.operation is not None and label.name not in _HIDDEN:
+            # each paragraph stands in one operation alone: no two of them are equal
+            found.setdefault(operations[label.operation], []).append(label)
+    return {operation: _told(labels, view, _NAME_ALONE_BESIDE) for operation, labels in found.items()}
+
+
+def labels_of_field(view: DiffView, name: str) -> list[Told]:
+    """The labels of what a headline or a standfirst says, heaviest first."""
+    labels = [label for label in view.assessment.labels if label.field == name and label.name not in _HIDDEN]
+    return _told(labels, view, _NAME_ALONE_BESIDE)
+
+
+def more(number: int) -> str:
+    """What stands for labels that are not listed."""
+    return f"and {number} more"
+
+
+def shortened(items: Sequence[str]) -> list[str]:
+    """The first labels of a list, and how many follow; a count in place of a single one would save nothing."""
+    rest = left_over(len(items))
+    return [*items[:MOST], more(rest)] if rest else list(items)
+
+
+def left_over(number: int) -> int:
+    """How many of so many labels are not listed."""
+    return number - MOST if number > MOST + 1 else 0
+
+
+def place_names(places: Sequence[Place]) -> str:
+    """ "¶3", "headline, ¶1 and ¶8"."""
+    names = [place.name for place in places]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _told(labels: Iterable[Label], view: DiffView, name_alone: frozenset[LabelName] = _NAME_ALONE) -> list[Told]:
+    places: dict[tuple[LabelName, tuple[Piece, ...]], list[Place]] = {}
+    for label in sorted(labels, key=lambda one: _RANK[one.name]):
+        words = () if label.name in name_alone else label_words(label)
+        places.setdefault((label.name, words), []).append(_place(label, view))
+    return [Told(name, words, tuple(dict.fromkeys(where))) for (name, words), where in places.items()]
+
+
+def _place(label: Label, view: DiffView) -> Place:
+    if label.operation is None:
+        return Place(label.field or "", label.field or "")
+    operation = view.change.operations[label.operation]
+    if operation.op is Op.REMOVED:
+        return Place(f"old ¶{operation.old[0] + 1}", f"o{operation.old[0] + 1}")
+    return Place(f"¶{operation.new[0] + 1}", f"p{operation.new[0] + 1}")

@@ -1,0 +1,254 @@
+"""What each change is, kept: the stream of changes is filtered by the database, not by comparing everything anew.
+
+These rows are opinions. They may be deleted at any time; those that are missing are formed when they are asked for.
+A row counts only while the rules are those that formed it, while the article has no newer version (which may turn a
+change into a part of a back and forth), and until a version on either side is read by one more make (`forget`).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from newsdiff.model.change import Assessment, Label, LabelName
+from newsdiff.model.stream import ChangeFilter, LeftOut, Opinion, RecordedChange
+from newsdiff.storage import tables as t
+from newsdiff.storage.chain import canonical_json
+from newsdiff.storage.dialect import Database
+
+#: pages that could not be read are tried again after this time: the reader may have got better
+TRY_AGAIN = timedelta(days=1)
+#: versions named in one statement: SQLite takes 32,766 values, and older ones 999
+_BATCH = 500
+
+
+class AssessmentStore:
+    """What is kept of the changes of one archive."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def newest(
+        self,
+        wanted: ChangeFilter,
+        *,
+        limit: int,
+        rules: str,
+        now: datetime,
+        before: RecordedChange | None = None,
+    ) -> list[RecordedChange]:
+        """The newest wanted changes, and those of which nothing is known yet, newest first; all before `before`.
+
+        A back and forth stands once, at the newest of its wanted changes (`swing` gives all of them).
+        """
+        rows = _Rows(wanted, rules, now)
+        query = rows.select().where(rows.is_wanted, rows.is_newest_of_its_swing())
+        if before is not None:
+            query = query.where(rows.is_before(before))
+        newest_first = query.order_by(rows.versions.c.by.desc(), rows.versions.c.id.desc()).limit(limit)
+        with self._db.read() as conn:
+            return [rows.change(row) for row in conn.execute(newest_first)]
+
+    def swing(self, change: RecordedChange, wanted: ChangeFilter, *, rules: str, now: datetime) -> list[RecordedChange]:
+        """All wanted changes of the back and forth to which a change belongs, oldest first; the change itself too."""
+        if change.opinion is None or change.opinion.swing is None:
+            return [change]
+        rows = _Rows(wanted, rules, now)
+        mine = (rows.versions.c.article_id == change.article_id, rows.kept.c.swing == change.opinion.swing)
+        query = rows.select().where(rows.is_wanted, *mine).order_by(rows.versions.c.number)
+        with self._db.read() as conn:
+            return [rows.change(row) for row in conn.execute(query)]
+
+    def left_out(
+        self,
+        wanted: ChangeFilter,
+        *,
+        rules: str,
+        now: datetime,
+        before: RecordedChange | None = None,
+        until: RecordedChange | None = None,
+    ) -> LeftOut:
+        """How many assessed changes lie before the one and not before the other, and are not wanted."""
+        if not wanted.is_selective:
+            return LeftOut()
+        rows = _Rows(wanted, rules, now)
+        is_lighter = rows.kept.c.weight < (wanted.min_weight or 0)
+        query = rows.select(sa.func.count(), sa.func.sum(sa.case((is_lighter, 1), else_=0))).where(~rows.is_wanted)
+        if before is not None:
+            query = query.where(rows.is_before(before))
+        if until is not None:
+            query = query.where(~rows.is_before(until))
+        with self._db.read() as conn:
+            total, lighter = conn.execute(query).one()
+        return LeftOut(lighter=int(lighter or 0), unlabelled=int(total) - int(lighter or 0))
+
+    def change(self, version_id: int, *, rules: str, now: datetime) -> RecordedChange | None:
+        """The change that led to a version; None for a first version, or where there is none."""
+        rows = _Rows(ChangeFilter(), rules, now)
+        with self._db.read() as conn:
+            row = conn.execute(rows.select().where(rows.versions.c.id == version_id)).one_or_none()
+            return None if row is None else rows.change(row)
+
+    def of_article(self, article_id: int, *, rules: str) -> dict[int, Opinion]:
+        """What these rules said of an article's changes, by version id, also where a newer version came since."""
+        query = (
+            sa.select(t.assessments)
+            .join(t.versions, t.versions.c.id == t.assessments.c.version_id)
+            .where(t.versions.c.article_id == article_id, t.assessments.c.rules == rules)
+        )
+        with self._db.read() as conn:
+            return {row.version_id: _opinion(row) for row in conn.execute(query)}
+
+    def save(
+        self, article_id: int, opinions: Sequence[Opinion], *, of_versions: int, rules: str, now: datetime
+    ) -> None:
+        """Keep these, in place of former ones; the article's others hold for this number of versions too."""
+        mine = sa.select(t.versions.c.id).where(t.versions.c.article_id == article_id)
+        with self._db.write() as conn:
+            _delete(conn, [opinion.version_id for opinion in opinions])
+            if opinions:
+                rows = [_row(o) | {"rules": rules, "of_versions": of_versions, "added_at": now} for o in opinions]
+                conn.execute(sa.insert(t.assessments), rows)
+            if labels := list(_label_rows(opinions)):
+                conn.execute(sa.insert(t.assessment_labels), labels)
+            others = sa.update(t.assessments).where(t.assessments.c.version_id.in_(mine))
+            conn.execute(others.values(of_versions=of_versions))
+
+
+def forget(conn: sa.Connection, version_id: int) -> None:
+    """Drop what was said of the changes to and from a version: one of its texts is to be read in another way."""
+    old, new = t.versions, t.versions.alias()
+    following = (
+        sa.select(new.c.id)
+        .join(old, sa.and_(old.c.article_id == new.c.article_id, old.c.number + 1 == new.c.number))
+        .where(old.c.id == version_id)
+    )
+    _delete(conn, [version_id, *conn.scalars(following)])
+
+
+def _delete(conn: sa.Connection, version_ids: Sequence[int]) -> None:
+    for start in range(0, len(version_ids), _BATCH):
+        batch = version_ids[start : start + _BATCH]
+        for table in (t.assessment_labels, t.assessments):
+            conn.execute(sa.delete(table).where(table.c.version_id.in_(batch)))
+
+
+class _Rows:
+    """Versions after the first, in the wanted time and source, each with what is kept of its change if that counts."""
+
+    def __init__(self, wanted: ChangeFilter, rules: str, now: datetime) -> None:
+        self._wanted = wanted
+        self._rules = rules
+        self._now = now
+        self.versions = t.versions.alias()
+        self.kept = t.assessments.alias()
+
+    def select(self, *columns: Any) -> sa.Select[Any]:
+        """These columns, by default what `change` needs, of all such rows."""
+        article, kept = t.articles.c, self.kept.c
+        default = (
+            self.versions.c["id", "article_id", "number", "by"],
+            (article.url, article.headline, t.sources.c.name.label("source")),
+            (kept.version_id, kept.rules, kept.weight, kept.labels, kept.swing, kept.unread),
+        )
+        joined = (
+            self.versions.join(t.articles, article.id == self.versions.c.article_id)
+            .join(t.sources, t.sources.c.id == article.source_id)
+            .outerjoin(self.kept, self._counts)
+        )
+        chosen = columns or [column for group in default for column in group]
+        return sa.select(*chosen).select_from(joined).where(*self._where())
+
+    @property
+    def _counts(self) -> sa.ColumnElement[bool]:
+        kept = self.kept.c
+        return sa.and_(
+            kept.version_id == self.versions.c.id,
+            kept.rules == self._rules,
+            kept.of_versions == t.articles.c.versions,
+            sa.or_(kept.unread == "", kept.added_at > self._now - TRY_AGAIN),
+        )
+
+    def _where(self) -> list[sa.ColumnElement[bool]]:
+        wanted, version = self._wanted, self.versions.c
+        # what was merged into another article is that one's, as in `list`
+        conditions = [version.number > 1, t.articles.c.merged_into.is_(None)]
+        if wanted.since is not None:
+            conditions.append(version.by >= wanted.since)
+        if wanted.until is not None:
+            conditions.append(version.by < wanted.until)
+        if wanted.source is not None:
+            conditions.append(t.sources.c.name == wanted.source)
+        return conditions
+
+    @property
+    def is_wanted(self) -> sa.ColumnElement[bool]:
+        """Of the wanted weight and labels; unknown or unreadable."""
+        kept, conditions = self.kept.c, []
+        if self._wanted.min_weight is not None:
+            conditions.append(kept.weight >= self._wanted.min_weight)
+        if self._wanted.labels:
+            label = t.assessment_labels.alias().c
+            names = [name.value for name in self._wanted.labels]
+            conditions.append(sa.exists().where(label.version_id == kept.version_id, label.label.in_(names)))
+        return sa.or_(kept.version_id.is_(None), kept.unread != "", sa.and_(sa.true(), *conditions))
+
+    def is_before(self, change: RecordedChange) -> sa.ColumnElement[bool]:
+        """Older than that change; of those seen at one instant the later recorded one is newer."""
+        version = self.versions.c
+        return sa.or_(version.by < change.by, sa.and_(version.by == change.by, version.id < change.version_id))
+
+    def is_newest_of_its_swing(self) -> sa.ColumnElement[bool]:
+        """Alone, or without a newer wanted change of the same back and forth."""
+        newer = _Rows(self._wanted, self._rules, self._now)
+        same = (
+            newer.versions.c.article_id == self.versions.c.article_id,
+            newer.kept.c.swing == self.kept.c.swing,
+            newer.versions.c.number > self.versions.c.number,
+        )
+        within = [newer.versions.c.by < self._wanted.until] if self._wanted.until is not None else []
+        joined = newer.versions.join(newer.kept, newer.kept.c.version_id == newer.versions.c.id)
+        found = sa.select(sa.literal(1)).select_from(joined).where(*same, *within, newer.is_wanted)
+        return sa.or_(self.kept.c.swing.is_(None), ~found.exists())
+
+    def change(self, row: Any) -> RecordedChange:
+        """A row of `select`."""
+        return RecordedChange(
+            article_id=row.article_id,
+            url=row.url,
+            source=row.source,
+            headline=row.headline,
+            version_id=row.id,
+            number=row.number,
+            by=row.by,
+            opinion=None if row.version_id is None else _opinion(row),
+        )
+
+
+def _row(opinion: Opinion) -> dict[str, Any]:
+    assessment = opinion.assessment
+    labels = assessment.labels if assessment else ()
+    return {
+        "version_id": opinion.version_id,
+        "weight": assessment.weight if assessment else None,
+        "labels": canonical_json([asdict(label) for label in labels]),
+        "swing": opinion.swing,
+        "unread": opinion.unread,
+    }
+
+
+def _label_rows(opinions: Iterable[Opinion]) -> Iterable[dict[str, Any]]:
+    for opinion in opinions:
+        names: Collection[str] = {label.name.value for label in opinion.assessment.labels} if opinion.assessment else ()
+        yield from ({"label": name, "version_id": opinion.version_id} for name in sorted(names))
+
+
+def _opinion(row: Any) -> Opinion:
+    if row.weight is None:
+        return Opinion(version_id=row.version_id, unread=row.unread)
+    labels = tuple(Label(**{**values, "name": LabelName(values["name"])}) for values in json.loads(row.labels))
+    assessment = Assessment(labels=labels, weight=row.weight, rules=row.rules)
+    return Opinion(version_id=row.version_id, assessment=assessment, swing=row.swing)

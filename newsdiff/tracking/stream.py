@@ -1,0 +1,164 @@
+"""The changes of a whole archive, newest first. What each is, is worked out once and kept (storage.assessments)."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from newsdiff import __version__
+from newsdiff.diff.alternating import Alternation
+from newsdiff.diff.articles import diff_articles
+from newsdiff.diff.labels import RULES, assess
+from newsdiff.errors import ExtractError, NotFound, StorageError
+from newsdiff.model.source import TrackedArticle
+from newsdiff.model.stream import ChangeFilter, Opinion, RecordedChange
+from newsdiff.model.version import Version
+from newsdiff.render.stream import StreamEntry, StreamPage
+from newsdiff.render.view import VersionHeader
+from newsdiff.storage.archive import Archive
+from newsdiff.tracking.reading import Reader
+from newsdiff.tracking.telling import most_telling, swing_of, turns_in
+from newsdiff.tracking.views import Views, header
+
+#: labels stand on operations, and another release may align the same texts in another way
+KEPT_RULES = f"{RULES} of newsdiff {__version__}"
+#: changes asked for at once while it is worked out what they are
+_MOST = 1_000
+#: why two versions cannot be compared: the extractor, or a page that is lost or damaged. A database that fails
+#: altogether fails at the next statement too, and there it is told
+_UNREAD = (ExtractError, StorageError)
+
+
+class Stream:
+    """The changes of one archive."""
+
+    def __init__(
+        self,
+        *,
+        archive: Archive,
+        reader: Reader,
+        now: datetime,
+        on_plan: Callable[[int], None] = lambda _: None,
+        on_assessed: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`on_plan` is told how many more articles will be assessed, `on_assessed` the number of each that was."""
+        self._archive = archive
+        self._reader = reader
+        self._views = Views(archive=archive, reader=reader, now=now)
+        self._now = now
+        self._on_plan = on_plan
+        self._on_assessed = on_assessed
+
+    def page(self, wanted: ChangeFilter, *, limit: int, before: RecordedChange | None = None) -> StreamPage:
+        """At most `limit` wanted changes, newest first, all of them before `before`.
+
+        What is not known of them yet is worked out and kept, article by article: an interrupted run loses one.
+        """
+        found = self._known(wanted, limit + 1, before)
+        shown, has_more = found[:limit], len(found) > limit
+        left_out = self._archive.assessments.left_out(
+            wanted, rules=KEPT_RULES, now=self._now, before=before, until=shown[-1] if has_more else None
+        )
+        return StreamPage(
+            entries=tuple(self._entry(change, wanted) for change in shown),
+            has_more=has_more,
+            left_out=left_out,
+            label_rules=RULES,
+        )
+
+    def change(self, article_id: int, number: int) -> RecordedChange:
+        """The change that led to a version. Raises: NotFound."""
+        version = self._archive.history.version(article_id, number)
+        found = self._archive.assessments.change(version.id, rules=KEPT_RULES, now=self._now)
+        if found is None:
+            raise NotFound(f"no change led to version {number} of article {article_id}; name one that `changes` lists")
+        return found
+
+    def _known(self, wanted: ChangeFilter, limit: int, before: RecordedChange | None) -> list[RecordedChange]:
+        """The newest wanted changes, all of them assessed."""
+        reach = limit
+        while True:
+            found = self._archive.assessments.newest(
+                wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before
+            )
+            if all(change.opinion for change in found[:limit]):
+                return found[:limit]
+            pending = dict.fromkeys(change.article_id for change in found if change.opinion is None)
+            self._on_plan(len(pending))
+            for article_id in pending:
+                self._assess(article_id)
+                self._on_assessed(article_id)
+            # a rare label may lie far back: more at once from now on
+            reach = max(limit, min(2 * reach, _MOST))
+
+    def _assess(self, article_id: int) -> None:
+        """Work out, and keep, what each change of an article is; what stands is left as it is."""
+        article = self._archive.articles.by_id(article_id)
+        versions = {version.number: version for version in self._archive.history.versions(article_id)}
+        swings = self._swings(article)
+        known = self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
+        opinions = [
+            self._opinion(article, versions.get(number - 1), version, swings)
+            for number, version in versions.items()
+            if number > 1 and not _stands(known.get(version.id), number, swings)
+        ]
+        self._archive.assessments.save(
+            article_id, opinions, of_versions=article.versions, rules=KEPT_RULES, now=self._now
+        )
+
+    def _swings(self, article: TrackedArticle) -> tuple[Alternation, ...]:
+        """What goes back and forth in an article; nothing where some version cannot be read."""
+        try:
+            return self._views.alternations(self._views.texts(article))
+        except _UNREAD:
+            return ()
+
+    def _opinion(
+        self, article: TrackedArticle, old: Version | None, new: Version, swings: Sequence[Alternation]
+    ) -> Opinion:
+        try:
+            if old is None:
+                raise NotFound(f"version {new.number - 1} is missing; run `newsdiff doctor`")
+            before, after = self._reader.pair(old, new, article.source, self._now)
+        except _UNREAD as error:
+            return Opinion(version_id=new.id, unread=str(error))
+        change = diff_articles(before, after)
+        turns = turns_in(change, before, after, new.number, swings)
+        names = {turn.name for turn in turns}
+        assessment = assess(change, before, after, returns_to=new.returns_to, alternating=names)
+        return Opinion(version_id=new.id, assessment=assessment, swing=swing_of(change, before, after, turns))
+
+    def _entry(self, change: RecordedChange, wanted: ChangeFilter) -> StreamEntry:
+        """A change with the words that differ, which are not kept."""
+        opinion = change.opinion
+        assert opinion is not None  # all of a page are known  # noqa: S101
+        history, number = self._archive.history, change.number
+        new = history.version(change.article_id, number)
+        entry = StreamEntry(
+            change=change,
+            assessment=opinion.assessment,
+            old_version=VersionHeader(label=f"version {number - 1}", number=number - 1),
+            new_version=header(new),
+            swing=self._swing(change, wanted),
+            unread=opinion.unread,
+        )
+        if opinion.unread:
+            return entry
+        try:
+            old = history.version(change.article_id, number - 1)
+            before, after = self._reader.pair(old, new, change.source, self._now)
+        except _UNREAD as error:
+            return entry.with_reason(str(error))
+        differing = diff_articles(before, after)
+        labels = opinion.assessment.labels if opinion.assessment else ()
+        return entry.with_texts(header(old), before, after, differing, most_telling(differing, before, after, labels))
+
+    def _swing(self, change: RecordedChange, wanted: ChangeFilter) -> tuple[VersionHeader, ...]:
+        turns = self._archive.assessments.swing(change, wanted, rules=KEPT_RULES, now=self._now)
+        if len(turns) < 2:
+            return ()
+        return tuple(header(self._archive.history.version(turn.article_id, turn.number)) for turn in turns)
+
+
+def _stands(opinion: Opinion | None, number: int, swings: Sequence[Alternation]) -> bool:
+    """Whether a newer version of the article can change nothing about it: it takes no part in a back and forth."""
+    is_known = opinion is not None and opinion.assessment is not None
+    return is_known and all(number not in swing.versions[1:] for swing in swings)
