@@ -43,6 +43,7 @@ def diff(
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", "-y", help="both versions in a column of their own (on a terminal)")
     ] = False,
+    sentences: Annotated[bool, typer.Option("--sentences", help="sentence by sentence, not by paragraph")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 when they differ, as git does")] = False,
     context: Annotated[int, typer.Option(metavar="N", min=0, help="unchanged paragraphs shown around changes")] = 1,
     jsonl: Annotated[
@@ -57,6 +58,7 @@ def diff(
     \b
     newsdiff diff 12
     newsdiff diff 12 1 4 --side-by-side
+    newsdiff diff 12 --sentences
     newsdiff diff 12 1 4 --format html > page.html
     newsdiff diff before.html after.html
     """
@@ -79,12 +81,17 @@ def diff(
                 _tell_single(app, found)
                 return
             view = app.views().difference(found, *_numbers(found, old, new))
+    differs = not view.change.is_empty
+    if sentences:
+        from newsdiff.tracking.views import compared_by_sentence
+
+        view = compared_by_sentence(view)
     if form is Format.TERMINAL:
         text = _on_terminal(view, side_by_side, context, local)
     else:
         text = _written(view, form, context, local)
     typer.echo(text, nl=False, color=wants_colour())
-    if exit_code and not view.change.is_empty:
+    if exit_code and differs:
         raise typer.Exit(1)
 
 

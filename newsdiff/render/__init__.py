@@ -4,6 +4,7 @@ view.py         what a rendering of one comparison needs, filled by the caller
 rows.py         rows of lists, logs and findings, filled by the caller
 clean.py        fetched text made harmless for terminals
 phrases.py      the words used by all renderings: operations, intervals, distances, counts
+labels.py       the words for what a change is
 pieces.py       a text and its marks as runs of same, old and new words
 folding.py      runs of unchanged paragraphs as their number
 facing.py       operations as rows of two columns

@@ -1,8 +1,10 @@
 """What stands above a comparison on a terminal: the article, its counts, when each version appeared, the notices."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from newsdiff.render.clean import clean, visible
+from newsdiff.render.labels import MOST, Told, left_over, more, place_names, quiet_line, told_labels
 from newsdiff.render.lines import INDENT, Lines
 from newsdiff.render.phrases import (
     added_notes,
@@ -58,3 +60,32 @@ def write_notices(lines: Lines, view: DiffView, zone: tzinfo) -> None:
         for text in (alternation.a, alternation.b):
             quoted = f"“{visible(text)}”" if text else "(nothing)"
             lines.write([Run(quoted)], first=[Run(INDENT * 2)], hang=INDENT * 3)
+
+
+def write_labels(lines: Lines, view: DiffView, zone: tzinfo) -> None:
+    """What the change is, heaviest first, and where; nothing when there is no label to tell."""
+    told, quiet = told_labels(view), quiet_line(view, zone)
+    room = len("labels") + len(INDENT)
+    if told or quiet:
+        lines.blank()
+    if told:
+        items = [[*told_runs(lines, one), Run(f" ({place_names(one.places)})", "dim")] for one in told]
+        lines.items(_shortened(items), first=[Run(f"{'labels':<{room}}", "head")], hang=" " * room)
+    if quiet:
+        lines.write([Run(quiet)], first=[Run(f"{'quiet':<{room}}", "head")], hang=" " * room)
+
+
+def told_items(lines: Lines, told: Sequence[Told]) -> list[list[Run]]:
+    """The labels of one paragraph or field, to stand behind what happened to it."""
+    return _shortened([told_runs(lines, one) for one in told])
+
+
+def told_runs(lines: Lines, told: Told) -> list[Run]:
+    """A label and its words."""
+    words = lines.words(told.words)
+    return [Run(told.name.value, "label"), *([Run(" "), *words] if words else [])]
+
+
+def _shortened(items: list[list[Run]]) -> list[list[Run]]:
+    rest = left_over(len(items))
+    return [*items[:MOST], [Run(more(rest), "dim")]] if rest else items

@@ -13,8 +13,9 @@ from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import Op
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.html_style import STYLE, content_security_policy
-from newsdiff.render.html_table import Column, Table, field_row, field_rows, language
+from newsdiff.render.html_table import Column, Table, field_row, field_rows, label_text, language, languages
 from newsdiff.render.json_shapes import instant_json
+from newsdiff.render.labels import Told, labels_by_operation, more, quiet_line, told_labels
 from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
@@ -29,6 +30,9 @@ from newsdiff.render.view import DiffView, VersionHeader
 
 #: a live blog may have hundreds of changes; the first ones are linked from the top
 _MOST_JUMPS = 40
+#: labels above the text, and places linked from one of them; each stands again beside its paragraph
+_MOST_CHIPS = 16
+_MOST_PLACES = 8
 
 
 def render_html(view: DiffView, *, zone: tzinfo = UTC) -> str:
@@ -123,7 +127,7 @@ def _notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
 
 def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield "<main>"
-    yield f'<div class="tools">{_what_changed(view)}</div>'
+    yield f'<div class="tools">{_what_changed(view)}{_chips(view, zone)}</div>'
     yield '<input type="checkbox" id="fold"><label class="switch" for="fold">Fold unchanged paragraphs</label>'
     yield "<table>"
     yield f"<thead><tr>{''.join(_column_heads(view, zone))}</tr></thead>"
@@ -131,13 +135,34 @@ def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield _section("Text")
     old = _column(view.old_version, view.old, view.old.paragraphs)
     new = _column(view.new_version, view.new, view.new.paragraphs)
-    yield from Table(view.change.operations, old, new).rows()
+    yield from Table(view.change.operations, old, new, labels=labels_by_operation(view)).rows()
     yield from _captions(view)
     if view.change.metadata:
         yield _section("Metadata changed")
         yield from (field_row(field, view, "metadata", is_changed=True) for field in view.change.metadata)
     yield "</table>"
     yield "</main>"
+
+
+def _chips(view: DiffView, zone: tzinfo) -> str:
+    """What the change is: every kind of label, each with links to where it stands."""
+    told, quiet = told_labels(view, without=frozenset()), quiet_line(view, zone)
+    items = [_chip(one, view) for one in told[:_MOST_CHIPS]]
+    if len(told) > _MOST_CHIPS:
+        items.append(more(len(told) - _MOST_CHIPS))
+    if quiet:
+        items.append(f"<b>quiet</b> {_text(quiet)}")
+    chips = "".join(f'<li class="chip">{item}</li>' for item in items)
+    return f'<ul class="labels" aria-label="What the change is">{chips}</ul>' if chips else ""
+
+
+def _chip(told: Told, view: DiffView) -> str:
+    name = f"<b>{told.name.value}</b>"
+    if [place.name for place in told.places] == [told.name]:  # a field that is its own label
+        return f'<a href="#{told.places[0].anchor}">{name}</a>'
+    links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
+    more_places = " …" if len(told.places) > _MOST_PLACES else ""
+    return f"{name}{label_text(told, languages(view))} {' '.join(links)}{more_places}"
 
 
 def _what_changed(view: DiffView) -> str:

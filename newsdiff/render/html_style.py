@@ -36,6 +36,13 @@ a { color: var(--accent); text-underline-offset: .15em; overflow-wrap: anywhere;
   color: var(--soft); }
 .jump { display: inline; }
 .jump a { display: inline-block; padding: 0 .25rem; }
+.labels { display: flex; flex-wrap: wrap; gap: .35rem .4rem; list-style: none; margin: .6rem 0 0; padding: 0; }
+.chip { border: 1px solid var(--line); border-radius: .3rem; color: var(--ink); font-weight: 400; line-height: 1.45;
+  overflow-wrap: anywhere; padding: .08rem .45rem; }
+.labels .chip { background: var(--panel); font-size: .8125rem; }
+.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline: .15rem;
+  max-width: 100%; padding-block: 0; }
+.chip b { font-weight: 600; }
 .switch { color: var(--soft); cursor: pointer; font-size: .875rem; line-height: 1.5; }
 #fold { accent-color: var(--accent); height: 1rem; margin: 0 .45rem 0 0; vertical-align: -.18rem; width: 1rem; }
 .apart { white-space: nowrap; }
@@ -111,6 +118,7 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   .changed .n { inset-inline-start: .6rem; }
   .changed td + td { border-top: 1px dashed var(--line); }
   .side { display: inline; font-weight: 400; }
+  .label .chip { margin-block: .1rem; }
   .unchanged .side { display: none; }
   .fold { display: none; }
   #fold:checked ~ table .fold, #fold:checked ~ table .fold * { display: block; }

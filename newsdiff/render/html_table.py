@@ -1,7 +1,7 @@
 """The two-column table of the versioned page: one row per paragraph, old on the left, new on the right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -10,6 +10,7 @@ from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.facing import Row, facing_rows
+from newsdiff.render.labels import MOST, Told, labels_of_field, left_over, more
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import Side, one_side
 from newsdiff.render.view import DiffView
@@ -27,6 +28,11 @@ def language(article: Article) -> str:
     return f' lang="{tag}"' if _LANGUAGE.fullmatch(tag) else ""
 
 
+def languages(view: DiffView) -> dict[Side, str]:
+    """The lang attributes of both sides (see `language`)."""
+    return {"old": language(view.old), "new": language(view.new)}
+
+
 def marked_text(text: str, spans: Spans, side: Side) -> str:
     """Escaped text with `<del>` (old side) or `<ins>` (new side) around its marks."""
     tag = "del" if side == "old" else "ins"
@@ -39,9 +45,28 @@ def marked_text(text: str, spans: Spans, side: Side) -> str:
     return "".join(parts)
 
 
-def label_line(words: str, version: str) -> str:
-    """What happened, as markup, and where the columns are stacked also in which version."""
-    return f'<p class="label">{words}<span class="side"> · {escape(clean(version))}</span></p>'
+def label_line(words: str, version: str, chips: str = "") -> str:
+    """What happened, as markup, and where the columns are stacked also in which version; then its labels."""
+    return f'<p class="label">{words}<span class="side"> · {escape(clean(version))}</span>{chips}</p>'
+
+
+def label_chips(told: Sequence[Told], langs: Mapping[Side, str]) -> str:
+    """The labels of one paragraph or field, behind what happened to it."""
+    rest = left_over(len(told))
+    chips = [f' <span class="chip"><b>{one.name.value}</b>{label_text(one, langs)}</span>' for one in told]
+    return f"{''.join(chips[:MOST])} {more(rest)}" if rest else "".join(chips)
+
+
+def label_text(told: Told, langs: Mapping[Side, str]) -> str:
+    """The words that fired a label, with a space before them, marked as the texts are; "" where it has none."""
+    parts = []
+    for piece in told.words:
+        if piece.kind == "same":
+            parts.append(escape(piece.text))
+        else:
+            tag = "del" if piece.kind == "old" else "ins"
+            parts.append(f'<{tag} dir="auto"{langs[piece.kind]}>{escape(visible(piece.text))}</{tag}>')
+    return f" {''.join(parts)}" if parts else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +84,18 @@ class Table:
     """Builds the rows of one list of operations; paragraph anchors are p1, p2, ... (new side) and o1, o2, ... (old)."""
 
     def __init__(
-        self, operations: Sequence[Operation], old: Column, new: Column, *, prefix: str = "", noun: str = "paragraph"
+        self,
+        operations: Sequence[Operation],
+        old: Column,
+        new: Column,
+        *,
+        labels: Mapping[Operation, Sequence[Told]] | None = None,
+        prefix: str = "",
+        noun: str = "paragraph",
     ) -> None:
+        """`labels` stand on the new side, behind what happened."""
         self._operations = operations
+        self._labels = labels or {}
         self._columns: dict[Side, Column] = {"old": old, "new": new}
         self._prefix = prefix
         self._noun = noun
@@ -109,7 +143,9 @@ class Table:
             return ""
         other: Side = "new" if side == "old" else "old"
         linked = _PILCROW.sub(lambda m: f'<a href="#{self._anchor(other, int(m[1]) - 1)}">{m[0]}</a>', words)
-        return label_line(linked, self._columns[side].label)
+        told = self._labels.get(operation, ()) if side == "new" else ()
+        langs = {name: column.lang for name, column in self._columns.items()}
+        return label_line(linked, self._columns[side].label, label_chips(told, langs))
 
     def _spans(self, row: Row, side: Side) -> Sequence[Spans]:
         """The marks of the paragraphs of one side; an added or removed paragraph is marked from end to end."""
@@ -145,6 +181,7 @@ def field_row(field: FieldChange, view: DiffView, style: str, *, is_changed: boo
     for value, spans, side, article, version in values:
         text = marked_text(value, spans, side) if value else "<i>none</i>"
         lang = language(article) if value else ""
-        cells.append(f'<td>{label_line(label, version)}<p dir="auto"{lang}>{text}</p></td>')
+        chips = label_chips(labels_of_field(view, field.name), languages(view)) if side == "new" else ""
+        cells.append(f'<td>{label_line(label, version, chips)}<p dir="auto"{lang}>{text}</p></td>')
     state = "changed" if is_changed else "unchanged"
     return f'<tbody class="{style}"><tr class="{state}" id="{field.name}">{"".join(cells)}</tr></tbody>'

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsdiff.model.article import Article
-from newsdiff.model.change import FieldChange, Op, Operation, Spans
+from newsdiff.model.change import FieldChange, Label, Op, Operation, Spans
 from newsdiff.model.lineage import VersionRun
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import TrackedArticle
@@ -93,10 +93,25 @@ def change_json(view: DiffView) -> Json:
         "old": _side_json(view.old_version, view.old),
         "new": _side_json(view.new_version, view.new),
         "differs": not change.is_empty,
+        "unit": view.unit,
         "fields": [_field_json(field) for field in change.fields],
         "operations": operations_json(change.operations),
         "captions": operations_json(change.captions),
         "metadata": [_field_json(field) for field in change.metadata],
+        "labels": [label_json(label) for label in view.assessment.labels],
+        "weight": view.assessment.weight,
+        "label_rules": view.assessment.rules,
+    }
+
+
+def label_json(label: Label) -> Json:
+    """One thing that a change is, with the words that say so."""
+    return {
+        "name": label.name.value,
+        "operation": label.operation,
+        "field": label.field,
+        "old": label.old,
+        "new": label.new,
     }
 
 

@@ -16,6 +16,8 @@ from newsdiff.render.wrap import Run, is_right_to_left, width_of, wrapped
 #: wider columns are hard to read; the rest of a wide terminal stays empty
 MEASURE = 96
 INDENT = "  "
+#: behind each of several items but the last
+_DOT = " ·"
 #: between two columns
 GUTTER = " │ "
 SIGNS = {
@@ -94,18 +96,40 @@ class Lines:
         column._lines.append([])
         return column
 
-    def operation(self, operation: Operation, old: Sequence[str], new: Sequence[str]) -> None:
-        """What happened to a unit, and its words with their marks; `old` and `new` are all texts of either side."""
+    def operation(
+        self, operation: Operation, old: Sequence[str], new: Sequence[str], fired: Sequence[Sequence[Run]] = ()
+    ) -> None:
+        """What happened to a unit, and its words with their marks; `old` and `new` are all texts of either side.
+
+        `fired` are the unit's labels.
+        """
         removed = operation.op is Op.REMOVED
         numbers = f"old {pilcrows(operation.old)}" if removed else pilcrows(operation.new)
-        self.label(operation.op, f"{numbers} {operation_label(operation)}")
+        self.label(operation.op, f"{numbers} {operation_label(operation)}", fired)
         for paragraph in _paragraphs(operation_pieces(operation, old, new)):
             self.paragraph(operation.op, paragraph)
 
-    def label(self, op: Op, words: str) -> None:
-        """The operation's sign, and what is said of it."""
+    def label(self, op: Op, words: str, fired: Sequence[Sequence[Run]] = ()) -> None:
+        """The operation's sign, and what is said of it; more than one line of it hangs deeper than the text below."""
         style = {Op.ADDED: "added", Op.REMOVED: "removed"}.get(op, "label")
-        self.write([Run(f"{SIGNS[op]} {words}", style)], hang=INDENT)
+        said = [Run(f"{SIGNS[op]} {words}", style)]
+        if fired:
+            self.items([said, *fired], hang=INDENT * 2)
+        else:
+            self.write(said, hang=INDENT)
+
+    def edited_field(self, fired: Sequence[Sequence[Run]]) -> None:
+        """The labels of a field; nothing where there are none."""
+        if fired:
+            self.items(fired, first=[Run(f"{SIGNS[Op.EDITED]} ", "label")], hang=INDENT * 2)
+
+    def items(self, items: Sequence[Sequence[Run]], *, first: Sequence[Run] = (), hang: str = "") -> None:
+        """Items with a dot between them; a line breaks between two of them, inside only one that is longer."""
+        room = min(self.width, MEASURE) - max(sum(width_of(run.text) for run in first), len(hang))
+        start = first
+        for line in _packed(items, room):
+            self.write(line, first=start, hang=hang)
+            start = [Run(hang)]
 
     def paragraph(self, op: Op, pieces: Sequence[Piece]) -> None:
         """One paragraph, indented; one that is wholly old, new or unchanged needs no marks."""
@@ -116,6 +140,12 @@ class Lines:
     def marked(self, pieces: Sequence[Piece]) -> list[Run]:
         """Marked pieces in colour, or between brackets where there is none."""
         return [self._marked(piece) for piece in pieces]
+
+    def words(self, pieces: Sequence[Piece]) -> list[Run]:
+        """The words of a label: marked, but where an arrow stands between both sides it says what brackets would."""
+        if len(pieces) < 2:
+            return self.marked(pieces)
+        return [Run(clean(piece.text), "" if piece.kind == "same" else piece.kind) for piece in pieces]
 
     def _marked(self, piece: Piece) -> Run:
         if piece.kind == "same":
@@ -134,6 +164,27 @@ class Lines:
 def _kept_in_place(line: Sequence[Run]) -> Sequence[Run]:
     """A column's line, which must not change places with the other column's where it runs from right to left."""
     return [Run(_LEFT_TO_RIGHT), *line] if any(is_right_to_left(run.text) for run in line) else line
+
+
+def _packed(items: Sequence[Sequence[Run]], room: int) -> Iterator[list[Run]]:
+    """Items on lines of at most `room` cells, each but the last with a dot behind it, where there is room for one."""
+    line: list[Run] = []
+    used = 0
+    for k, item in enumerate(items):
+        dotted = [*item, Run(_DOT, "dim")] if k < len(items) - 1 else list(item)
+        if len(wrapped(dotted, room)) > len(wrapped(item, room)):
+            dotted = list(item)  # a dot alone on a line
+        needed = sum(width_of(run.text) for run in dotted)
+        if line and used + 1 + needed > room:
+            yield line
+            line, used = [], 0
+        elif line:
+            line.append(Run(" "))
+            used += 1
+        line += dotted
+        used += needed
+    if line:
+        yield line
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -5,12 +5,21 @@ Where Markdown's rules would leave the signs standing (a mark that begins or end
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, tzinfo
 
 from newsdiff.model.change import FieldChange, Op, Operation
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.folding import folded
+from newsdiff.render.labels import (
+    Told,
+    labels_by_operation,
+    labels_of_field,
+    place_names,
+    quiet_line,
+    shortened,
+    told_labels,
+)
 from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
@@ -43,12 +52,12 @@ def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> 
     """The comparison as Markdown that ends in a newline; unchanged paragraphs beyond `context` are counted only."""
     blocks = [
         *_head(view, zone),
-        *_fields(view.change.fields),
+        *_fields(view),
         "## Text",
-        *_operations(view.change.operations, view.old.texts, view.new.texts, context),
+        *_operations(view.change.operations, view.old.texts, view.new.texts, context, labels_by_operation(view)),
     ]
     if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
-        blocks += ["## Captions", *_operations(view.change.captions, view.old.captions, view.new.captions, context)]
+        blocks += ["## Captions", *_operations(view.change.captions, view.old.captions, view.new.captions, context, {})]
     if view.change.metadata:
         rows = [f"- {field_name(field.name)}: {_field(field)}" for field in view.change.metadata]
         blocks += ["## Metadata changed", "\n".join(rows)]
@@ -89,6 +98,7 @@ def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
         (
             " ".join(filter(None, (f"- before: {escaped(old.label)}", version_time(old, zone)))),
             " ".join(filter(None, (f"- after: {escaped(new.label)}", version_time(new, zone)))) + apart,
+            *_labels(view, zone),
         )
     )
     yield from (f"> {escaped(notice)}" for notice in version_notices(view))
@@ -98,9 +108,27 @@ def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
         yield f"> {alternation_line(alternation, zone)}: {texts}"
 
 
-def _fields(fields: Sequence[FieldChange]) -> Iterator[str]:
-    for field in fields:
+def _labels(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    """What the change is, as items of the list at the top."""
+    if told := told_labels(view):
+        shown = shortened([f"{_told(one)} ({place_names(one.places)})" for one in told])
+        yield f"- labels: {' · '.join(shown)}"
+    if quiet := quiet_line(view, zone):
+        yield f"- quiet: {escaped(quiet)}"
+
+
+def _told(told: Told) -> str:
+    """A label and its words; with an arrow between both sides, without marks on either."""
+    if len(told.words) > 1:
+        return f"{told.name.value} {_inner(''.join(piece.text for piece in told.words))}"
+    return " ".join(filter(None, (told.name.value, marked(told.words))))
+
+
+def _fields(view: DiffView) -> Iterator[str]:
+    for field in view.change.fields:
         yield f"## {field_name(field.name)}"
+        if labels := labels_of_field(view, field.name):
+            yield " · ".join(("*edited*", *shortened([_told(one) for one in labels])))
         yield _field(field)
 
 
@@ -111,7 +139,13 @@ def _field(field: FieldChange) -> str:
     return marked([Piece("old", field.old)] if field.old else [Piece("new", field.new or "")])
 
 
-def _operations(operations: Sequence[Operation], old: Sequence[str], new: Sequence[str], context: int) -> Iterator[str]:
+def _operations(
+    operations: Sequence[Operation],
+    old: Sequence[str],
+    new: Sequence[str],
+    context: int,
+    labels: Mapping[Operation, Sequence[Told]],
+) -> Iterator[str]:
     for block in folded(operations, context):
         if isinstance(block, int):
             yield f"*{unchanged(block, 'paragraph')}*"
@@ -119,7 +153,8 @@ def _operations(operations: Sequence[Operation], old: Sequence[str], new: Sequen
         label = operation_label(block)
         if label:
             removed = block.op is Op.REMOVED
-            yield f"*{'old ' if removed else ''}{pilcrows(block.old if removed else block.new)} {label}*"
+            said = f"*{'old ' if removed else ''}{pilcrows(block.old if removed else block.new)} {label}*"
+            yield " · ".join((said, *shortened([_told(one) for one in labels.get(block, ())])))
         yield marked(operation_pieces(block, old, new)).replace(BREAK, "\n\n")
 
 

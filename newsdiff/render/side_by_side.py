@@ -6,7 +6,8 @@ from datetime import UTC, tzinfo
 from newsdiff.model.change import FieldChange, Op, Operation
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.folding import folded
-from newsdiff.render.head import version_runs, write_article, write_notices
+from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
+from newsdiff.render.labels import Told, labels_by_operation, labels_of_field
 from newsdiff.render.lines import GUTTER, INDENT, MEASURE, Lines
 from newsdiff.render.phrases import field_name, operation_label, origin_label, pilcrows, unchanged, whole_marks
 from newsdiff.render.pieces import Side, one_side
@@ -35,12 +36,14 @@ class _Page:
         self._view = view
         self._lines = lines
         self._context = context
+        self._labels = labels_by_operation(view)
 
     def write(self, zone: tzinfo) -> None:
         """The whole page, from top to bottom."""
         view, change = self._view, self._view.change
         write_article(self._lines, view, zone)
         write_notices(self._lines, view, zone)
+        write_labels(self._lines, view, zone)
         self._lines.blank()
         self._lines.beside(*(self._version(side, zone) for side in ("old", "new")))
         for field in change.fields:
@@ -64,6 +67,9 @@ class _Page:
 
     def _field(self, field: FieldChange, name: str = "") -> None:
         field = whole_marks(field)
+        labels = self._lines.column()
+        labels.edited_field(told_items(labels, labels_of_field(self._view, field.name)))
+        self._lines.beside(self._lines.column(), labels)
         columns = []
         sides: tuple[tuple[str | None, Side], ...] = ((field.old, "old"), (field.new, "new"))
         for text, side in sides:
@@ -86,21 +92,32 @@ class _Page:
             if isinstance(block, int):
                 self._lines.beside(*(self._fold(block, noun) for _ in range(2)))
             else:
-                self._lines.beside(self._cell(block, old, "old"), self._cell(block, new, "new"))
+                labels = self._labels.get(block.operation, []) if noun != "caption" else []
+                self._row(block, old, new, labels)
 
     def _fold(self, number: int, noun: str) -> Lines:
         column = self._lines.column()
         column.write([Run(unchanged(number, noun), "dim")], first=[Run(INDENT)], hang=INDENT)
         return column
 
+    def _row(self, row: Row, old: Sequence[str], new: Sequence[str], labels: Sequence[Told]) -> None:
+        """What happened above, the words below: they face each other however many lines the labels take."""
+        self._lines.beside(self._said(row, "old"), self._said(row, "new", labels))
+        self._lines.beside(self._cell(row, old, "old"), self._cell(row, new, "new"))
+
+    def _said(self, row: Row, side: Side, labels: Sequence[Told] = ()) -> Lines:
+        column = self._lines.column()
+        indexes = row.old if side == "old" else row.new
+        label = origin_label(row.operation) if side == "old" else operation_label(row.operation)
+        if indexes and label:
+            column.label(row.op, f"{pilcrows(indexes)} {label}", told_items(column, labels))
+        return column
+
     def _cell(self, row: Row, texts: Sequence[str], side: Side) -> Lines:
-        """One side of a row: what happened, then the paragraphs with their own marks; empty where none stands."""
+        """The paragraphs of one side of a row with their own marks; empty where none stands."""
         column = self._lines.column()
         operation = row.operation
         indexes, spans = (row.old, operation.spans_old) if side == "old" else (row.new, operation.spans_new)
-        label = origin_label(operation) if side == "old" else operation_label(operation)
-        if indexes and label:
-            column.label(row.op, f"{pilcrows(indexes)} {label}")
         for k, index in enumerate(indexes):
             if k:
                 column.blank()

@@ -5,7 +5,8 @@ from datetime import UTC, tzinfo
 
 from newsdiff.model.change import FieldChange, Op, Operation
 from newsdiff.render.folding import folded
-from newsdiff.render.head import version_runs, write_article, write_notices
+from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
+from newsdiff.render.labels import labels_by_operation, labels_of_field
 from newsdiff.render.lines import INDENT, Lines
 from newsdiff.render.phrases import field_name, unchanged, whole_marks
 from newsdiff.render.pieces import Piece, inline, operation_pieces
@@ -31,6 +32,7 @@ class _Page:
         self.lines = lines
         self._view = view
         self._context = context
+        self._labels = labels_by_operation(view)
 
     def write(self, zone: tzinfo) -> None:
         """The whole page, from top to bottom."""
@@ -40,8 +42,10 @@ class _Page:
             label, when = version_runs(view, version, zone)
             self.lines.write([label, *([Run(INDENT), *when] if when else [])], hang=INDENT)
         write_notices(self.lines, view, zone)
+        write_labels(self.lines, view, zone)
         for field in view.change.fields:
             self.lines.heading(field_name(field.name))
+            self.lines.edited_field(told_items(self.lines, labels_of_field(view, field.name)))
             self.lines.write(self._field_runs(field), first=[Run(INDENT)], hang=INDENT)
         self._section("Text", "paragraph", view.change.operations, view.old.texts, view.new.texts)
         if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
@@ -74,5 +78,6 @@ class _Page:
             elif block.op is Op.UNCHANGED:
                 self.lines.paragraph(block.op, operation_pieces(block, old, new))
             else:
-                self.lines.operation(block, old, new)
+                labels = self._labels.get(block, []) if noun != "caption" else []
+                self.lines.operation(block, old, new, told_items(self.lines, labels))
             self.lines.blank()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from newsdiff.model.article import Article
-from newsdiff.model.change import Change
+from newsdiff.model.change import Assessment, Change
 from newsdiff.model.observation import Origin
 
 
@@ -73,6 +73,8 @@ class DiffView:
     old: Article
     new: Article
     change: Change
+    #: what the change is, and how much it weighs; positions of its labels are those of `change`
+    assessment: Assessment
     old_version: VersionHeader
     new_version: VersionHeader
     #: name of the publication
@@ -90,6 +92,13 @@ class DiffView:
     alternations: tuple[Alternating, ...] = ()
     #: anything else a reader must know ("the source says it withdrew this story"), one sentence each
     notices: tuple[str, ...] = ()
+    #: the paragraphs of both articles are sentences
+    by_sentence: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What the paragraphs of both articles are: "paragraph" or "sentence"."""
+        return "sentence" if self.by_sentence else "paragraph"
 
     @property
     def changes(self) -> int | None:

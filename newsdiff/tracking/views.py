@@ -1,16 +1,18 @@
 """From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsdiff.diff.alternating import Alternation, alternations
 from newsdiff.diff.articles import diff_articles
 from newsdiff.diff.lineage import life, lineages
-from newsdiff.diff.sentences import sentences
+from newsdiff.diff.sentences import by_sentence, sentences
 from newsdiff.errors import NotFound
 from newsdiff.interfaces import Extractor
 from newsdiff.model.address import readable
 from newsdiff.model.article import Article, PaywallMark, Selectors
+from newsdiff.model.change import Assessment, Change, LabelName
 from newsdiff.model.recording import Standing
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.model.version import Version
@@ -23,6 +25,7 @@ from newsdiff.tracking.by_hand import content_type_of
 from newsdiff.tracking.reading import Reader
 
 DAY_S = 86_400.0
+_OF_THE_WHOLE = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.QUIET})
 
 
 def policy_sentence(article: TrackedArticle, now: datetime) -> str:
@@ -77,10 +80,12 @@ class Views:
         history = self._archive.history
         first, second = history.version(article.id, old), history.version(article.id, new)
         old_text, new_text = self._reader.pair(first, second, article.source, self._now)
+        change, swings = diff_articles(old_text, new_text), self.alternations(self.texts(article))
         return DiffView(
             old=old_text,
             new=new_text,
-            change=diff_articles(old_text, new_text),
+            change=change,
+            assessment=_assessed(change, old_text, new_text, old, second, swings),
             old_version=header(first),
             new_version=header(second),
             source=article.source,
@@ -90,7 +95,7 @@ class Views:
             versions=article.versions,
             first_seen_at=article.first_seen_at,
             policy=policy_sentence(article, self._now),
-            alternations=self.alternations(self.texts(article)),
+            alternations=swings,
             notices=(*_single(article), *_walled(first, old_text), *_walled(second, new_text), *self._since(article)),
         )
 
@@ -195,6 +200,20 @@ def seen_since(standing: Standing) -> str:
     return f"{what}{detail} at {count(len(standing.since), 'look')}"
 
 
+def _assessed(
+    change: Change, old: Article, new: Article, old_number: int, version: Version, swings: Sequence[Alternation]
+) -> Assessment:
+    """What a change is. Returns, and what goes back and forth, are said of a version and the one just before it."""
+    # the rules of labels are read from files: no command but those that show changes needs them
+    from newsdiff.diff.labels import assess
+    from newsdiff.tracking.telling import turns_in
+
+    if version.number != old_number + 1:
+        return assess(change, old, new)
+    names = {turn.name for turn in turns_in(change, old, new, version.number, swings)}
+    return assess(change, old, new, returns_to=version.returns_to, alternating=names)
+
+
 def _minute(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
@@ -214,11 +233,42 @@ def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], extractor: Ext
     def read(payload: bytes) -> Article:
         return extractor.extract(payload, "", content_type=content_type_of(payload), selectors=Selectors())
 
+    from newsdiff.diff.labels import assess
+
     first, second = read(old[1]), read(new[1])
+    change = diff_articles(first, second)
     return DiffView(
         old=first,
         new=second,
-        change=diff_articles(first, second),
+        change=change,
+        assessment=assess(change, first, second),
         old_version=VersionHeader(label=old[0]),
         new_version=VersionHeader(label=new[0]),
     )
+
+
+def compared_by_sentence(view: DiffView) -> DiffView:
+    """The same comparison, sentence by sentence instead of paragraph by paragraph; captions stay whole."""
+    from newsdiff.diff.labels import assess
+
+    old, new = by_sentence(view.old), by_sentence(view.new)
+    change = diff_articles(old, new)
+    notices = [*view.notices, "Compared sentence by sentence: ¶3 is the third sentence of the text"]
+    if change.is_empty and not view.change.is_empty:
+        notices.append("Only the breaks between paragraphs differ")
+    return replace(
+        view,
+        old=old,
+        new=new,
+        change=change,
+        assessment=_placed(view.assessment, assess(change, old, new)),
+        notices=tuple(notices),
+        by_sentence=True,
+    )
+
+
+def _placed(whole: Assessment, by_unit: Assessment) -> Assessment:
+    """Labels where they stand among the sentences; what is said of the change as a whole stays what it was."""
+    labels = [label for label in by_unit.labels if label.name not in _OF_THE_WHOLE]
+    labels += [label for label in whole.labels if label.name in _OF_THE_WHOLE]
+    return replace(whole, labels=tuple(labels))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsdiff import diff_articles, extract_article
 from newsdiff.demo.site import samples_folder
+from newsdiff.diff.labels import assess
 from newsdiff.model.article import Article, Make
 from newsdiff.render.html import render_html
 from newsdiff.render.json_shapes import change_json
@@ -53,10 +54,12 @@ def sample(story: str, number: int) -> Article:
 def compared(story: str, old: int, new: int) -> DiffView:
     """Two versions of a sample, seen a quarter of an hour apart."""
     before, after = sample(story, old), sample(story, new)
+    change = diff_articles(before, after)
     return DiffView(
         old=before,
         new=after,
-        change=diff_articles(before, after),
+        change=change,
+        assessment=assess(change, before, after),
         old_version=_header(old),
         new_version=_header(new),
         source="samples",

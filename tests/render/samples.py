@@ -6,6 +6,7 @@ from typing import Any
 
 from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.articles import diff_articles
+from newsdiff.diff.labels import assess
 from newsdiff.model.article import Article, ExtractionOutcome, Headlines, Make, Paragraph, ParagraphKind
 from newsdiff.model.observation import Origin
 from newsdiff.render.view import DiffView, VersionHeader
@@ -111,14 +112,18 @@ def view(old: Article | None = None, new: Article | None = None, **fields: Any) 
         ),
         "notices": ("The source calls this story live",),
     }
-    return DiffView(old=old, new=new, change=diff_articles(old, new), **{**given, **fields})
+    change = diff_articles(old, new)
+    given["assessment"] = assess(change, old, new, returns_to=1)
+    return DiffView(old=old, new=new, change=change, **{**given, **fields})
 
 
 def file_view(old: Article, new: Article) -> DiffView:
+    change = diff_articles(old, new)
     return DiffView(
         old=old,
         new=new,
-        change=diff_articles(old, new),
+        change=change,
+        assessment=assess(change, old, new),
         old_version=VersionHeader(label="./old.html"),
         new_version=VersionHeader(label="./new.html"),
     )

@@ -58,14 +58,14 @@ def test_lines_across_both_columns_are_no_longer_than_is_good_to_read() -> None:
 def test_a_paragraph_faces_what_became_of_it() -> None:
     pairs = [(left.strip(), right.strip()) for left, right in columns(view(), width=120)]
     for row in (
-        ("~ ¶1 edited", "~ ¶1 edited"),
+        ("~ ¶1 edited", "~ ¶1 edited · number four metres → six metres"),
         ("", "> ¶3 moved from ¶10"),
         ("≈ ¶3 cosmetic (typography only)", "≈ ¶4 cosmetic (typography only)"),
         ("< ¶8 split into ¶9 and ¶10, edited", "< ¶9 and ¶10 split from ¶8, edited"),
         ("- ¶9 removed", ""),
         ("> ¶10 moved to ¶3", ""),
         ("Schools on the island will open as usual.", "Schools on the island will open as usual."),
-        ("", "+ ¶14 added"),
+        ("", "+ ¶14 added · correction note"),
     ):
         assert row in pairs
 

@@ -46,12 +46,12 @@ def test_fields_stand_before_the_text_and_captions_and_metadata_after() -> None:
 def test_each_operation_is_named() -> None:
     text = render_terminal(view())
     for line in (
-        "~ ¶1 edited",
+        "~ ¶1 edited · number four metres → six metres",
         "> ¶3 moved from ¶10",
         "≈ ¶4 cosmetic (typography only)",
         "< ¶9 and ¶10 split from ¶8, edited",
         "- old ¶9 removed",
-        "+ ¶14 added",
+        "+ ¶14 added · correction note",
     ):
         assert f"\n{line}\n" in text
 
