@@ -59,8 +59,12 @@ class Names:
         """Whether the old (0) or new (1) article has the word anywhere, or another form of it ("Democrats")."""
         head = name.partition("-")[0]
         stem = head[: max(_STEM, len(head) - 3)]
-        end = r"(?!\w)" if stem == head else ""
-        return re.search(rf"(?<!\w){re.escape(stem)}{end}", self._texts[side]) is not None
+        text, start = self._texts[side], -1
+        while (start := text.find(stem, start + 1)) >= 0:
+            end = start + len(stem)
+            if not _is_letter(text[start - 1 : start]) and (stem != head or not _is_letter(text[end : end + 1])):
+                return True
+        return False
 
     def known(self, word: str) -> bool:
         """Whether the word is a name elsewhere in the article."""
@@ -121,6 +125,10 @@ def _is_counted(text: str, start: int) -> bool:
     return any(word[-1].isdigit() or word.lower() in cardinals("de") for word in before)
 
 
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def _bare(word: str) -> str:
     """Without a possessive ending, or an article run into the word ("d’Alma")."""
     return _ELISION.sub("", _POSSESSIVE.sub("", word), count=1)
@@ -166,7 +174,7 @@ def _first_words(edit: Edit, names: Names) -> Iterator[Found]:
         old, new = words_at(edit.old, hunk.old), words_at(edit.new, hunk.new)
         if not (_WORD.fullmatch(old) and _WORD.fullmatch(new) and old[0].isupper() and new[0].isupper()):
             continue
-        at_start = hunk.new is not None and _BEFORE.search(edit.new, 0, hunk.new[0])
+        at_start = hunk.new is not None and _BEFORE.search(edit.new, max(0, hunk.new[0] - _NEAR), hunk.new[0])
         before_name = hunk.new is not None and _NAME_NEXT.match(edit.new, hunk.new[1])
         common = any(w.lower() in STOP_WORDS or names.stands(w.lower(), s) for w in (old, new) for s in (0, 1))
         if at_start and before_name and not common and old.lower() != new.lower() and not (old + new).isupper():
