@@ -128,14 +128,14 @@ def _notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
 def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield "<main>"
     yield f'<div class="tools">{_what_changed(view)}{_chips(view, zone)}</div>'
-    yield '<input type="checkbox" id="fold"><label class="switch" for="fold">Fold unchanged paragraphs</label>'
+    yield f'<input type="checkbox" id="fold"><label class="switch" for="fold">Fold unchanged {view.unit}s</label>'
     yield "<table>"
     yield f"<thead><tr>{''.join(_column_heads(view, zone))}</tr></thead>"
     yield from field_rows(view)
     yield _section("Text")
     old = _column(view.old_version, view.old, view.old.paragraphs)
     new = _column(view.new_version, view.new, view.new.paragraphs)
-    yield from Table(view.change.operations, old, new, labels=labels_by_operation(view)).rows()
+    yield from Table(view.change.operations, old, new, labels=labels_by_operation(view), noun=view.unit).rows()
     yield from _captions(view)
     if view.change.metadata:
         yield _section("Metadata changed")
@@ -166,7 +166,7 @@ def _chip(told: Told, view: DiffView) -> str:
 
 
 def _what_changed(view: DiffView) -> str:
-    words = "; ".join(summary(view.change)) or "no difference"
+    words = "; ".join(summary(view.change, view.unit)) or "no difference"
     targets = list(_jumps(view))
     links = " ".join(targets[:_MOST_JUMPS]) + (" …" if len(targets) > _MOST_JUMPS else "")
     jump = f' <nav class="jump" aria-label="Changes">Go to {links}</nav>' if links else ""

@@ -5,10 +5,10 @@ Where Markdown's rules would leave the signs standing (a mark that begins or end
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 
-from newsdiff.model.change import FieldChange, Op, Operation
+from newsdiff.model.change import FieldChange, Op
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.folding import folded
 from newsdiff.render.labels import (
@@ -54,10 +54,10 @@ def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> 
         *_head(view, zone),
         *_fields(view),
         "## Text",
-        *_operations(view.change.operations, view.old.texts, view.new.texts, context, labels_by_operation(view)),
+        *_operations(view, view.unit, context),
     ]
     if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
-        blocks += ["## Captions", *_operations(view.change.captions, view.old.captions, view.new.captions, context, {})]
+        blocks += ["## Captions", *_operations(view, "caption", context)]
     if view.change.metadata:
         rows = [f"- {field_name(field.name)}: {_field(field)}" for field in view.change.metadata]
         blocks += ["## Metadata changed", "\n".join(rows)]
@@ -139,16 +139,15 @@ def _field(field: FieldChange) -> str:
     return marked([Piece("old", field.old)] if field.old else [Piece("new", field.new or "")])
 
 
-def _operations(
-    operations: Sequence[Operation],
-    old: Sequence[str],
-    new: Sequence[str],
-    context: int,
-    labels: Mapping[Operation, Sequence[Told]],
-) -> Iterator[str]:
+def _operations(view: DiffView, noun: str, context: int) -> Iterator[str]:
+    """The captions, or the paragraphs or sentences."""
+    operations, old, new = view.change.operations, view.old.texts, view.new.texts
+    labels = labels_by_operation(view)
+    if noun == "caption":
+        operations, old, new, labels = view.change.captions, view.old.captions, view.new.captions, {}
     for block in folded(operations, context):
         if isinstance(block, int):
-            yield f"*{unchanged(block, 'paragraph')}*"
+            yield f"*{unchanged(block, noun)}*"
             continue
         label = operation_label(block)
         if label:

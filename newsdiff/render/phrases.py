@@ -92,16 +92,16 @@ def origin_label(operation: Operation) -> str:
             return operation_label(operation)
 
 
-def summary(change: Change) -> tuple[str, ...]:
-    """What differs, in few words: ("headline", "2 paragraphs edited", "1 added")."""
+def summary(change: Change, unit: str = "paragraph") -> tuple[str, ...]:
+    """What differs, in few words: ("headline", "2 paragraphs edited", "1 added"). `unit`: what was compared."""
     found = [field.name for field in change.fields]
     counts = Counter(operation.op for operation in change.operations)
-    noun = True
+    is_first = True
     for op in (Op.EDITED, Op.ADDED, Op.REMOVED, Op.MOVED, Op.SPLIT, Op.MERGED, Op.COSMETIC):
         if counts[op]:
             what = "cosmetic" if op is Op.COSMETIC else op.value
-            found.append(f"{count(counts[op], 'paragraph') if noun else counts[op]} {what}")
-            noun = False
+            found.append(f"{count(counts[op], unit) if is_first else counts[op]} {what}")
+            is_first = False
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append("captions")
     return tuple(found) or (("metadata",) if change.metadata else ())

@@ -49,7 +49,7 @@ class _Page:
         for field in change.fields:
             self._lines.heading(field_name(field.name))
             self._field(field)
-        self._section("Text", "paragraph", change.operations, view.old.texts, view.new.texts)
+        self._section("Text", view.unit, change.operations, view.old.texts, view.new.texts)
         if any(operation.op is not Op.UNCHANGED for operation in change.captions):
             self._section("Captions", "caption", change.captions, view.old.captions, view.new.captions)
         for k, field in enumerate(change.metadata):

@@ -47,7 +47,7 @@ class _Page:
             self.lines.heading(field_name(field.name))
             self.lines.edited_field(told_items(self.lines, labels_of_field(view, field.name)))
             self.lines.write(self._field_runs(field), first=[Run(INDENT)], hang=INDENT)
-        self._section("Text", "paragraph", view.change.operations, view.old.texts, view.new.texts)
+        self._section("Text", view.unit, view.change.operations, view.old.texts, view.new.texts)
         if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
             self._section("Captions", "caption", view.change.captions, view.old.captions, view.new.captions)
         self._metadata(view.change.metadata)

@@ -30,6 +30,13 @@ def test_every_form_says_that_it_compares_sentences(newsdiff: Newsdiff, form: st
     assert "sentence by sentence" in newsdiff("diff", OLD, NEW, "--sentences", "--format", form).out
 
 
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown"])
+def test_what_is_counted_are_sentences(newsdiff: Newsdiff, form: str) -> None:
+    told = newsdiff("diff", OLD, NEW, "--sentences", "--format", form).out
+    assert "unchanged sentence" in told
+    assert "unchanged paragraph" not in told
+
+
 def test_a_new_paragraph_break_is_told_though_all_sentences_are_the_same(newsdiff: Newsdiff, tmp_path: Path) -> None:
     first = "The ferry to Lundholm was held in port on Sunday after waves of four metres."
     second = "Some two hundred passengers spent the night aboard, the harbour master said."
