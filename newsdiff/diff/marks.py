@@ -5,19 +5,17 @@ never begin or end inside a word. It runs without its timeout (which would make 
 its input is bounded here. See N. Fraser, "Diff Strategies"; E. Myers, "An O(ND) Difference Algorithm" (1986).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from newsdiff.diff.chain import heaviest_chain
-from newsdiff.diff.stopwords import STOP_WORDS
+from newsdiff.diff.islands import Hunk, settled
 from newsdiff.diff.words import Lexicon, WordString
 from newsdiff.model.change import Span, Spans
 
-#: words [i1, i2) of the old side became words [j1, j2) of the new side
-Hunk = tuple[int, int, int, int]
 #: a text, and where its words begin
 _Side = tuple[WordString, list[int]]
 
@@ -62,7 +60,7 @@ def _marked(old: WordString, new: WordString) -> tuple[Spans, Spans]:
     hunks = _hunks(old.code, new.code)
     if not hunks:
         return _differing_gaps(old, new, a, b)
-    hunks = _joined(_placed(hunks, (old, a), (new, b)), old.words)
+    hunks = _placed(settled(hunks, old.words, new.words), (old, a), (new, b))
     return (
         tuple((a[i1], a[i2 - 1] + len(old.words[i2 - 1])) for i1, i2, _, _ in hunks if i1 < i2),
         tuple((b[j1], b[j2 - 1] + len(new.words[j2 - 1])) for _, _, j1, j2 in hunks if j1 < j2),
@@ -216,35 +214,6 @@ def _start_score(side: _Side, start: int) -> int:
     if starts[start - 1] + len(before) == starts[start]:  # no space between them
         return 1 if before in "。！？" else 0
     return 4 if before in ".?!" else 3 if before in ",;:" else 2
-
-
-def _joined(hunks: list[Hunk], words: Sequence[str]) -> list[Hunk]:
-    """Hunks with but one word between them that says nothing or stands there by chance, made one."""
-    joined: list[Hunk] = []
-    for hunk in hunks:
-        if joined and hunk[0] - joined[-1][1] == 1 and _is_chance(words[joined[-1][1]], joined[-1], hunk):
-            joined[-1] = (joined[-1][0], hunk[1], joined[-1][2], hunk[3])
-        else:
-            joined.append(hunk)
-    return joined
-
-
-def _is_chance(word: str, before: Hunk, after: Hunk) -> bool:
-    """True when a word between two hunks was hardly left standing by an editor.
-
-    A stop word in the middle of what was replaced; any word that met its like only because much more was taken away
-    on its one side and much more put in on its other.
-    """
-    both = _is_two_sided(before), _is_two_sided(after)
-    if not any(both):
-        return False
-    surplus = [(i2 - i1) - (j2 - j1) for i1, i2, j1, j2 in (before, after)]
-    shift = min(map(abs, surplus)) if surplus[0] * surplus[1] < 0 else 0
-    return shift >= 2 or (word.lower() in STOP_WORDS and (shift >= 1 or all(both)))
-
-
-def _is_two_sided(hunk: Hunk) -> bool:
-    return hunk[0] < hunk[1] and hunk[2] < hunk[3]
 
 
 def _differing_gaps(old: WordString, new: WordString, a: list[int], b: list[int]) -> tuple[Spans, Spans]:

@@ -43,8 +43,20 @@ def test_marks(old: str, new: str, expected: tuple[list[str], list[str]]) -> Non
         assert found == expected
 
 
-def test_one_stop_word_between_two_edits_is_marked_with_them() -> None:
-    assert marks("Ann of Oslo sang", "Bob of Rome sang") == (["Ann of Oslo"], ["Bob of Rome"])
+def test_a_stop_word_that_kept_its_place_between_two_edits_stays_unmarked() -> None:
+    assert marks("Ann of Oslo sang", "Bob of Rome sang") == (["Ann", "Oslo"], ["Bob", "Rome"])
+
+
+def test_a_stop_word_that_met_its_like_by_chance_is_marked() -> None:
+    old, new = "The end of a quiet winter came.", "The dismal season nobody liked of rain came."
+    assert marks(old, new) == (["end of a quiet winter"], ["dismal season nobody liked of rain"])
+
+
+def test_the_longer_of_two_words_that_changed_places_stays_unmarked() -> None:
+    old, new = "He saw the Constantinople ferry.", "They met Constantinople the old ferry."
+    assert "Constantinople" not in str(marks(old, new))
+    old, new = "He saw Constantinople the ferry.", "They met the Constantinople old ferry."
+    assert "Constantinople" not in str(marks(old, new))
 
 
 def test_a_content_word_between_two_edits_stays_unmarked() -> None:

@@ -1,0 +1,101 @@
+"""Which of the words between two marks an editor left standing, and which only met their like.
+
+An engine that looks for the longest common text keeps every word it can: also the "of" that both the words taken out
+and the words put in happen to contain. So where marks lie close together, what is kept between them is chosen anew.
+A kept word is worth something, a stop word less; every run of kept words costs something, because a reader must take
+in one more mark; and so does every word by which the text would shift there and back, because who replaces a few
+words mostly puts in about as many. The choice is a chain of best worth over the words that stand on both sides.
+After the cleanup of diff-match-patch (N. Fraser, "Diff Strategies"), which only ever drops what was kept, and the
+gap costs of O. Gotoh, "An improved algorithm for matching biological sequences" (1982).
+"""
+
+from collections.abc import Sequence
+
+from newsdiff.diff.stopwords import STOP_WORDS
+
+#: words [i1, i2) of the old side became words [j1, j2) of the new side
+Hunk = tuple[int, int, int, int]
+
+#: marks with more words between them are apart
+_APART = 3
+#: what keeping a word is worth: a stop word, any other, and each of its first letters
+_STOP_WORD, _WORD, _LETTERS = 5, 10, 8
+#: what a run of kept words costs, and each word by which the texts shift there (up to so many)
+_RUN, _SHIFT, _MOST_SHIFT = 4, 2, 8
+#: where more pairs of equal words are, the marks stay as they are: the time grows with the square
+_PAIRS = 100
+
+
+def settled(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The differing stretches of two word lists, in order, with what is kept between close ones chosen anew."""
+    found: list[Hunk] = []
+    start = 0
+    for end in range(1, len(hunks) + 1):
+        if end < len(hunks) and hunks[end][0] - hunks[end - 1][1] <= _APART:
+            continue
+        if end - start == 1:
+            found.append(hunks[start])
+        else:
+            whole = (hunks[start][0], hunks[end - 1][1], hunks[start][2], hunks[end - 1][3])
+            pairs = _equal_words(whole, old, new)
+            found += _between(_best_chain(whole, pairs, old), whole) if pairs else hunks[start:end]
+        start = end
+    return found
+
+
+def _equal_words(whole: Hunk, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Every place where a word of the old side stands on the new side, in order; none where they are too many."""
+    i1, i2, j1, j2 = whole
+    places: dict[str, list[int]] = {}
+    for j in range(j1, j2):
+        places.setdefault(new[j], []).append(j)
+    pairs: list[tuple[int, int]] = []
+    for i in range(i1, i2):
+        pairs += [(i, j) for j in places.get(old[i], ())]
+        if len(pairs) > _PAIRS:
+            return []
+    return pairs
+
+
+def _best_chain(whole: Hunk, pairs: list[tuple[int, int]], old: Sequence[str]) -> list[tuple[int, int]]:
+    """The pairs that are worth most together, each behind the one before it on both sides."""
+    i1, i2, j1, j2 = whole
+    before_all = (i1 - 1, j1 - 1)
+    worth: list[int] = []
+    previous: list[int] = []
+    for here in [*pairs, (i2, j2)]:
+        best, best_before = -_cost(before_all, here), -1
+        for k, before in enumerate(pairs[: len(worth)]):
+            if before[0] < here[0] and before[1] < here[1]:
+                total = worth[k] - _cost(before, here)
+                if total > best:
+                    best, best_before = total, k
+        worth.append(best + (_worth(old[here[0]]) if here[0] < i2 else 0))
+        previous.append(best_before)
+    chain = []
+    k = previous[-1]
+    while k >= 0:
+        chain.append(pairs[k])
+        k = previous[k]
+    return chain[::-1]
+
+
+def _worth(word: str) -> int:
+    return _STOP_WORD if word.lower() in STOP_WORDS else _WORD + min(len(word), _LETTERS)
+
+
+def _cost(before: tuple[int, int], here: tuple[int, int]) -> int:
+    """What it costs that something differs between two kept words; nothing when they are neighbours on both sides."""
+    taken_out, put_in = here[0] - before[0] - 1, here[1] - before[1] - 1
+    return _RUN + _SHIFT * min(abs(taken_out - put_in), _MOST_SHIFT) if taken_out or put_in else 0
+
+
+def _between(chain: list[tuple[int, int]], whole: Hunk) -> list[Hunk]:
+    """The stretches between the kept words."""
+    i, i2, j, j2 = whole
+    found = []
+    for here in [*chain, (i2, j2)]:
+        if here != (i, j):
+            found.append((i, here[0], j, here[1]))
+        i, j = here[0] + 1, here[1] + 1
+    return found
