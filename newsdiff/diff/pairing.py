@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.operations import Unit
-from newsdiff.diff.similar import Candidates, Texts, common, least_likeness, likeness, of_one_pattern
+from newsdiff.diff.similar import Candidates, Texts, common, least_likeness, likeness, of_one_pattern, spelled_alike
 
 #: a moved and edited paragraph is at least this much alike, and beats each rival by the margin
 _MOVE_LIKENESS = 0.44
@@ -46,9 +46,16 @@ def pairs_in_order(candidates: Candidates, anchors: Pairs) -> Pairs:
 
 
 def moves(candidates: Candidates, matched: Pairs, old: Texts, new: Texts) -> Pairs:
-    """Moved and edited paragraphs: the most alike first, each clearly better than its rivals."""
+    """Moved and edited paragraphs: the most alike first, each clearly better than its rivals.
+
+    Neighbours count as rivals too: of a live blog or a table, another line stands there.
+    """
     taken = set(matched.values())
-    free = [(i, j, alike) for i, j, alike in candidates.pairs if i not in matched and j not in taken]
+    free = [
+        (i, j, alike)
+        for i, j, alike in candidates.pairs
+        if i not in matched and j not in taken and not of_one_pattern(old, i, new, j, alike, _MOVE_MARGIN)
+    ]
     ranked = sorted(free, key=lambda pair: (-pair[2], pair[0], pair[1]))
     by_old: dict[int, list[tuple[int, float]]] = {}
     by_new: dict[int, list[tuple[int, float]]] = {}
@@ -95,6 +102,9 @@ def _rewritten(rows: list[int], columns: list[int], old: Texts, new: Texts, less
     for i, j in product(rows, columns):
         a, b = old[i].code, new[j].code
         alike = likeness(a, b, least_likeness(a, b) - less)
-        if alike and not of_one_pattern(old, i, new, j, alike):
+        if alike and of_one_pattern(old, i, new, j, alike):
+            continue
+        alike = alike or spelled_alike(old, i, new, j)
+        if alike:
             found.append((i, j, round(alike * 1000)))
     return [Unit((found[k][0],), (found[k][1],)) for k in heaviest_chain(found)]

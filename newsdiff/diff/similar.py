@@ -7,7 +7,7 @@ the paragraphs at the expected place: nothing here is quadratic above fixed caps
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -21,6 +21,9 @@ _BEHIND_BEST = 0.30
 #: paragraphs more alike are the same one even among others of their pattern
 _SURELY = 0.85
 _ABOVE_PATTERN = 0.05
+#: too few words to be compared by: lines up to so many characters, and how alike their spelling must be
+_SHORT_LINE = 80
+_SPELLED_ALIKE = 0.70
 _ALL_PAIRS = 10_000
 _ALL_CELLS = 250_000_000
 _INDEX_WORDS = 8
@@ -104,18 +107,45 @@ class Candidates:
         self.pairs = sorted(
             (i, j, alike)
             for i, j, alike in found
-            if alike >= max(best_old[i], best_new[j]) - _BEHIND_BEST and not of_one_pattern(old, i, new, j, alike)
+            if alike >= max(best_old[i], best_new[j]) - _BEHIND_BEST
+            and (alike >= _SURELY or not of_one_pattern(old, i, new, j, alike))
         )
 
 
-def of_one_pattern(old: Texts, i: int, new: Texts, j: int, alike: float) -> bool:
-    """True when two texts are no more alike than each is to its neighbours: lines of a table or of a live blog."""
-    return alike < _SURELY and _is_like_neighbour(old, i, alike) and _is_like_neighbour(new, j, alike)
+def spelled_alike(old: Texts, i: int, new: Texts, j: int) -> float:
+    """How alike two headings or other short lines are, letter by letter and whatever their case; 0 when hardly.
+
+    0 as well when they are as much like their neighbours.
+    """
+    if max(len(old.raw[i]), len(new.raw[j])) > _SHORT_LINE:
+        return 0.0
+    alike = _spelling(old.raw[i], new.raw[j], _SPELLED_ALIKE)
+    least = max(0.0, alike - _ABOVE_PATTERN)
+    return 0.0 if _has_rivals(old, i, new, j, lambda a, b: _spelling(a.text, b.text, least)) else alike
 
 
-def _is_like_neighbour(side: Texts, k: int, alike: float) -> bool:
-    least = alike - _ABOVE_PATTERN
-    return any(likeness(side[k].code, neighbour.code, least) for neighbour in side.neighbours(k))
+def _spelling(a: str, b: str, least: float) -> float:
+    return Indel.normalized_similarity(a.casefold(), b.casefold(), score_cutoff=least)
+
+
+def of_one_pattern(old: Texts, i: int, new: Texts, j: int, alike: float, above: float = _ABOVE_PATTERN) -> bool:
+    """True when two texts are hardly more alike than to what stands beside them: lines of a table or of a live blog.
+
+    Beside both: a list whose lines all changed in one way is like itself, and not like it was.
+
+    `above`: how much more alike the same line would be.
+    """
+    return _has_rivals(old, i, new, j, lambda a, b: likeness(a.code, b.code, alike - above))
+
+
+def _has_rivals(old: Texts, i: int, new: Texts, j: int, is_alike: Callable[[WordString, WordString], float]) -> bool:
+    """True when each of two texts is as much like a neighbour of its own, and like one of the other."""
+    both = ((old, i), (new, j))
+    return all(
+        any(is_alike(side[k], neighbour) for neighbour in beside.neighbours(n))
+        for side, k in both
+        for beside, n in both
+    )
 
 
 def _worth_asking(
