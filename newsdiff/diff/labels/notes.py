@@ -6,17 +6,26 @@ from functools import cache
 from newsdiff.diff.labels.vocabulary import alternatives, tables
 from newsdiff.model.change import LabelName
 
-_MARKS = r"^[\s\[(*_•▶►#—–<【]*"
+_MARKS = r"^[\s\[(*_•▶►#—–<【（]*"
 _MONTHS = alternatives([name for listed in tables("quantities")["month"].values() for name in listed])
 _DAYS = alternatives([name for listed in tables("quantities")["weekday"].values() for name in listed])
+_DATE = (
+    rf"(?:{_MONTHS}\.?\s\d{{1,2}}\b|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?:\sde)?\s{_MONTHS}"
+    r"|\d{1,4}[./-]\d{1,2}|\d{1,2}[:.h]\s?\d\d|\d{1,4}[年月]"
+    rf"|noon\b|midnight\b|{_DAYS}\b)"
+)
 #: after the label of a note
 _AFTER = (
-    r"(?:[^\S\n]*[】\])]*[^\S\n]*(?:[:：—–|]|-\s|\)|\]|】|\.?$)"
+    r"(?:[^\S\n]*[】\])）]*[^\S\n]*(?:[:：—–|]|-\s|\)|\]|】|\.?$)"
     # a day: "UPDATE, FRIDAY:"
     r"|,\s[^\d:：]{0,12}[:：]"
     # a date or time: "Update, Nov. 10:", "Updated on 3 May at 12:10."
     rf"|[,(]?\s*\(?(?:(?:on|at|as\sof|from|vom|am|um|le|du|el|em|de|от|в)\s)?(?:{_DAYS},?\s)?(?:{_MONTHS}\.?\s\d|\d)"
-    r"[^:：]{0,60}?(?:[:：—–)\]]|-\s|\d\.(?=\s|$)|(?<=\d)$|m\.$))"
+    r"[^:：]{0,60}?(?:[:：—–)\]]|-\s|\d\.(?=\s|$)|(?<=\d)$|m\.$)"
+    # a date, and the rest of a short note: "Updated 3 May with a statement by the council."
+    rf"|[,(]?\s*\(?(?:(?:on|at|as\sof|from|vom|am|um|le|à|du|el|a\slas|em|às|de|от|в|с)\s)?(?:{_DAYS},?\s)?{_DATE}.{{0,120}}$"
+    # the label as a sentence of its own: "Erratum. The pier ..."
+    r"|\.\s)"
 )
 #: longer paragraphs that merely hold such words are text
 _LONGEST = 1_200

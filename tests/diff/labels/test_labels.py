@@ -170,3 +170,50 @@ def test_no_change_is_called_quiet_that_the_page_may_have_told(old: dict[str, st
 def test_mending_spelling_or_marks_in_silence_is_not_quiet(text: str) -> None:
     old, new = {"paragraphs": [PIER], "modified": AT_TEN}, {"paragraphs": [text], "modified": AT_TEN}
     assert not words_of(assessed(old, new), LabelName.QUIET)
+
+
+NOTES = [
+    "Updated at noon on Monday with the council’s reply.",
+    "We have corrected the spelling of the keeper’s name.",
+    "After this story was first published, the council sent a statement.",
+    "Aktualisiert am 3. Mai 2026 um 12.30 Uhr",
+    "Wir bitten, den Fehler zu entschuldigen.",
+    "An dieser Stelle stand zunächst ein falscher Name.",
+    "Article mis à jour à 15h30 avec la réaction de la mairie.",
+    "Une erreur s’est glissée dans la version initiale de cet article.",
+    "Este texto se corrigió el 3 de mayo.",
+    "En una versión anterior se decía que el muelle estaba cerrado.",
+    "Ao contrário do que informamos, o cais está aberto.",
+    "A versão original desta reportagem dizia que o cais estava fechado.",
+    "UPD: пирс снова открыт.",
+    "Редакция приносит извинения за ошибку.",
+    "更新于5月3日12:30",
+    "我们对此错误深表歉意。",
+    "آخر تحديث: 3 مايو 2026",
+    "تعتذر الصحيفة عن الخطأ الوارد في الخبر.",
+]
+
+
+@pytest.mark.parametrize("text", NOTES)
+def test_newsrooms_of_eight_languages_word_their_notes_in_many_ways(text: str) -> None:
+    assert note_kind(text) is not None
+    assert [label.new for label in assessed([PIER], [PIER, text], None).labels if "note" in label.name] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm said on Monday that it regrets the error of its captain.",
+        "The post was updated by its owner on Sunday, the police said.",
+        "The report was amended by the committee.",
+        "In der früheren Fassung des Gesetzes stand das anders.",
+        "Le texte de loi a été modifié par le Sénat.",
+        "La ley fue corregida por el Senado.",
+        "O texto da lei foi alterado pelo Senado.",
+        "Закон был исправлен в мае.",
+        "市长就错误致歉。",
+        "تم تحديث القانون في مايو.",
+    ],
+)
+def test_text_about_corrections_of_others_is_no_note(text: str) -> None:
+    assert note_kind(text) is None
