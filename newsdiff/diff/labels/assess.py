@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from newsdiff.diff.cosmetic import is_cosmetic
-from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial
+from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial, quotation_labels
 from newsdiff.diff.labels.context import Context
 from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found
@@ -15,7 +15,7 @@ from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
 
 #: raised whenever the same change would be labelled or weighed in another way
-RULES = "1"
+RULES = "2"
 
 _FIELD_LABELS = {
     "headline": LabelName.HEADLINE,
@@ -45,9 +45,9 @@ def assess(
     `returns_to` is the number of the earlier version that says the same as the new one; `alternating` are the names of
     the fields, and "paragraph", that go back and forth in this change.
 
-    Labels about what a text says stand on edited paragraphs, on headline and standfirst: a paragraph that is wholly new
-    or gone changes no number or name of another. Note labels stand on new paragraphs, on new sentences at either end of
-    an edited one, and on notes that were written anew.
+    Labels about what a text says stand on edited paragraphs, on headline and standfirst: a paragraph that
+    is wholly new or gone changes no number or name of another. Note labels stand on new paragraphs, on new sentences at
+    either end of an edited one, and on notes that were written anew.
     """
     context = Context(old, new)
     labels = [*_field_labels(change, context)]
@@ -79,8 +79,13 @@ def _field_labels(change: Change, context: Context) -> Iterator[Label]:
 
 
 def _read(old: str, new: str, field: FieldChange, context: Context) -> list[Fired]:
-    unit = Unit([old], [new], [field.spans_old], [field.spans_new])
-    return [fired for edit in unit.edits(context) for fired in content_labels(edit, context)]
+    return list(_said_in(Unit([old], [new], [field.spans_old], [field.spans_new]), context))
+
+
+def _said_in(unit: Unit, context: Context) -> Iterator[Fired]:
+    for edit in unit.edits(context):
+        yield from content_labels(edit, context)
+    yield from quotation_labels(unit, context)
 
 
 class _Unit:
@@ -92,9 +97,10 @@ class _Unit:
         self._new = [new.paragraphs[j].text for j in operation.new]
         self._context = context
         self._edits: list[Edit] = []
+        self._unit: Unit | None = None
         if operation.edited and self._old and self._new:
-            unit = Unit(self._old, self._new, operation.spans_old, operation.spans_new)
-            self._edits = unit.edits(context)
+            self._unit = Unit(self._old, self._new, operation.spans_old, operation.spans_new)
+            self._edits = self._unit.edits(context)
 
     @property
     def is_note(self) -> bool:
@@ -113,10 +119,14 @@ class _Unit:
         if self._operation.op is Op.COSMETIC or is_cosmetic(" ".join(self._old), " ".join(self._new)):
             yield LabelName.COSMETIC, _NOTHING
         yield from notes
-        noted = {found.new for _, found in notes}
-        for edit in self._edits:
-            if edit.new not in noted:
-                yield from content_labels(edit, self._context)
+        noted = [found.new for _, found in notes]
+        edits = [edit for edit in self._edits if edit.new not in noted]
+        for edit in edits:
+            yield from content_labels(edit, self._context)
+        if self._unit and edits:
+            for name, found in quotation_labels(self._unit, self._context):
+                if not any(found.new and found.new in note for note in noted):
+                    yield name, found
 
     def _notes(self) -> list[Fired]:
         """The notes among what is new here, and those whose words changed."""

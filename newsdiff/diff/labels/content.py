@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsdiff.diff.labels.context import Context
-from newsdiff.diff.labels.edits import Edit, Hunk, edits, words_at
+from newsdiff.diff.labels.edits import Edit, Hunk, edits, paired_hunks, words_at
 from newsdiff.diff.labels.findings import Found
 from newsdiff.diff.labels.names import name_changes
 from newsdiff.diff.labels.numbers import number_changes, quantities
@@ -18,6 +18,8 @@ from newsdiff.model.change import LabelName, Spans
 _SAID = re.compile(r"\w+|[?？؟%٪$€£¥₽₹⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]")
 #: "front-line" is "frontline"
 _JOINED = dict.fromkeys(map(ord, "’'-"))
+#: without one of these nothing is quoted
+_MARK = re.compile("[\"“„«»‹「『‘'‚]|^[—–―]")
 Fired = tuple[LabelName, Found]
 
 
@@ -48,6 +50,20 @@ def _joined(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[str, Spans, f
     return " ".join(texts), tuple(marked), frozenset(edges)
 
 
+def quotation_labels(unit: Unit, context: Context) -> Iterator[Fired]:
+    """The quotations that a unit changed: looked at as a whole, for a speech goes over many sentences."""
+    if not any(_MARK.search(text) for text in (*unit.old, *unit.new)):
+        return
+    old, spans_old, _ = _joined(unit.old, unit.spans_old)
+    new, spans_new, _ = _joined(unit.new, unit.spans_new)
+    edit = Edit(old, new, tuple(paired_hunks(old, new, spans_old, spans_new)), is_same_sentence=True, at_edge=False)
+    rest = mended(edit, slips_of(edit, context))
+    for found in quotation_changes(
+        rest, context.language, lambda words, side: context.elsewhere(words, (old, new), side)
+    ):
+        yield LabelName.QUOTATION, found
+
+
 def content_labels(edit: Edit, context: Context) -> Iterator[Fired]:
     """What an edit changes, each with its words; what a slip of spelling alone changes is a typo and nothing else."""
     language = context.language
@@ -56,7 +72,6 @@ def content_labels(edit: Edit, context: Context) -> Iterator[Fired]:
     if rest.hunks:
         yield from ((LabelName.NUMBER, found) for found in number_changes(rest, language))
         yield from ((LabelName.NAME, found) for found in name_changes(rest, context.names))
-        yield from ((LabelName.QUOTATION, found) for found in quotation_changes(rest, language))
         yield from ((LabelName.NEGATION, found) for found in gained_or_lost(rest, "negation", language))
         yield from ((LabelName.HEDGE, found) for found in gained_or_lost(rest, "hedge", language))
         yield from ((LabelName.ATTRIBUTION, found) for found in attribution_changes(rest, language))

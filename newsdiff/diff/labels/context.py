@@ -18,7 +18,12 @@ class Context:
         self.old, self.new = "\n".join(old.texts), "\n".join(new.texts)
         fields = " ".join(filter(None, (new.headline, new.standfirst)))
         self.language = language_of(f"{self.new}\n{fields}" if self.new else fields, new.language or old.language)
-        self.names = Names(self.old, self.new, self.language)
+        self.names = Names(_with_fields(old), _with_fields(new), self.language)
+
+    def elsewhere(self, words: str, unit: tuple[str, str], side: int) -> bool:
+        """Whether the old (0) or new (1) article holds the words in another unit than this one."""
+        whole = (self.old, self.new)[side]
+        return whole.count(words) > unit[side].count(words)
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -27,3 +32,7 @@ class Context:
     def stands(self, word: str) -> int:
         """How often a word, lower case, stands in both texts."""
         return self._counts[word]
+
+
+def _with_fields(article: Article) -> str:
+    return "\n".join([*article.texts, *filter(None, (article.headline, article.standfirst))])

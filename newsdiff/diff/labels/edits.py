@@ -35,6 +35,8 @@ class Edit:
     is_same_sentence: bool
     #: whether the new sentences begin or end their paragraph(s)
     at_edge: bool
+    #: the whole old and new unit that the sentences stand in
+    unit: tuple[str, str] = ("", "")
 
 
 def edits(
@@ -66,6 +68,7 @@ def edits(
                 inside,
                 _standing(before, after, inside) >= _STANDING,
                 span_new[0] in edges or span_new[1] in edges,
+                (old, new),
             )
         )
     return found

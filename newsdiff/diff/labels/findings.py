@@ -1,10 +1,15 @@
 """What of one kind stands on either side of an edit and not on the other: the common step behind most labels."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from newsdiff.diff.labels.edits import Edit, hunk_of
 from newsdiff.model.change import Span
+
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+#: more of the longer words of a text with a capital than this: its capitals say nothing
+_MANY_CAPITALS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,9 @@ def by_hunk(edit: Edit, gone: Sequence[Mention], come: Sequence[Mention]) -> lis
             place = places.setdefault(-1 - len(places) if k is None else k, ([], []))
             place[side].append(mention)
     return [places[k] for k in sorted(places, key=lambda k: (k < 0, abs(k)))]
+
+
+def is_titled(text: str, at_least: int = 1) -> bool:
+    """Whether most of its longer words, so many at least, have a capital: titles of works, many headlines."""
+    longer = _LONGER.findall(text)
+    return len(longer) >= at_least and sum(word[0].isupper() for word in longer) > _MANY_CAPITALS * len(longer)

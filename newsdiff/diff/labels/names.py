@@ -11,31 +11,42 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from newsdiff.diff.labels.edits import Edit, words_at
-from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
-from newsdiff.diff.labels.numbers import is_calendar
+from newsdiff.diff.labels.edits import Edit, hunk_of, words_at
+from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled, is_titled
+from newsdiff.diff.labels.numbers import ADDRESS, is_calendar
 from newsdiff.diff.labels.numerals import cardinals
 from newsdiff.diff.labels.vocabulary import is_word
 from newsdiff.diff.stopwords import STOP_WORDS
+from newsdiff.model.change import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+#: a word, or an abbreviation of initials ("U.N.")
+_WORD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ]\.){2,}|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 #: nothing but this stands between a word and the start of its sentence
 _BEFORE = re.compile(r"(?:\A|[.!?:…。;\n][\"”»’)]*|[“„«‹「‘(\[]|(?<![,\w])\"|[—–-]\s)[\s\"“„«‘(\[—–-]*$")
 #: three words or more in capitals: the page raises its voice
 _SHOUTED = re.compile(r"(?:[A-ZÀ-ÞА-Я’']{2,}[\s,.:-]+){2,}[A-ZÀ-ÞА-Я’']{2,}")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)[’'](?=\w)", re.IGNORECASE)
-_MANY_CAPITALS = 0.6
 #: where more names differ in one place, none can be said to stand for another
 _MOST_IN_PLACE = 6
 _ABBREVIATION = 4
+_FORM = re.compile(r"(?:i?ans?|ics?|ish|ese|s|ns?|i?a)$")
 #: letters that two forms of one name share
 _STEM = 6
 #: letters of a word in capitals that is no acronym
 _SHOUT = 7
+#: letters of an acronym whose words are looked for
+_ACRONYM = (2, 6)
+#: words beside the names in a stretch that still is a name in the place of a name
+_BESIDE = 1
 #: two first words this much alike are one name in two spellings
 _SPELLING = 0.5
+_STOPPED = re.compile(r"[.!?…][\"”’»)]*$")
 _NAME_NEXT = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]")
+#: capitalised words right before and right after a name
+_CAPITALS_BEFORE = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+\s)+$")
+_CAPITALS_AFTER = re.compile(r"(?:\s[A-ZÀ-ÞА-ЯЁ][\w’'-]+)+")
+_REACH = 40
 #: a sentence end stands at most this far before its first word
 _NEAR = 5
 
@@ -48,12 +59,36 @@ class Names:
         self._texts = (old, new)
 
     @cached_property
+    def _written(self) -> tuple[frozenset[str], frozenset[str]]:
+        """All words of the old and of the new article, as they are written."""
+        old, new = (frozenset(_WORD.findall(text)) for text in self._texts)
+        return old, new
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word also stands without its capital: a title, an office, a heading."""
+        return any(word.lower() in words for words in self._written)
+
+    def abbreviates(self, run: Sequence[str], side: int) -> bool:
+        """Whether the old (0) or new (1) article has the acronym of these words, or the words of this acronym."""
+        if len(run) > 1:
+            initials = "".join(word[0] for word in run)
+            return initials in self._written[side] or ".".join([*initials, ""]) in self._written[side]
+        letters = run[0].replace(".", "")
+        if not letters.isupper() or not _ACRONYM[0] <= len(letters) <= _ACRONYM[1]:
+            return False
+        words = r"\W+(?:\w{1,3}\W+){0,2}".join(rf"{letter}\w+" for letter in letters)
+        return bool(re.search(rf"\b{words}", self._texts[side]))
+
+    @cached_property
     def _known(self) -> frozenset[str]:
         """Words that stand as names in the middle of a sentence, and never without their capital."""
         old, new = (text.split("\n") for text in self._texts)
-        whole = "\n".join(dict.fromkeys([*old, *new]))
-        lower = frozenset(_WORD.findall(whole))
-        return frozenset(m.text for m in self._inside(whole) if m.key not in lower)
+        whole = "\n".join(line for line in dict.fromkeys([*old, *new]) if not self._is_heading(line))
+        return frozenset(m.text for m in self._inside(whole) if not self.is_common(m.text))
+
+    def _is_heading(self, line: str) -> bool:
+        """Whether the capitals of a line say nothing, as in many headlines."""
+        return self.language != "de" and not _STOPPED.search(line) and is_titled(line, 2)
 
     def stands(self, name: str, side: int) -> bool:
         """Whether the old (0) or new (1) article has the word anywhere, or another form of it ("Democrats")."""
@@ -73,19 +108,19 @@ class Names:
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, word by word, in order; where every word has a capital, the known ones alone."""
         words = list(_WORD.finditer(text))
-        lettered = [w[0] for w in words if len(w[0]) > 3]
-        titled = len(lettered) > 1 and sum(w[0].isupper() for w in lettered) > _MANY_CAPITALS * len(lettered)
-        inside = {} if titled and self.language != "de" else {m.span: m for m in self._inside(text)}
+        titled = self.language != "de" and is_titled(text, 2)
+        inside = {} if titled else {m.span: m for m in self._inside(text)}
         found = []
+        hidden = [m.span() for m in ADDRESS.finditer(text)] if "." in text else []
         for word in words:
             name = inside.get(word.span()) or self._known_mention(word)
-            if name:
+            if name and not _is_part(text, word.span()) and not any(s <= word.start() < e for s, e in hidden):
                 found.append(name)
         return found
 
     def _known_mention(self, word: re.Match[str]) -> Mention | None:
         bare = _bare(word[0])
-        return Mention(word.span(), bare, bare.lower()) if bare[:1].isupper() and self.known(bare) else None
+        return _name(word, bare) if bare[:1].isupper() and self.known(bare) else None
 
     def _inside(self, text: str) -> list[Mention]:
         """The capitalised words that begin no sentence and name no day or month."""
@@ -104,12 +139,13 @@ class Names:
             if text[end:start].strip(" ."):
                 found += self._run(run, text)
                 run = []
-            run.append(Mention(word.span(), bare, bare.lower()))
+            run.append(_name(word, bare))
             end = word.end()
         return found + list(self._run(run, text))
 
     def _is_other(self, word: str) -> bool:
-        return is_calendar(word, self.language) or is_word(word, "no_name", self.language)
+        is_common = word.lower() in STOP_WORDS and not (word.isupper() and len(word) > 1)
+        return is_common or is_calendar(word, self.language) or is_word(word, "no_name", self.language)
 
     def _run(self, run: Sequence[Mention], text: str) -> Sequence[Mention]:
         if self.language != "de":
@@ -123,6 +159,15 @@ def _is_counted(text: str, start: int) -> bool:
     """Whether a German number stands before the nouns ("vier Seiten Text")."""
     before = text[max(0, start - 20) : start].split()[-1:]
     return any(word[-1].isdigit() or word.lower() in cardinals("de") for word in before)
+
+
+def _name(word: re.Match[str], bare: str) -> Mention:
+    return Mention(word.span(), bare, bare.lower().replace(".", ""))
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether the letters are part of something with digits ("4F")."""
+    return text[span[0] - 1 : span[0]].isdigit() or text[span[1] : span[1] + 1].isdigit()
 
 
 def _is_letter(character: str) -> bool:
@@ -144,28 +189,73 @@ def name_changes(edit: Edit, names: Names) -> Iterator[Found]:
     if not any(map(str.isupper, "".join(words_at(edit.old, h.old) + words_at(edit.new, h.new) for h in edit.hunks))):
         return
     old, new = names.mentions(edit.old), names.mentions(edit.new)
-    words_old, words_new = (frozenset(_bare(w).lower() for w in _WORD.findall(t)) for t in (edit.old, edit.new))
+    words_old, words_new = (frozenset(_key(w) for w in _WORD.findall(t)) for t in (edit.old, edit.new))
     gone, come = cancelled(old, new, lambda a, b: a.key == b.key)
     gone = [m for m in gone if m.key not in words_new]
     come = [m for m in come if m.key not in words_old]
     for went, came in by_hunk(edit, gone, come):
-        titles = [all(is_word(m.text, "title", names.language) for m in side) for side in (went, came)]
-        if (
-            went
-            and came
-            and titles[0] == titles[1]
-            and edit.is_same_sentence
-            and len(went) + len(came) <= _MOST_IN_PLACE
-        ):
+        if went and came and _is_in_place(edit, went, came, names):
             if not _is_same(went, came):
                 yield Found(_shown(edit.old, went), _shown(edit.new, came))
             continue
-        lost = [m for m in went if not names.stands(m.text, 1) and _counts_alone(m, names)]
-        gained = [m for m in came if not names.stands(m.text, 0) and _counts_alone(m, names)]
-        if lost:
-            yield Found(old=_shown(edit.old, lost))
-        if gained:
-            yield Found(new=_shown(edit.new, gained))
+        if lost := _alone(edit.old, went, names, 1):
+            yield Found(old=lost)
+        if gained := _alone(edit.new, came, names, 0):
+            yield Found(new=gained)
+
+
+def _is_in_place(edit: Edit, went: Sequence[Mention], came: Sequence[Mention], names: Names) -> bool:
+    """Whether names took the place of names, with hardly another word, and titles of titles."""
+    titles = [all(is_word(m.text, "title", names.language) for m in side) for side in (went, came)]
+    if titles[0] != titles[1] or not edit.is_same_sentence or len(went) + len(came) > _MOST_IN_PLACE:
+        return False
+    for text, side, mentions in ((edit.old, 0, went), (edit.new, 1, came)):
+        k = hunk_of(mentions[0].span, edit.hunks, side)
+        span = None if k is None else (edit.hunks[k].old, edit.hunks[k].new)[side]
+        keys = {m.key for m in mentions}
+        others = [w for w in map(_key, _WORD.findall(words_at(text, span))) if w not in keys and w not in STOP_WORDS]
+        if len(others) > _BESIDE:
+            return False
+    return True
+
+
+def _alone(text: str, mentions: Sequence[Mention], names: Names, side: int) -> str:
+    """The names of which the other side has nothing, each with the words that belong to it; "" when there are none."""
+    gone = {m.span: m for m in mentions if not names.stands(m.text, side) and _counts_alone(m, names)}
+    shown: list[Span] = []
+    for run in _runs(text, mentions):
+        words = [m.text for m in run]
+        is_gone = [m.span in gone for m in run]
+        if not (all(is_gone) if names.language == "de" else any(is_gone)):
+            continue
+        start, end = _with_neighbours(text, run)
+        if names.abbreviates(words, side) or names.abbreviates(text[start:end].split(), side):
+            continue
+        if shown and start < shown[-1][1]:
+            start = shown.pop()[0]
+        shown.append((start, end))
+    return ", ".join(_POSSESSIVE.sub("", text[start:end]) for start, end in shown)
+
+
+def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The names that stand side by side."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and not text[runs[-1][-1].span[1] : mention.span[0]].strip(" ."):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
+def _with_neighbours(text: str, run: Sequence[Mention]) -> Span:
+    """Where the names stand with the capitalised words right before and after them."""
+    start, end = run[0].span[0], run[-1].span[1]
+    before = _CAPITALS_BEFORE.search(text, max(0, start - _REACH), start)
+    after = _CAPITALS_AFTER.match(text, end)
+    if before and before[0].split()[0].lower() not in STOP_WORDS:
+        start = before.start()
+    return start, after.end() if after else end
 
 
 def _first_words(edit: Edit, names: Names) -> Iterator[Found]:
@@ -184,21 +274,37 @@ def _first_words(edit: Edit, names: Names) -> Iterator[Found]:
 
 
 def _counts_alone(mention: Mention, names: Names) -> bool:
-    is_short = len(mention.text) < 3 and not mention.text.isupper()
-    return not (is_short or is_word(mention.text, "title", names.language) or mention.key in STOP_WORDS)
+    is_short = len(mention.key) < 3 and not (mention.text.isupper() and len(mention.key) > 1)
+    return not (is_short or is_word(mention.text, "title", names.language) or names.is_common(mention.text))
+
+
+def _key(word: str) -> str:
+    return _bare(word).lower().replace(".", "")
 
 
 def _is_same(went: Sequence[Mention], came: Sequence[Mention]) -> bool:
-    """Whether one is the other's abbreviation ("Pa.", "Pennsylvania") or plural."""
+    """Whether one is the other's abbreviation ("Pa.", "Pennsylvania"), acronym, or another form of the word."""
+    if len(went) == len(came) and all(_root(a.key) == _root(b.key) for a, b in zip(went, came, strict=True)):
+        return True
     if len(went) > 1 or len(came) > 1:
-        return False
+        acronym, words = sorted((went, came), key=len)
+        letters = iter(acronym[0].key)
+        # one of its words may stand elsewhere in the sentence, or have no letter in it
+        held = sum(m.key[0] in letters for m in words)
+        return len(acronym) == 1 and acronym[0].text.isupper() and held >= min(len(words), len(acronym[0].key))
     short, long = sorted((went[0].key, came[0].key), key=len)
     letters = iter(long)
     is_short = len(short) <= _ABBREVIATION <= len(long) - len(short) and short[0] == long[0]
-    return long == short + "s" or (is_short and all(c in letters for c in short))
+    return is_short and all(c in letters for c in short)
+
+
+def _root(key: str) -> str:
+    """Without the endings of peoples, parties and plurals."""
+    root = _FORM.sub("", key)
+    return root if len(root) >= _ABBREVIATION else key
 
 
 def _shown(text: str, mentions: Sequence[Mention]) -> str:
     """The names as the text has them, or one after the other where something stands between them."""
-    whole = text[mentions[0].span[0] : mentions[-1].span[1]]
-    return whole if len(whole.split()) == len(mentions) else ", ".join(m.text for m in mentions)
+    runs = _runs(text, mentions)
+    return ", ".join(_POSSESSIVE.sub("", text[run[0].span[0] : run[-1].span[1]]) for run in runs)

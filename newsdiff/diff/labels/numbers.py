@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
@@ -12,7 +12,8 @@ from newsdiff.diff.labels.numerals import digits_value, spelled_out
 from newsdiff.diff.labels.vocabulary import alternatives, tables
 from newsdiff.model.change import Span
 
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+#: what is written in addresses and names of files is read by nobody
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\S+\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|html?)\b")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔⅛"
 _DIGITS = re.compile(
     r"(?:(?<!\S)[-−](?=\d))?(?:[A-Z]{1,3}-?)?(?:"
@@ -20,6 +21,8 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:[ ’]\d{3})+(?!\d)|\d+(?:[.,٫٬]\d+)*)"
     rf"[{_RAISED}]*|[{_RAISED[-6:]}]"
 )
+_HEAD = re.compile(r"\d+(?:[.,]\d+)*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
 #: begins the key of what is no number by itself
 _WEAK = "~"
 #: groups of three parted by a space are one number where that is the custom
@@ -46,8 +49,28 @@ def number_changes(edit: Edit, language: str) -> Iterator[Found]:
     """
     old, new = quantities(edit.old, language), quantities(edit.new, language)
     gone, come = cancelled(_mentions(old), _mentions(new), _same)
+    for a, b in _partly_standing(gone, come) if edit.is_same_sentence else ():
+        gone.remove(a)
+        come.remove(b)
+        yield Found(a.text, b.text)
     for went, came in by_hunk(edit, gone, come):
         yield from _replaced(went, came, paired=edit.is_same_sentence)
+
+
+def _partly_standing(gone: list[Mention], come: list[Mention]) -> list[tuple[Mention, Mention]]:
+    """Numbers to which digits or a power of ten were added or taken away: "$400" and "$400 million", "4" and "4:30".
+
+    In such a pair the one has no place of its own among what differs. Those that begin alike, in the same order.
+    """
+    pairs: list[tuple[Mention, Mention]] = []
+    left = list(come)
+    for a in gone:
+        heads = (_HEAD.search(a.text), *(_HEAD.search(b.text) for b in left))
+        same = next((k for k, head in enumerate(heads[1:]) if head and heads[0] and head[0] == heads[0][0]), None)
+        if same is not None:
+            pairs.append((a, left[same]))
+            left = left[same + 1 :]
+    return pairs
 
 
 def _replaced(went: list[Mention], came: list[Mention], *, paired: bool) -> Iterator[Found]:
@@ -66,7 +89,7 @@ def _is_date(mention: Mention) -> bool:
     return mention.key.startswith((_WEAK + "month", _WEAK + "weekday"))
 
 
-def _mentions(found: list[Quantity]) -> list[Mention]:
+def _mentions(found: tuple[Quantity, ...]) -> list[Mention]:
     return [Mention(q.span, q.text, f"{_WEAK if q.is_weak else ''}{q.value}|{q.unit}") for q in found]
 
 
@@ -79,10 +102,11 @@ def _same(a: Mention, b: Mention) -> bool:
     return unit_a == unit_b or (not (unit_a and unit_b) and unit_a not in strict and unit_b not in strict)
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
-    """Every number of a text, in order."""
+@lru_cache(maxsize=256)
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Every number of a text, in order; remembered, for several labels ask for those of one edit."""
     found: list[Quantity] = []
-    hidden = [m.span() for m in _ADDRESS.finditer(text)] if "/" in text or "@" in text or "www" in text else []
+    hidden = [m.span() for m in ADDRESS.finditer(text)] if "." in text else []
     for match in _DIGITS.finditer(text):
         if not any(s <= match.start() < e for s, e in hidden):
             found += _in_digits(text, match, language)
@@ -92,7 +116,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
             found.append(_measured(text, (start, end), value, language))
     taken = [q.span for q in found]
     found += [q for q in _named(text, language) if not any(s < q.span[1] and e > q.span[0] for s, e in taken)]
-    return _with_months(text, sorted(found, key=lambda q: q.span))
+    return tuple(_with_months(text, sorted(found, key=lambda q: q.span)))
 
 
 def _in_digits(text: str, match: re.Match[str], language: str) -> Iterator[Quantity]:
@@ -109,7 +133,10 @@ def _in_digits(text: str, match: re.Match[str], language: str) -> Iterator[Quant
     value = digits_value(match[0].lstrip("-−"), language)
     if value is not None and match[0][0] in "-−":
         value = -value
-    yield _measured(text, (start, end), value, language)
+    quantity = _measured(text, (start, end), value, language)
+    # so is one that goes on in capitals (a unit, a form)
+    if quantity.span[1] > end or not _CAPITAL.match(text, end):
+        yield quantity
 
 
 def _measured(text: str, span: Span, value: Decimal | None, language: str) -> Quantity:

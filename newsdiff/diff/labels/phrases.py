@@ -10,15 +10,22 @@ from newsdiff.diff.labels.findings import Found
 from newsdiff.diff.labels.vocabulary import is_word, pattern
 from newsdiff.model.change import Span
 
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 #: between a source and its verb, either way round
 _BESIDE = re.compile(r"[\s,]*")
 _SPEECH_ENDS = re.compile(r"[,\"”»’」—–]\s*(?:—\s*)?$")
 _MOST_WORDS = 6
-#: characters
-_LONG_STRETCH = 80
+#: a negation or hedge in a longer stretch that was put in or taken out turns or hedges that stretch, not what stands
+_SHORT_STRETCH = 6
+#: where a verb of saying stands in a long stretch that is an attribution: "according to ...", "..., he said"
+_BEGINNING, _END = 5, 3
+#: words on either side, where one stands for another
+_WORD_FOR_WORD = 4
 #: two names more alike than this are one name spelled in two ways
 _SPELLING = 0.75
+#: letters by which two forms of one word are known ("Republicans", "Republican")
+_STEM = 6
 
 
 def gained_or_lost(edit: Edit, meaning: str, language: str) -> Iterator[Found]:
@@ -29,18 +36,46 @@ def gained_or_lost(edit: Edit, meaning: str, language: str) -> Iterator[Found]:
     if not edit.is_same_sentence:
         return
     known = pattern(meaning, language)
-    old = [m[0] for m in known.finditer(edit.old) if _is_near(edit, m.span(), 0, meaning)]
-    new = [m[0] for m in known.finditer(edit.new) if _is_near(edit, m.span(), 1, meaning)]
-    if len(old) != len(new):
-        lost, gained = _without(old, new), _without(new, old)
+    old, new = (_meant(text, known, meaning, language) for text in (edit.old, edit.new))
+    if len(old) == len(new) or (meaning == "attribution" and _moved_in_unit(edit, known, len(old) > len(new))):
+        return
+    lost = _without([m[0] for m in old if _bears(edit, m.span(), 0, meaning)], [m[0] for m in new])
+    gained = _without([m[0] for m in new if _bears(edit, m.span(), 1, meaning)], [m[0] for m in old])
+    if (lost if len(old) > len(new) else gained) and not _is_said_otherwise(edit, meaning, language):
         yield Found(" … ".join(lost), " … ".join(gained))
 
 
-def _is_near(edit: Edit, span: Span, side: int, meaning: str) -> bool:
-    """Not in a long stretch that was put in or taken out: that turns or hedges itself, not the words that stand."""
+def _meant(text: str, known: re.Pattern[str], meaning: str, language: str) -> list[re.Match[str]]:
+    """The words of that meaning, without hedges that permit."""
+    found = list(known.finditer(text))
+    if meaning == "hedge" and found and pattern("to_the_reader", language).search(text):
+        return [m for m in found if not is_word(m[0], "permission", language)]
+    return found
+
+
+def _bears(edit: Edit, span: Span, side: int, meaning: str) -> bool:
+    """Whether the word says something about the words that stand, and not only about those it came or went with."""
     k = hunk_of(span, edit.hunks, side)
     marked = None if k is None else edit.hunks[k].new if side else edit.hunks[k].old
-    return meaning == "attribution" or marked is None or marked[1] - marked[0] <= _LONG_STRETCH
+    if marked is None:
+        return True
+    text = edit.new if side else edit.old
+    before, after = _count(text[marked[0] : span[0]]), _count(text[span[1] : marked[1]])
+    if before + after < _SHORT_STRETCH:
+        return True
+    return meaning == "attribution" and (before < _BEGINNING or after < _END)
+
+
+def _count(text: str) -> int:
+    """How many words; two characters of a script without spaces are one."""
+    characters = len(_UNSPACED.findall(text))
+    return characters // 2 if characters else len(_WORD.findall(text))
+
+
+def _moved_in_unit(edit: Edit, known: re.Pattern[str], lost: bool) -> bool:
+    """Whether the paragraph as a whole says no less (or no more) often who says so."""
+    old, new = (len(known.findall(text)) for text in edit.unit)
+    return any(edit.unit) and (old <= new if lost else new <= old)
 
 
 def _without(words: list[str], others: list[str]) -> list[str]:
@@ -63,8 +98,24 @@ def attribution_changes(edit: Edit, language: str) -> Iterator[Found]:
     for hunk in edit.hunks:
         if hunk.old and hunk.new and _is_source(edit, hunk, language):
             before, after = words_at(edit.old, hunk.old), words_at(edit.new, hunk.new)
-            if _names_somebody(before, language) and _names_somebody(after, language) and not _alike(before, after):
+            if (
+                _names_somebody(before, language)
+                and _names_somebody(after, language)
+                and not _alike(before, after, language)
+            ):
                 yield Found(before, after)
+
+
+def _is_said_otherwise(edit: Edit, meaning: str, language: str) -> bool:
+    """Whether a weaker word of its kind stands in the place of the one that is counted ("said", "announced")."""
+    other, counted = pattern(f"other_{meaning}", language), pattern(meaning, language)
+    for hunk in edit.hunks:
+        sides = words_at(edit.old, hunk.old), words_at(edit.new, hunk.new)
+        if all(0 < _count(side) <= _WORD_FOR_WORD for side in sides) and any(
+            counted.search(a) and other.search(b) for a, b in (sides, sides[::-1])
+        ):
+            return True
+    return False
 
 
 def _is_source(edit: Edit, hunk: Hunk, language: str) -> bool:
@@ -102,7 +153,10 @@ def _names_somebody(words: str, language: str) -> bool:
     found = _WORD.findall(words)
     verbs = pattern("attribution", language)
     kept = [w for w in found if not is_word(w, "nobody", language) and not verbs.fullmatch(w)]
-    return bool(kept) and len(found) <= _MOST_WORDS and kept[-1] == _last(found, verbs)
+    if not kept or len(found) > _MOST_WORDS or kept[-1] != _last(found, verbs):
+        return False
+    # "said he was leaving"
+    return not (len(found) > 1 and verbs.fullmatch(found[0]) and is_word(found[1], "nobody", language))
 
 
 def _last(found: list[str], verbs: re.Pattern[str]) -> str:
@@ -110,5 +164,14 @@ def _last(found: list[str], verbs: re.Pattern[str]) -> str:
     return next((w for w in reversed(found) if not verbs.fullmatch(w)), "")
 
 
-def _alike(a: str, b: str) -> bool:
-    return SequenceMatcher(None, a.lower(), b.lower(), autojunk=False).ratio() >= _SPELLING
+def _alike(a: str, b: str, language: str) -> bool:
+    """Whether both name the same source: in two spellings, or by a word that stands in both ("the court")."""
+    stems = [
+        {
+            w.lower()[:_STEM]
+            for w in _WORD.findall(text)
+            if len(w) > 3 and not pattern("attribution", language).fullmatch(w)
+        }
+        for text in (a, b)
+    ]
+    return bool(stems[0] & stems[1]) or SequenceMatcher(None, a.lower(), b.lower(), autojunk=False).ratio() >= _SPELLING

@@ -34,7 +34,7 @@ def alternatives(parts: list[str]) -> str:
 @cache
 def pattern(meaning: str, language: str) -> re.Pattern[str]:
     """What finds the words of that meaning; for a language that is not listed, what finds nothing."""
-    parts = tables("words")[meaning].get(language)
+    parts = tables("words").get(meaning, {}).get(language)
     if not parts:
         return _NEVER
     found = alternatives(parts)

@@ -172,6 +172,25 @@ def test_mending_spelling_or_marks_in_silence_is_not_quiet(text: str) -> None:
     assert not words_of(assessed(old, new), LabelName.QUIET)
 
 
+def test_a_quotation_that_stands_in_another_paragraph_is_neither_lost_nor_gained() -> None:
+    said = "“The pier will be safe for all of us,” the keeper said"
+    old = [f"The keeper spoke at noon. {said}.", "The hall is green and was built in a hurry."]
+    new = ["The keeper spoke at noon.", f"The hall is green and was built in a hurry. {said} on Monday."]
+    assert not words_of(assessed(old, new), Q)
+
+
+def test_a_quotation_goes_over_sentences_and_paragraphs() -> None:
+    old = ["“We are glad. We are very glad of the new pier in our town,” Poole said."]
+    new = ["“We are glad,” Poole said.", "“We are very glad of the new pier in our town.”"]
+    assert not words_of(assessed(old, new), Q)
+
+
+def test_a_name_is_shown_whole() -> None:
+    old = "The board met at noon in the hall with the keeper of the light."
+    new = "The board met at noon in the hall with the keeper of the light, House Speaker Ann Poole of the Tarn Trust."
+    assert words_of(assessed(old, new), NAME) == [("", "House Speaker Ann Poole, Tarn Trust")]
+
+
 NOTES = [
     "Updated at noon on Monday with the council’s reply.",
     "We have corrected the spelling of the keeper’s name.",
