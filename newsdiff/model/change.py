@@ -80,7 +80,8 @@ class Label:
     name: LabelName
     #: position in `Change.operations`; None when the label is about a field or about the change as a whole
     operation: int | None = None
-    #: the field's name (see `FieldChange`); None when the label is about a paragraph or the change as a whole
+    #: the field's name (see `FieldChange`), or "captions"; None when the label is about a paragraph or the change as a
+    #: whole
     field: str | None = None
     #: the words that fired it on either side, as the texts have them: "12" before, "212" after; "" where there are none
     old: str = ""

@@ -210,8 +210,9 @@ def _time(at: datetime, zone: tzinfo) -> str:
     return f'<time datetime="{instant_json(at)}">{local:%Y-%m-%d %H:%M} {zone_name(local)}</time>'
 
 
-def _section(title: str) -> str:
-    return f'<tbody class="section"><tr><th colspan="2" scope="rowgroup">{title}</th></tr></tbody>'
+def _section(title: str, anchor: str = "") -> str:
+    named = f' id="{anchor}"' if anchor else ""
+    return f'<tbody class="section"{named}><tr><th colspan="2" scope="rowgroup">{title}</th></tr></tbody>'
 
 
 def _column(version: VersionHeader, article: Article, paragraphs: Sequence[Paragraph]) -> Column:
@@ -221,7 +222,7 @@ def _column(version: VersionHeader, article: Article, paragraphs: Sequence[Parag
 def _captions(view: DiffView) -> Iterator[str]:
     if not view.change.captions:
         return
-    yield _section("Captions")
+    yield _section("Captions", "captions")
     old = _column(view.old_version, view.old, [Paragraph(text=text) for text in view.old.captions])
     new = _column(view.new_version, view.new, [Paragraph(text=text) for text in view.new.captions])
     yield from Table(view.change.captions, old, new, prefix="c", noun="caption").rows()

@@ -72,7 +72,7 @@ def test_the_same_words_are_told_once_with_all_their_places() -> None:
 def test_the_terminal_tells_labels_at_the_head_heaviest_first() -> None:
     assert block(render_terminal(view()), "labels") == (
         "labels correction note (¶14) · number four metres → six metres (¶1) · number Twelve → 212 (¶2) ·"
-        " number 1.5% → 15% (¶8)"
+        " number 1.5% → 15% (¶8) · number Sunday → Monday (captions)"
     )
 
 
@@ -201,12 +201,20 @@ def test_the_page_has_a_chip_for_every_label_with_links_to_its_places() -> None:
     chips = re.findall(r'<li class="chip">(.*?)</li>', source)
     assert [re.sub("<.*?>", "", chip) for chip in chips] == [
         *("correction note ¶14", "number four metres → six metres ¶1", "number Twelve → 212 ¶2"),
-        *("number 1.5% → 15% ¶8", "headline", "byline", "image", "stamp modified", "cosmetic ¶4"),
+        *(
+            "number 1.5% → 15% ¶8",
+            "number Sunday → Monday captions",
+            "headline",
+            "byline",
+            "image",
+            "stamp modified",
+            "cosmetic ¶4",
+        ),
     ]
     page = Page(source)
     assert page.stack == [] and set(page.tags) <= ALLOWED
     links = set(re.findall(r'href="#(.*?)"', "".join(chips)))
-    assert links == {"p14", "p1", "p2", "p8", "p4", "headline", "byline", "image", "modified"}
+    assert links == {"p14", "p1", "p2", "p8", "p4", "captions", "headline", "byline", "image", "modified"}
     assert links <= set(page.values("id"))
     assert '<ul class="labels" aria-label="What the change is">' in source
 
@@ -262,7 +270,7 @@ def test_every_label_is_in_the_schema(name: LabelName) -> None:
 
 def test_the_schema_of_labels_refuses_nonsense() -> None:
     shape = json_shapes.change_json(view())
-    for bad in ({"name": "lie"}, {"operation": -1}, {"field": "captions"}, {"old": None}, {"certainty": 1}):
+    for bad in ({"name": "lie"}, {"operation": -1}, {"field": "footer"}, {"old": None}, {"certainty": 1}):
         with pytest.raises(Exception, match=r"not one of|minimum|not of type|unexpected"):
             check("change", {**shape, "labels": [{**shape["labels"][0], **bad}]})
 

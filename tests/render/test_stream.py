@@ -74,7 +74,10 @@ def test_a_change_tells_what_it_is_and_how_to_see_more() -> None:
         "article 12, version 3 · between 2026-11-02 12:40 and 13:05 UTC",
         "headline, byline, 3 paragraphs edited, 1 added, 1 removed, 1 moved, 1 split, 1",
     ]
-    assert any(re.match(r"number +four metres → six metres; Twelve → 212; 1.5% → 15%$", line) for line in lines)
+    assert any(
+        re.match(r"number +four metres → six metres; Twelve → 212; 1.5% → 15%; Sunday →$", line)
+        for line in lines
+    )
     assert lines[-1] == "newsdiff diff 12 2 3"
 
 

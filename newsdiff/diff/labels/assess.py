@@ -45,7 +45,7 @@ def assess(
     `returns_to` is the number of the earlier version that says the same as the new one; `alternating` are the names of
     the fields, and "paragraph", that go back and forth in this change.
 
-    Labels about what a text says stand on edited paragraphs, on headline and standfirst: a paragraph that
+    Labels about what a text says stand on edited paragraphs and captions, on headline and standfirst: a paragraph that
     is wholly new or gone changes no number or name of another. Note labels stand on new paragraphs, on new sentences at
     either end of an edited one, and on notes that were written anew.
     """
@@ -59,6 +59,7 @@ def assess(
         labels += _placed(at_unit.labels(), operation=k)
         is_noted = is_noted or at_unit.is_note
         is_changed = is_changed or at_unit.is_substantial
+    labels += _placed(_caption_labels(change, old, new, context), field="captions")
     labels = _not_moved(labels)
     if is_changed and not is_noted and _stamp_stands(change, old, new):
         labels.append(Label(name=LabelName.QUIET, old=old.modified or "", new=new.modified or ""))
@@ -76,6 +77,14 @@ def _field_labels(change: Change, context: Context) -> Iterator[Label]:
                 fired = _read(field.old, field.new, field, context)
             yield Label(name=name, field=field.name, old=_short(field.old or ""), new=_short(field.new or ""))
             yield from _placed(fired, field=field.name)
+
+
+def _caption_labels(change: Change, old: Article, new: Article, context: Context) -> Iterator[Fired]:
+    """What an edit changed in captions that stand on both sides."""
+    for operation in change.captions:
+        if operation.edited and operation.old and operation.new:
+            texts = [old.captions[i] for i in operation.old], [new.captions[j] for j in operation.new]
+            yield from _said_in(Unit(*texts, operation.spans_old, operation.spans_new), context)
 
 
 def _read(old: str, new: str, field: FieldChange, context: Context) -> list[Fired]:

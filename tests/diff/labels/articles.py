@@ -7,7 +7,7 @@ from newsdiff.diff.labels import assess
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Paragraph
 from newsdiff.model.change import Assessment, LabelName
 
-_FIELDS = ("headline", "standfirst", "byline", "image", "modified", "published")
+_FIELDS = ("headline", "standfirst", "byline", "image", "modified", "published", "captions")
 
 
 def article(said: str | list[str] | dict[str, Any], language: str | None = "en") -> Article:

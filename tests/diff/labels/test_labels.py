@@ -172,6 +172,13 @@ def test_mending_spelling_or_marks_in_silence_is_not_quiet(text: str) -> None:
     assert not words_of(assessed(old, new), LabelName.QUIET)
 
 
+def test_a_caption_that_says_another_thing_is_labelled() -> None:
+    old = {"paragraphs": [PIER], "captions": ("Erik Poole on the pier, 3 May",)}
+    new = {"paragraphs": [PIER], "captions": ("Eric Poole on the pier, 3 May",)}
+    labels = assessed(old, new).labels
+    assert [(label.name, label.field, label.old, label.new) for label in labels] == [(NAME, "captions", "Erik", "Eric")]
+
+
 def test_a_quotation_that_stands_in_another_paragraph_is_neither_lost_nor_gained() -> None:
     said = "“The pier will be safe for all of us,” the keeper said"
     old = [f"The keeper spoke at noon. {said}.", "The hall is green and was built in a hurry."]
