@@ -41,7 +41,8 @@ def inline(
     """Both sides as one text: the new side's, with the old side's marked stretches put in where they stood.
 
     Several texts of one side are joined by BREAK. Works because the unmarked text of both sides is equal,
-    white space aside: a mark's place is the number of unmarked visible characters before it.
+    white space aside: a mark's place is the number of unmarked visible characters before it. Where white space
+    parts a mark from its neighbours in its own text, it does so here, whatever stands between them now.
     """
     before, marks_old = _joined(old, spans_old)
     after, marks_new = _joined(new, spans_new)
@@ -49,23 +50,38 @@ def inline(
     # old before new at the same place; the order within a side is kept by the stable sort
     places.sort(key=lambda place: (place[0], place[1] == "new"))
     ends = _visible_ends(after, marks_new)
-    pieces: list[Piece] = []
+    parts: list[_Part] = []
     at = 0
     for seen, kind, start, end in places:
         if kind == "new":
-            pieces += [Piece("same", after[at:start]), Piece("new", after[start:end])]
+            parts += [_Part("same", after[at:start]), _part("new", after, start, end)]
             at = end
         else:
+            part = _part("old", before, start, end)
             stop = max(at, ends[seen - 1] if seen else 0)
             # the space that stood before the old words, or a break of the new side, stands before them here
-            spaced = bool(start) and before[start - 1].isspace()
-            if spaced and after[stop : stop + 1].isspace():
-                stop += 1
-            gap = " " if spaced and stop and stop == len(after) and not after[-1].isspace() else ""
-            pieces += [Piece("same", after[at:stop] + gap), Piece("old", before[start:end])]
+            stop += part.follows_space and after[stop : stop + 1].isspace()
+            parts += [_Part("same", after[at:stop]), part]
             at = stop
-    pieces.append(Piece("same", after[at:]))
-    return _spaced([piece for piece in pieces if piece.text])
+    parts.append(_Part("same", after[at:]))
+    return _spaced([part for part in parts if part.text])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece, and whether white space parts it from what stands beside it in its own text."""
+
+    kind: Kind
+    text: str
+    #: also at the beginning of a new text, which old words are put before
+    follows_space: bool = False
+    #: also at the end of the text
+    precedes_space: bool = False
+
+
+def _part(kind: Side, text: str, start: int, end: int) -> _Part:
+    follows = text[start - 1].isspace() if start else kind == "new"
+    return _Part(kind, text[start:end], follows, end == len(text) or text[end].isspace())
 
 
 def _joined(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[str, list[tuple[int, int]]]:
@@ -102,16 +118,47 @@ def _visible_ends(text: str, marks: list[tuple[int, int]]) -> list[int]:
     return ends
 
 
-def _spaced(pieces: list[Piece]) -> list[Piece]:
-    """A space wherever an old run would stick to the word after it, in scripts that part their words."""
-    spaced: list[Piece] = []
-    for k, piece in enumerate(pieces):
-        spaced.append(piece)
-        following = pieces[k + 1].text if k + 1 < len(pieces) else " "
-        ends = piece.text[-1] + following[0]
-        if piece.kind == "old" and ends[0].isalnum() and ends[1].isalnum() and not _SPACELESS.search(ends):
-            spaced.append(Piece("same", " "))
-    return spaced
+def _spaced(parts: Sequence[_Part]) -> list[Piece]:
+    """Spaces around old words wherever they would stick to a word that they did not touch in their own text.
+
+    Such a space stands inside their mark where it went with them: outside it would be one of the new text too.
+    A space between old words and the new ones in their place belongs to neither text, and only parts the two.
+    """
+    pieces: list[Piece] = []
+    last_new = " "
+    for k, part in enumerate(parts):
+        following = parts[k + 1] if k + 1 < len(parts) else None
+        if part.kind == "old":
+            lead = " " if part.follows_space and pieces and not pieces[-1].text[-1].isspace() else ""
+            trail = " " if part.precedes_space and _would_stick(following, _next(parts, k, "new")) else ""
+            if last_new.isspace() or _next(parts, k, "old").isspace():
+                found = [Piece("same", lead), Piece("old", part.text), Piece("same", trail)]
+            else:
+                found = [Piece("old", f"{lead}{part.text}{trail}")]
+            if not trail and following and _runs_on(part, following):
+                found.append(Piece("same", " "))
+            pieces += [piece for piece in found if piece.text]
+        else:
+            pieces.append(Piece(part.kind, part.text))
+            last_new = part.text[-1]
+    return pieces
+
+
+def _would_stick(following: _Part | None, next_old: str) -> bool:
+    """Whether what comes behind old words begins without space; further old words bring their own."""
+    return following is not None and following.kind != "old" and not next_old.isspace()
+
+
+def _runs_on(part: _Part, following: _Part) -> bool:
+    """Whether old words, and the new ones in their place, would be read as one word."""
+    ends = part.text[-1] + following.text[0]
+    are_words = ends[0].isalnum() and ends[1].isalnum() and not _SPACELESS.search(ends)
+    return following.kind == "new" and (are_words or (part.precedes_space and following.follows_space))
+
+
+def _next(parts: Sequence[_Part], k: int, without: Side) -> str:
+    """The character with which a text goes on behind `k`, the words of one side passed over; a space at its end."""
+    return next((parts[j].text[0] for j in range(k + 1, len(parts)) if parts[j].kind != without), " ")
 
 
 def operation_pieces(operation: Operation, old: Sequence[str], new: Sequence[str]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Both sides as one text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.diff.marks import mark_words
@@ -26,6 +26,14 @@ def together(old: str, new: str) -> str:
         ("the end", "the", "the [-end-]"),
         ("now the", "the", "[-now-] the"),
         ("same", "same", "same"),
+        ("He waits for an answer.", "He waits.", "He waits[- for an answer-]."),
+        ("one two, three", "one three", "one [-two,-] three"),
+        ("one (two) three", "one three", "one [-(two)-] three"),
+        ("नौका ने कहा कि", "नौका सर्दियों कि", "नौका [-ने कहा-] {+सर्दियों+} कि"),
+        ("He left. Then it rained.", "He left? Then it rained.", "He left[-.-]{+?+} Then it rained."),
+        ("Foo", "Bar", "[-Foo-] {+Bar+}"),
+        ("Sie haben“, sagte", "Sie hat“, sagte", "Sie [-haben-] {+hat+}“, sagte"),
+        ("“Foo left”", "“Bar left”", "“[-Foo-] {+Bar+} left”"),
     ],
 )
 def test_old_words_stand_where_they_stood(old: str, new: str, expected: str) -> None:
@@ -51,6 +59,40 @@ def test_each_side_can_be_read_out_of_the_pieces(old: str, new: str) -> None:
 
     assert side("new") == "".join(old.split())
     assert side("old") == "".join(new.split())
+
+
+#: punctuation touches its word, and words are parted: white space is the same on both sides but for marked words
+PROSE = st.lists(st.sampled_from(["a", "b", "c", "b,", "c.", "(a", "(b)", "12", "कि", "é?"]), max_size=10).map(" ".join)
+
+
+@given(PROSE, PROSE)
+@settings(deadline=None)
+def test_the_words_of_the_new_side_stay_as_they_are_among_the_marks(old: str, new: str) -> None:
+    spans_old, spans_new = mark_words(old, new)
+    pieces = inline([old], [new], [spans_old], [spans_new])
+    shown = "".join(f" {p.text}" if p.kind == "new" else p.text for p in pieces if p.kind != "old")
+    assert (
+        shown.split()
+        == "".join(f" {p.text}" if p.kind == "new" else p.text for p in one_side(new, spans_new, "new")).split()
+    )
+
+
+@given(PROSE, PROSE)
+@example("He waits for it.", "He waits.")
+@settings(deadline=None)
+def test_old_words_are_parted_from_what_they_were_parted_from(old: str, new: str) -> None:
+    spans_old, spans_new = mark_words(old, new)
+    pieces = inline([old], [new], [spans_old], [spans_new])
+    marked = [k for k, piece in enumerate(pieces) if piece.kind == "old"]
+    assert len(marked) == len(spans_old)
+    for k, (start, end) in zip(marked, spans_old, strict=True):
+        before, after = "".join(p.text for p in pieces[:k]), "".join(p.text for p in pieces[k + 1 :])
+        without_new = "".join(p.text for p in pieces[k + 1 :] if p.kind != "new")
+        text = pieces[k].text
+        assert text.strip() == old[start:end]
+        assert start == 0 or old[start - 1].isspace() == (text[0] == " " or before[-1].isspace())
+        if old[end : end + 1].isspace():
+            assert text[-1] == " " or " " in (after[0], without_new[0])
 
 
 @given(WORDS, WORDS)
