@@ -62,14 +62,18 @@ def diff(
     newsdiff diff 12 1 4 --format html > page.html
     newsdiff diff before.html after.html
     """
+    if jsonl and (article is not None or side_by_side or sentences or form is not Format.TERMINAL):
+        raise ConfigError("--jsonl compares lists from standard input and writes JSON: leave out all else")
     if jsonl:
         _answer_lines()
         return
     if side_by_side and form is not Format.TERMINAL:
         raise ConfigError(f"--side-by-side is a form for terminals: leave out --format {form}")
+    if sentences and form is Format.UNIFIED:
+        raise ConfigError("a unified diff is of whole paragraphs, as `show --text` prints them: leave out --sentences")
     if article is None:
         raise ConfigError("say which article: newsdiff diff ARTICLE [OLD] [NEW], or newsdiff diff FILE FILE")
-    if old is not None and new is None and _is_path(article):
+    if old is not None and new is None and _are_files(article, old):
         from newsdiff.extract import PageExtractor
         from newsdiff.tracking.views import compare_files
 
@@ -95,9 +99,11 @@ def diff(
         raise typer.Exit(1)
 
 
-def _is_path(name: str) -> bool:
-    """Whether a name means a file: one that exists, or one written as a path, such as ./12."""
-    return not name.isdigit() and "://" not in name and (name.startswith((".", "/", "~")) or Path(name).is_file())
+def _are_files(old: str, new: str) -> bool:
+    """Whether two names mean files: neither is a number or an address, or the first one is written as a path (./12)."""
+    if old.isdigit() or "://" in old:
+        return False
+    return not new.isdigit() or old.startswith((".", "/", "~")) or Path(old).is_file()
 
 
 def _numbers(article: "TrackedArticle", old: str | None, new: str | None) -> tuple[int, int]:

@@ -142,7 +142,7 @@ def show(
     """
     with opened(ctx) as app:
         found = app.article(article)
-        known = app.archive.history.version(found.id, version or found.versions or 1)
+        known = app.archive.history.version(found.id, max(1, found.versions) if version is None else version)
         if raw:
             typer.get_binary_stream("stdout").write(app.archive.history.payload(known.payload_sha256))
             return

@@ -37,6 +37,11 @@ def test_what_is_counted_are_sentences(newsdiff: Newsdiff, form: str) -> None:
     assert "unchanged paragraph" not in told
 
 
+def test_a_unified_diff_is_of_paragraphs(newsdiff: Newsdiff) -> None:
+    told = newsdiff("diff", OLD, NEW, "--sentences", "--format", "unified", expect=2)
+    assert "leave out --sentences" in told.err
+
+
 def test_a_new_paragraph_break_is_told_though_all_sentences_are_the_same(newsdiff: Newsdiff, tmp_path: Path) -> None:
     first = "The ferry to Lundholm was held in port on Sunday after waves of four metres."
     second = "Some two hundred passengers spent the night aboard, the harbour master said."

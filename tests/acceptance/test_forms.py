@@ -69,6 +69,22 @@ def test_no_color_leaves_shapes_where_colour_is_forced_otherwise(newsdiff: Newsd
     assert "\x1b" not in newsdiff("diff", OLD, NEW, "-y").out
 
 
+def test_a_file_that_is_not_there_is_named(newsdiff: Newsdiff) -> None:
+    told = newsdiff("diff", "old.html", NEW, expect=2)
+    assert "old.html cannot be read" in told.err
+
+
+@pytest.mark.parametrize("more", [["1"], ["--sentences"], ["-y"], ["--format", "html"]])
+def test_lists_from_standard_input_go_with_nothing_else(newsdiff: Newsdiff, more: list[str]) -> None:
+    assert "--jsonl" in newsdiff("diff", "--jsonl", *more, expect=2).err
+
+
+def test_there_is_no_version_0(newsdiff: Newsdiff) -> None:
+    newsdiff("add", "https://example.org/meals", OLD)
+    for command in ("show", "blame"):
+        assert "no version 0" in newsdiff(command, "1", "0", expect=2).err
+
+
 def test_two_columns_are_a_form_for_terminals_only(newsdiff: Newsdiff) -> None:
     told = newsdiff("diff", OLD, NEW, "-y", "--format", "html", expect=2)
     assert "leave out --format html" in told.err
