@@ -10,10 +10,10 @@ from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
     counts,
-    distance,
     instant,
     pilcrows,
     published,
+    time_between,
     version_notices,
     version_time,
 )
@@ -43,8 +43,8 @@ def version_runs(view: DiffView, version: VersionHeader, zone: tzinfo) -> tuple[
     """A version's name behind its sign, and when it appeared: the newer one with the distance from the older."""
     is_new = version is view.new_version
     when = version_time(version, zone)
-    if is_new and view.old_version.by and version.by:
-        when += f", {distance(view.old_version.by, version.by)}"
+    if is_new and time_between(view):
+        when += f", {time_between(view)}"
     sign, style = ("+", "added") if is_new else ("-", "removed")
     return Run(f"{sign} {clean(version.label)}", style), [Run(when)] if when else []
 

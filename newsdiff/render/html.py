@@ -19,12 +19,13 @@ from newsdiff.render.labels import Told, labels_by_operation, more, quiet_line, 
 from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
+    both_ends,
     counts,
-    distance,
+    instant,
     published,
     summary,
+    time_between,
     version_notices,
-    zone_name,
 )
 from newsdiff.render.view import DiffView, VersionHeader
 
@@ -92,7 +93,7 @@ def _facts(view: DiffView, zone: tzinfo) -> Iterator[str]:
     if stamp := published(view, zone):
         yield _text(stamp)
     if view.first_seen_at:
-        yield f"first seen {_time(view.first_seen_at, zone)}"
+        yield f"first seen {_time(view.first_seen_at, instant(view.first_seen_at, zone))}"
     if counts(view):
         yield counts(view)
     if view.policy:
@@ -166,7 +167,9 @@ def _chip(told: Told, view: DiffView) -> str:
 
 
 def _what_changed(view: DiffView) -> str:
-    words = "; ".join(summary(view.change, view.unit)) or "no difference"
+    words = "; ".join(summary(view.change, view.unit))
+    if not words:  # a notice says so
+        return ""
     targets = list(_jumps(view))
     links = " ".join(targets[:_MOST_JUMPS]) + (" …" if len(targets) > _MOST_JUMPS else "")
     jump = f' <nav class="jump" aria-label="Changes">Go to {links}</nav>' if links else ""
@@ -186,8 +189,8 @@ def _jumps(view: DiffView) -> Iterator[str]:
 def _column_heads(view: DiffView, zone: tzinfo) -> Iterator[str]:
     for version in (view.old_version, view.new_version):
         when = _interval(version, zone)
-        if version is view.new_version and view.old_version.by and version.by:
-            when += f', <span class="apart">{distance(view.old_version.by, version.by)}</span>'
+        if version is view.new_version and time_between(view):
+            when += f', <span class="apart">{time_between(view)}</span>'
         yield f'<th scope="col"><b>{_text(version.label)}</b><span class="when">{when}</span></th>'
 
 
@@ -196,18 +199,13 @@ def _interval(version: VersionHeader, zone: tzinfo) -> str:
     if version.by is None:
         return ""
     if version.after is None:
-        return f"first seen {_time(version.by, zone)}"
-    start, end = version.after.astimezone(zone), version.by.astimezone(zone)
-    if start.date() == end.date() and zone_name(start) == zone_name(end):
-        day = f'<time datetime="{instant_json(version.after)}">{start:%Y-%m-%d %H:%M}</time>'
-        time = f'<time datetime="{instant_json(version.by)}">{end:%H:%M} {zone_name(end)}</time>'
-        return f"appeared between {day} and {time}"
-    return f"appeared between {_time(version.after, zone)} and {_time(version.by, zone)}"
+        return f"first seen {_time(version.by, instant(version.by, zone))}"
+    start, end = both_ends(version.after, version.by, zone)
+    return f"appeared between {_time(version.after, start)} and {_time(version.by, end)}"
 
 
-def _time(at: datetime, zone: tzinfo) -> str:
-    local = at.astimezone(zone)
-    return f'<time datetime="{instant_json(at)}">{local:%Y-%m-%d %H:%M} {zone_name(local)}</time>'
+def _time(at: datetime, shown: str) -> str:
+    return f'<time datetime="{instant_json(at)}">{shown}</time>'
 
 
 def _section(title: str, anchor: str = "") -> str:

@@ -24,12 +24,12 @@ from newsdiff.render.phrases import (
     added_notes,
     alternation_line,
     counts,
-    distance,
     field_name,
     instant,
     operation_label,
     pilcrows,
     published,
+    time_between,
     unchanged,
     version_notices,
     version_time,
@@ -93,7 +93,7 @@ def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:
     if any(facts):
         yield " · ".join(filter(None, facts))
     old, new = view.old_version, view.new_version
-    apart = f", {distance(old.by, new.by)}" if old.by and new.by else ""
+    apart = f", {time_between(view)}" if time_between(view) else ""
     yield "\n".join(
         (
             " ".join(filter(None, (f"- before: {escaped(old.label)}", version_time(old, zone)))),

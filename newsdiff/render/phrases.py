@@ -135,11 +135,17 @@ def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) ->
         return ""
     if after is None:
         return f"first seen {instant(by, zone)}"
+    start, end = both_ends(after, by, zone)
+    return f"between {start} and {end}"
+
+
+def both_ends(after: datetime, by: datetime, zone: tzinfo = UTC) -> tuple[str, str]:
+    """Both ends of an interval, with the day and the zone once where they are the same."""
     start, end = after.astimezone(zone), by.astimezone(zone)
-    if start.date() == end.date() and zone_name(start) == zone_name(end):
-        form = "%H:%M" if f"{start:%H:%M}" != f"{end:%H:%M}" else "%H:%M:%S"  # looks within one minute need seconds
-        return f"between {start:%Y-%m-%d} {start:{form}} and {end:{form}} {zone_name(end)}"
-    return f"between {instant(after, zone)} and {instant(by, zone)}"
+    if start.date() != end.date() or zone_name(start) != zone_name(end):
+        return instant(after, zone), instant(by, zone)
+    form = "%H:%M" if f"{start:%H:%M}" != f"{end:%H:%M}" else "%H:%M:%S"  # looks within one minute need seconds
+    return f"{start:%Y-%m-%d} {start:{form}}", f"{end:{form}} {zone_name(end)}"
 
 
 def distance(earlier: datetime, later: datetime) -> str:
@@ -152,6 +158,14 @@ def distance(earlier: datetime, later: datetime) -> str:
         if seconds >= size * 0.9:
             return f"about {count(round(seconds / size), unit)} {direction}"
     return f"less than a minute {direction}"
+
+
+def time_between(view: DiffView) -> str:
+    """How long after the older version the newer one appeared (see `distance`); "" for files, and for one version."""
+    old, new = view.old_version, view.new_version
+    if old.by is None or new.by is None or old.number == new.number:
+        return ""
+    return distance(old.by, new.by)
 
 
 def version_notices(view: DiffView) -> list[str]:

@@ -96,7 +96,13 @@ class Views:
             first_seen_at=article.first_seen_at,
             policy=policy_sentence(article, self._now),
             alternations=swings,
-            notices=(*_single(article), *_walled(first, old_text), *_walled(second, new_text), *self._since(article)),
+            notices=(
+                *_same(change),
+                *_single(article),
+                *_walled(first, old_text),
+                *_walled(second, new_text),
+                *self._since(article),
+            ),
         )
 
     def _since(self, article: TrackedArticle) -> Iterator[str]:
@@ -223,6 +229,11 @@ def _walled(version: Version, article: Article) -> Iterator[str]:
         yield f"The page of version {version.number} asks to pay: the text may be only a beginning"
 
 
+def _same(change: Change) -> Iterator[str]:
+    if not summary(change):
+        yield "No difference"
+
+
 def _single(article: TrackedArticle) -> tuple[str, ...]:
     return ("This is the only version so far",) if article.versions == 1 else ()
 
@@ -244,6 +255,7 @@ def compare_files(old: tuple[str, bytes], new: tuple[str, bytes], extractor: Ext
         assessment=assess(change, first, second),
         old_version=VersionHeader(label=old[0]),
         new_version=VersionHeader(label=new[0]),
+        notices=tuple(_same(change)),
     )
 
 

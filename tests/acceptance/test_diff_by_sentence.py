@@ -51,3 +51,4 @@ def test_a_new_paragraph_break_is_told_though_all_sentences_are_the_same(newsdif
     new.write_text(f"{head}<p>{first}</p><p>{second}</p><p>{second.upper()}</p></article></body></html>")
     told = newsdiff("diff", str(old), str(new), "--sentences", "--exit-code", expect=1)
     assert "Only the breaks between paragraphs differ" in told.out
+    assert "No difference" not in newsdiff("diff", str(old), str(new), "--sentences", "--format", "html").out

@@ -69,6 +69,20 @@ def test_no_color_leaves_shapes_where_colour_is_forced_otherwise(newsdiff: Newsd
     assert "\x1b" not in newsdiff("diff", OLD, NEW, "-y").out
 
 
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown", "json"])
+def test_that_nothing_differs_is_said_in_words(newsdiff: Newsdiff, form: str) -> None:
+    assert "No difference" in newsdiff("diff", OLD, OLD, "--format", form).out
+    assert "No difference" not in newsdiff("diff", OLD, NEW, "--format", form).out
+
+
+@pytest.mark.parametrize("form", ["terminal", "html", "markdown"])
+def test_a_version_is_not_later_than_itself(newsdiff: Newsdiff, form: str) -> None:
+    newsdiff("add", "https://example.org/meals", OLD)
+    told = newsdiff("diff", "1", "1", "1", "--format", form).out
+    assert "first seen" in told
+    assert "later" not in told
+
+
 def test_a_file_that_is_not_there_is_named(newsdiff: Newsdiff) -> None:
     told = newsdiff("diff", "old.html", NEW, expect=2)
     assert "old.html cannot be read" in told.err

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -9,6 +10,7 @@ import pytest
 
 from newsdiff.render.html import render_html
 from newsdiff.render.html_style import STYLE
+from newsdiff.render.view import VersionHeader
 from tests.render.samples import ADDRESS, NEW_TEXTS, OLD_TEXTS, article, file_view, hostile_view, view
 
 ALLOWED = {
@@ -141,6 +143,13 @@ def test_times_are_intervals_and_never_moments(source: str) -> None:
         ' and <time datetime="2026-11-02T13:05:00Z">13:05 UTC</time>' in source
     )
     assert "about 1 hour later" in source
+
+
+def test_looks_within_one_minute_are_told_apart() -> None:
+    first, second = datetime(2026, 11, 2, 13, 5, 7, tzinfo=UTC), datetime(2026, 11, 2, 13, 5, 40, tzinfo=UTC)
+    source = render_html(view(new_version=VersionHeader(label="version 2", number=2, after=first, by=second)))
+    assert ">2026-11-02 13:05:07</time>" in source
+    assert ">13:05:40 UTC</time>" in source
 
 
 def test_notices_are_told(source: str) -> None:
