@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 #: no line is asked to be narrower, whatever the terminal says
 _LEAST_WIDTH = 8
@@ -14,6 +15,8 @@ _CHUNK = re.compile(r"( +|[!-\u10ff\u2010-\u2027\u2030-\u205e]+)|[^ !-\u10ff\u20
 _JOINERS = re.compile("[\u200d\ufe0e\ufe0f\u20e3]")
 #: a joiner that joins no emoji, as in the Persian "ه\u200d." for Hijri years: rich would swallow what follows
 _BARE_JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+#: the blocks of the scripts with spacing marks, from Devanagari to Balinese, and beyond the first plane
+_INDIC = re.compile("[\u0900-\u1cff\ua800-\uabff\U00011000-\U00011fff]")
 #: the blocks of all scripts that run from right to left, and of their digits
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -50,10 +53,18 @@ def is_right_to_left(text: str) -> bool:
 
 
 def _split(text: str) -> tuple[list[tuple[int, int, int]], int]:
-    """Graphemes as (start, end, cells), and the cells of all; rich is loaded only when something is shown."""
+    """Graphemes as (start, end, cells), and the cells of all; rich is loaded only when something is shown.
+
+    rich gives no cell to the vowel signs of Indic scripts that stand beside their letter. The C library's `wcwidth`
+    gives them one, and so do the terminals that go by it (xterm, VTE, tmux): lines would run over their end.
+    """
     from rich.cells import split_graphemes
 
-    return split_graphemes(_BARE_JOINER.sub("\u200c", text))
+    graphemes, cells = split_graphemes(_BARE_JOINER.sub("\u200c", text))
+    if not _INDIC.search(text):
+        return graphemes, cells
+    found = [(start, end, wide + sum(category(c) == "Mc" for c in text[start:end])) for start, end, wide in graphemes]
+    return found, sum(wide for _, _, wide in found)
 
 
 def cut(text: str, width: int) -> str:
@@ -123,7 +134,7 @@ def _clusters(text: str, width: int) -> Iterator[tuple[str, int, bool]]:
 
 def _graphemes(text: str) -> Iterator[tuple[str, int, bool]]:
     for start, end, cells in _split(text)[0]:
-        yield text[start:end], cells, cells == 1
+        yield text[start:end], cells, cells == 1 or text[start] < "\u1100"
 
 
 def _keeps(atom: _Atom, cluster: str, cells: int, is_narrow: bool, width: int) -> bool:

@@ -115,6 +115,11 @@ def test_words_are_not_broken_while_they_fit() -> None:
     assert ["".join(run.text for run in line) for line in lines] == ["alpha", "betagamma", "delta"]
 
 
+def test_a_word_with_marks_and_joiners_is_not_broken_while_it_fits() -> None:
+    lines = wrapped([Run("कीकी पक्‍षी की")], 8)
+    assert ["".join(run.text for run in line) for line in lines] == ["कीकी", "पक्‍षी की"]
+
+
 def test_cut_counts_wide_characters() -> None:
     assert cut("渡轮停在港口", 7) == "渡轮停…"
     assert cut("short", 7) == "short"
@@ -123,6 +128,13 @@ def test_cut_counts_wide_characters() -> None:
 def test_a_joiner_joins_emoji_and_nothing_else() -> None:
     assert width_of("👩\u200d🚀") == 2
     assert width_of("سال ۱۴۰۲ ه\u200d ق") == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"), [("हिन्दी", 5), ("বাংলা", 5), ("தமிழ்", 4), ("မြန်မာ", 5), ("พำนัก", 4), ("é", 1)]
+)
+def test_marks_beside_their_letter_take_a_cell(text: str, cells: int) -> None:
+    assert width_of(text) == cells
 
 
 def test_old_words_get_no_space_in_scripts_that_have_none() -> None:
