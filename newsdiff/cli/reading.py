@@ -19,6 +19,8 @@ def register(app: typer.Typer) -> None:
     extracting.register(app)
 
 
+#: of a list; more than any archive has, and few enough for a database
+MOST_ROWS = 1_000_000_000
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="NAME", help="only this source")]
 ArticleArgument = Annotated[str, typer.Argument(metavar="ARTICLE", help="number or any address of an article")]
 
@@ -26,7 +28,7 @@ ArticleArgument = Annotated[str, typer.Argument(metavar="ARTICLE", help="number 
 def list_articles(
     ctx: typer.Context,
     source: SourceOption = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="at most so many")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, max=MOST_ROWS, help="at most so many")] = None,
     local: LocalFlag = False,
     as_json: JsonFlag = False,
 ) -> None:

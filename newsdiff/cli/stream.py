@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsdiff.cli.reading import SourceOption
+from newsdiff.cli.reading import MOST_ROWS, SourceOption
 from newsdiff.cli.settings import JsonFlag, LocalFlag, opened, parse_time, print_json, wants_colour, width, zone
 from newsdiff.errors import ConfigError
 from newsdiff.model.change import LabelName
@@ -43,7 +43,7 @@ def changes(
     min_weight: Annotated[
         int | None, typer.Option(metavar="W", min=0, max=100, help="weighing at least so much, of 100")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="at most so many")] = _LIMIT,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_ROWS, help="at most so many")] = _LIMIT,
     before: Annotated[
         str | None, typer.Option(metavar="ARTICLE:VERSION", help="older than that change: where the last list ended")
     ] = None,
@@ -144,7 +144,7 @@ def parse_when(text: str | None, now: datetime, *, is_end: bool = False) -> date
         if (day := _day(word, now)) is not None:
             return datetime.combine(day + timedelta(days=is_end), time()).astimezone(UTC)
         return parse_time(text)
-    except (ConfigError, OverflowError) as error:
+    except (ConfigError, ValueError, OverflowError) as error:
         raise ConfigError(
             f"{text!r} is no time: write 2026-11-22, 2026-11-22T14:05, yesterday, 24h or 7d (m, h, d, w: so long ago)"
         ) from error

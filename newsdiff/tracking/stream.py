@@ -66,6 +66,7 @@ class Stream:
 
     def change(self, article_id: int, number: int) -> RecordedChange:
         """The change that led to a version. Raises: NotFound."""
+        self._archive.articles.by_id(article_id)  # an unknown article is told before its version is
         version = self._archive.history.version(article_id, number)
         found = self._archive.assessments.change(version.id, rules=KEPT_RULES, now=self._now)
         if found is None:

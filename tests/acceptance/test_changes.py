@@ -163,6 +163,8 @@ def test_what_is_wrongly_asked_is_told_with_what_there_is(story: Story) -> None:
         (("--since", "2026-02-02", "--until", "2026-02-01"), "nothing lies between --since 2026-02-02 and --until"),
         (("--source", "herald"), "no source 'herald' in this archive; there are: gazette"),
         (("--before", "12"), "--before 12: write ARTICLE:VERSION"),
+        (("--before", "999:1"), "no article 999 in this archive"),
+        (("--limit", "9" * 30), "--limit"),
         (("--before", f"{number}:9"), f"article {number} has no version 9; it has versions 1 to 2"),
         (("--before", f"{number}:1"), f"no change led to version 1 of article {number}"),
         (("--min-weight", "101"), "--min-weight"),

@@ -68,6 +68,11 @@ def test_what_is_no_time_is_told_with_what_is_one(text: str) -> None:
         parse_when(text, NOW, is_end=True)
 
 
+def test_the_first_day_of_all_is_no_time() -> None:
+    with pytest.raises(ConfigError, match="is no time"):
+        parse_when("0001-01-01", NOW)
+
+
 def test_labels_are_named_with_commas_between_them() -> None:
     assert label_names(None) == frozenset()
     assert label_names("number, Quotation") == {LabelName.NUMBER, LabelName.QUOTATION}
