@@ -41,7 +41,7 @@ from newsdiff.render.view import DiffView
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@])")
 _ENTITY = re.compile(r"&")
 #: what makes a list, a quotation, a heading or a rule at the beginning of a line
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 #: addresses that readers turn into links by themselves
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)")
 _SIGNS = {"old": ("~~", "~~"), "new": ("**", "**")}
@@ -75,7 +75,8 @@ def _inner(text: str) -> str:
 
 
 def _line_start(text: str) -> str:
-    return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", text)
+    """A line that begins nothing; four spaces would make it code."""
+    return _LINE_START.sub(lambda m: f"{m[1]}\\" if m[1].isdigit() else f"\\{m[1]}", text.lstrip())
 
 
 def _head(view: DiffView, zone: tzinfo) -> Iterator[str]:

@@ -39,6 +39,7 @@ def test_unchanged_paragraphs_are_counted() -> None:
         ("1. not a list", r"1\. not a list"),
         ("- not a list", r"\- not a list"),
         ("=====", r"\====="),
+        ("    not code", "not code"),
         ("[x](y)", r"\[x\](y)"),
         ("two\nlines", "two lines"),
     ],
