@@ -1,5 +1,6 @@
-"""Every form of a comparison, kept as files over the samples: a change of any form shows in review.
+"""Every form of a comparison, and what is told of many versions, kept as files over the samples.
 
+A change of any form shows in review.
 `python -m tests.golden` writes them anew; read `git diff tests/golden` before you commit.
 """
 
@@ -11,16 +12,23 @@ from functools import cache
 from pathlib import Path
 
 from newsdiff import diff_articles, extract_article
+from newsdiff.app import open_app
+from newsdiff.config import load_config
 from newsdiff.demo.site import samples_folder
 from newsdiff.diff.labels import assess
 from newsdiff.model.article import Article, Make
+from newsdiff.model.stream import ChangeFilter
 from newsdiff.render.html import render_html
 from newsdiff.render.json_shapes import change_json
+from newsdiff.render.lineage import render_blame, render_life
 from newsdiff.render.markdown import render_markdown
 from newsdiff.render.side_by_side import render_side_by_side
+from newsdiff.render.stream import render_stream
 from newsdiff.render.terminal import render_terminal
 from newsdiff.render.unified import render_unified
 from newsdiff.render.view import DiffView, VersionHeader
+from newsdiff.tracking.views import compared_by_sentence
+from tests.acceptance.stories import Inside
 
 FOLDER = Path(__file__).parent
 SAMPLES = samples_folder()
@@ -31,10 +39,13 @@ PAIRS = (
     ("stadtbahn", 1, 2),  # split; German
     ("grain-repost", 1, 2),  # cosmetic
     ("suimon", 3, 4),  # moved, merged; Japanese
+    ("fishing-border", 3, 4),  # captions, a quotation, a hedge
+    ("tunnel-wire", 1, 3),  # split, a negation
 )
 FORMS: dict[str, Callable[[DiffView], str]] = {
     "terminal": lambda view: render_terminal(view, width=80),
     "side-by-side": lambda view: render_side_by_side(view, width=120),
+    "sentences": lambda view: render_terminal(compared_by_sentence(view), width=80),
     "html": render_html,
     "markdown": render_markdown,
     "json": lambda view: json.dumps(change_json(view), ensure_ascii=False, indent=2) + "\n",
@@ -75,6 +86,25 @@ def _header(number: int) -> VersionHeader:
     by = _FIRST_SEEN + timedelta(minutes=15 * (number - 1))
     after = by - timedelta(minutes=15) if number > 1 else None
     return VersionHeader(label=f"version {number}", number=number, after=after, by=by)
+
+
+def told_of_all(folder: Path) -> dict[str, str]:
+    """The forms of `blame`, `history` and `changes` over all samples, by file name; `folder` takes the archive."""
+    newsdiff = Inside(str(folder / "archive.sqlite"), folder)
+    stories = sorted(path.parent.name for path in SAMPLES.glob("*/v1.html"))
+    for k, story in enumerate(stories):
+        path = json.loads((SAMPLES / story / "expected.json").read_text(encoding="utf-8"))["url_path"]
+        for number, page in enumerate(sorted((SAMPLES / story).glob("v*.html"))):
+            at = _FIRST_SEEN + timedelta(minutes=15 * number + k)
+            newsdiff("add", f"https://example.org{path}", str(page), "--at", at.isoformat(), "--source", "samples")
+    told = {}
+    with open_app(load_config(db=newsdiff.db)) as app:
+        for story, article in zip(stories, app.archive.articles.all(), strict=True):
+            told[f"{story}.blame"] = render_blame(app.views().blame(article, None), width=80)
+            told[f"{story}.history"] = render_life(app.views().life(article, None, 3), width=80)
+        changes = app.stream().page(ChangeFilter(), limit=99)
+        told["all.changes"] = render_stream(changes, command="newsdiff changes", width=80)
+    return told
 
 
 def golden_file(story: str, old: int, new: int, form: str) -> Path:

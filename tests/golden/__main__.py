@@ -1,10 +1,13 @@
 """Writes the golden files anew, and takes away those that are no longer made: `python -m tests.golden`."""
 
-from tests.golden import FOLDER, FORMS, PAIRS, compared, golden_file
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.golden import FOLDER, FORMS, PAIRS, compared, golden_file, told_of_all
 
 
 def main() -> None:
-    """Write every form of every pair."""
+    """Write every form of every pair, and what is told of all samples."""
     written = set()
     for pair in PAIRS:
         view = compared(*pair)
@@ -12,6 +15,10 @@ def main() -> None:
             path = golden_file(*pair, form)
             path.write_bytes(render(view).encode())
             written.add(path)
+    with TemporaryDirectory() as folder:
+        for name, text in told_of_all(Path(folder)).items():
+            (FOLDER / name).write_bytes(text.encode())
+            written.add(FOLDER / name)
     for path in FOLDER.iterdir():
         if path.is_file() and path.suffix != ".py" and path not in written:
             path.unlink()

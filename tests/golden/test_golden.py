@@ -3,7 +3,7 @@
 import pytest
 
 from newsdiff.model.change import Op
-from tests.golden import FOLDER, FORMS, PAIRS, compared, golden_file
+from tests.golden import FOLDER, FORMS, PAIRS, SAMPLES, compared, golden_file, told_of_all
 
 NAMES = ["{}.{}-{}".format(*pair) for pair in PAIRS]
 
@@ -20,6 +20,20 @@ def test_the_pairs_show_every_operation() -> None:
     assert shown == set(Op)
 
 
-def test_no_file_is_left_over() -> None:
+def test_the_pairs_show_every_sample() -> None:
+    assert {story for story, _, _ in PAIRS} == {path.parent.name for path in SAMPLES.glob("*/v1.html")}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return told_of_all(tmp_path_factory.mktemp("golden"))
+
+
+def test_what_is_told_of_many_versions_is_as_it_was(told: dict[str, str]) -> None:
+    for name, text in told.items():
+        assert text.split("\n") == (FOLDER / name).read_bytes().decode().split("\n"), name
+
+
+def test_no_file_is_left_over(told: dict[str, str]) -> None:
     kept = {path.name for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".py"}
-    assert kept == {golden_file(*pair, form).name for pair in PAIRS for form in FORMS}
+    assert kept == {*told, *(golden_file(*pair, form).name for pair in PAIRS for form in FORMS)}
