@@ -75,8 +75,7 @@ def test_a_change_tells_what_it_is_and_how_to_see_more() -> None:
         "headline, byline, 3 paragraphs edited, 1 added, 1 removed, 1 moved, 1 split, 1",
     ]
     assert any(
-        re.match(r"number +four metres → six metres; Twelve → 212; 1.5% → 15%; Sunday →$", line)
-        for line in lines
+        re.match(r"number +four metres → six metres; Twelve → 212; 1.5% → 15%; Sunday →$", line) for line in lines
     )
     assert lines[-1] == "newsdiff diff 12 2 3"
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from newsdiff.diff.cosmetic import is_cosmetic
-from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial, quotation_labels
+from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial, quotation_labels, says_something
 from newsdiff.diff.labels.context import Context
 from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found
@@ -120,7 +120,7 @@ class _Unit:
     def is_substantial(self) -> bool:
         """Whether more differs than typography, order and slips of spelling."""
         if self._operation.op in (Op.ADDED, Op.REMOVED):
-            return True
+            return any(map(says_something, (*self._old, *self._new)))
         return any(is_substantial(edit, self._context) for edit in self._edits)
 
     def labels(self) -> Iterator[Fired]:

@@ -17,7 +17,10 @@ from newsdiff.model.change import LabelName, Spans
 #: what is left of a text for this question: words, and the signs that change what they say
 _SAID = re.compile(r"\w+|[?？؟%٪$€£¥₽₹⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]")
 #: "front-line" is "frontline"
-_JOINED = dict.fromkeys(map(ord, "’'-"))
+_JOINED = dict.fromkeys(map(ord, "’'-_"))
+#: an address that a mail shield masks: what is left of it is chance
+_MASKED = re.compile(r"\S*\[email\sprotected\]\S*")
+_LETTER = re.compile(r"[^\W\d_]")
 #: without one of these nothing is quoted
 _MARK = re.compile("[\"“„«»‹「『‘'‚]|^[—–―]")
 Fired = tuple[LabelName, Found]
@@ -107,8 +110,14 @@ def is_substantial(edit: Edit, context: Context) -> bool:
     return bool(rest.hunks) and _said(rest.old, context.language) != _said(rest.new, context.language)
 
 
+def says_something(text: str) -> bool:
+    """Whether a paragraph is more than a number: those of code lines and pages come and go with the template."""
+    return bool(_LETTER.search(_MASKED.sub("", text)))
+
+
 def _said(text: str, language: str) -> list[str]:
-    """The words of a text with its numbers as values."""
+    """The words of a text with its numbers as values, without markup and masked addresses."""
+    text = _MASKED.sub("", text)
     pieces, last = [], 0
     for quantity in quantities(text, language):
         pieces += [text[last : quantity.span[0]], f" {quantity.value} {quantity.unit} "]

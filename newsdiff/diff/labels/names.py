@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from newsdiff.diff.labels.edits import Edit, hunk_of, words_at
 from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled, is_titled
+from newsdiff.diff.labels.name_forms import is_same_name
 from newsdiff.diff.labels.numbers import ADDRESS, is_calendar
 from newsdiff.diff.labels.numerals import cardinals
 from newsdiff.diff.labels.vocabulary import is_word
@@ -29,8 +30,6 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _ELISION = re.compile(r"(?:[dlnscjmt]|qu)[’'](?=\w)", re.IGNORECASE)
 #: where more names differ in one place, none can be said to stand for another
 _MOST_IN_PLACE = 6
-_ABBREVIATION = 4
-_FORM = re.compile(r"(?:i?ans?|ics?|ish|ese|s|ns?|i?a)$")
 #: letters that two forms of one name share
 _STEM = 6
 #: letters of a word in capitals that is no acronym
@@ -195,7 +194,7 @@ def name_changes(edit: Edit, names: Names) -> Iterator[Found]:
     come = [m for m in come if m.key not in words_old]
     for went, came in by_hunk(edit, gone, come):
         if went and came and _is_in_place(edit, went, came, names):
-            if not _is_same(went, came):
+            if not is_same_name(went, came):
                 yield Found(_shown(edit.old, went), _shown(edit.new, came))
             continue
         if lost := _alone(edit.old, went, names, 1):
@@ -280,28 +279,6 @@ def _counts_alone(mention: Mention, names: Names) -> bool:
 
 def _key(word: str) -> str:
     return _bare(word).lower().replace(".", "")
-
-
-def _is_same(went: Sequence[Mention], came: Sequence[Mention]) -> bool:
-    """Whether one is the other's abbreviation ("Pa.", "Pennsylvania"), acronym, or another form of the word."""
-    if len(went) == len(came) and all(_root(a.key) == _root(b.key) for a, b in zip(went, came, strict=True)):
-        return True
-    if len(went) > 1 or len(came) > 1:
-        acronym, words = sorted((went, came), key=len)
-        letters = iter(acronym[0].key)
-        # one of its words may stand elsewhere in the sentence, or have no letter in it
-        held = sum(m.key[0] in letters for m in words)
-        return len(acronym) == 1 and acronym[0].text.isupper() and held >= min(len(words), len(acronym[0].key))
-    short, long = sorted((went[0].key, came[0].key), key=len)
-    letters = iter(long)
-    is_short = len(short) <= _ABBREVIATION <= len(long) - len(short) and short[0] == long[0]
-    return is_short and all(c in letters for c in short)
-
-
-def _root(key: str) -> str:
-    """Without the endings of peoples, parties and plurals."""
-    root = _FORM.sub("", key)
-    return root if len(root) >= _ABBREVIATION else key
 
 
 def _shown(text: str, mentions: Sequence[Mention]) -> str:

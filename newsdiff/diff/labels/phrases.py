@@ -36,21 +36,16 @@ def gained_or_lost(edit: Edit, meaning: str, language: str) -> Iterator[Found]:
     if not edit.is_same_sentence:
         return
     known = pattern(meaning, language)
-    old, new = (_meant(text, known, meaning, language) for text in (edit.old, edit.new))
+    old, new = (list(known.finditer(text)) for text in (edit.old, edit.new))
+    if meaning == "hedge" and pattern("to_the_reader", language).search(f"{edit.old} {edit.new}"):
+        # terms and rules permit with these words
+        old, new = ([m for m in found if not is_word(m[0], "permission", language)] for found in (old, new))
     if len(old) == len(new) or (meaning == "attribution" and _moved_in_unit(edit, known, len(old) > len(new))):
         return
     lost = _without([m[0] for m in old if _bears(edit, m.span(), 0, meaning)], [m[0] for m in new])
     gained = _without([m[0] for m in new if _bears(edit, m.span(), 1, meaning)], [m[0] for m in old])
     if (lost if len(old) > len(new) else gained) and not _is_said_otherwise(edit, meaning, language):
         yield Found(" … ".join(lost), " … ".join(gained))
-
-
-def _meant(text: str, known: re.Pattern[str], meaning: str, language: str) -> list[re.Match[str]]:
-    """The words of that meaning, without hedges that permit."""
-    found = list(known.finditer(text))
-    if meaning == "hedge" and found and pattern("to_the_reader", language).search(text):
-        return [m for m in found if not is_word(m[0], "permission", language)]
-    return found
 
 
 def _bears(edit: Edit, span: Span, side: int, meaning: str) -> bool:

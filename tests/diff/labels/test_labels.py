@@ -165,6 +165,7 @@ def test_no_change_is_called_quiet_that_the_page_may_have_told(old: dict[str, st
         "The pier has opened, to walkers and cyclists.",
         "The pier has opened to to walkers and cyclists.",
         "The Pier has opened to walkers and cyclists",
+        "The _pier_ has opened to walkers and cyclists.",
     ],
 )
 def test_mending_spelling_or_marks_in_silence_is_not_quiet(text: str) -> None:
@@ -243,3 +244,15 @@ def test_newsrooms_of_eight_languages_word_their_notes_in_many_ways(text: str) -
 )
 def test_text_about_corrections_of_others_is_no_note(text: str) -> None:
     assert note_kind(text) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([PIER, "Write to gu[email protected] or call."], [PIER, "Write to [email protected] or call."]),
+        ([PIER, "1", "2"], [PIER]),
+    ],
+)
+def test_what_a_mail_shield_or_a_template_leaves_by_chance_is_not_quiet(old: list[str], new: list[str]) -> None:
+    before, after = {"paragraphs": old, "modified": AT_TEN}, {"paragraphs": new, "modified": AT_TEN}
+    assert not words_of(assessed(before, after), LabelName.QUIET)
