@@ -1,6 +1,6 @@
 """bytes -> Article: what a page says, apart from everything around it.
 
-Heavy libraries (lxml, BeautifulSoup, trafilatura) are imported at the first use of a name, not with the package, so
+Heavy libraries (lxml, BeautifulSoup) are imported at the first use of a name, not with the package, so
 that `newsdiff --help` stays quick. What the network gave comes in; nothing here opens a connection or keeps state.
 """
 

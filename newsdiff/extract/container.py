@@ -2,13 +2,13 @@
 
 A body that the page declares (`itemprop=articleBody`) is believed. Otherwise we descend from the `<article>` that
 holds the headline, from `<main>` or from the whole page, as long as one child holds most of the votes. Each block of
-prose votes with its weight; what trafilatura (precision mode) takes for the article, or what JSON-LD has as
-`articleBody`, weighs four times as much. A smooth vote, so that one opinion that flips does not flip the result.
+prose votes with its weight; what JSON-LD has as `articleBody` weighs four times as much. A smooth vote, so that one
+opinion that flips does not flip the result.
 """
 
-import logging
 import re
-from copy import deepcopy
+from collections import Counter
+from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.compose import is_notice
@@ -21,37 +21,97 @@ DESCENT = 0.85
 _TRUSTED = 4
 #: a declared body with less prose than this is not believed
 _LEAST_DECLARED = 250
+#: a class that so many paragraphs have is that of the story
+_PARAGRAPHS = 3
+#: paragraphs of a story stand in a run of at least so many; a teaser stands alone with its headline
+_RUN = 2
+#: by what the vote of a lone one is divided
+_LONELY = 3
 #: blocks lighter than this do not vote
 _LEAST_VOTE = 40
-#: pages with more elements are not shown to trafilatura, whose time grows faster than the page
-MAX_JUDGED_ELEMENTS = 12_000
-#: nor are pages with more text
-MAX_JUDGED_CHARS = 600_000
+#: characters by which a block is found again in `articleBody`
+_BEGINNING = 120
 #: a body is never only one of these
 _ENDS = ("p", "ul", "ol", "blockquote", "pre", "dl")
 _KEY = re.compile(r"\W+")
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+Shape = tuple[str, str]
 
 
 def choose_container(root: Element, blocks: list[Block], headline: Element | None, known_body: str) -> Element:
     """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none."""
-    votes = [_own_votes(block) for block in blocks]
+    votes = _votes(blocks)
     sums = _sums(blocks, votes)
     declared = _declared(root, sums)
     if declared is not None:
         return declared
     start = _start(root, sums, headline, blocks)
-    if _is_settled(start, sums):
-        return _descend(start, sums)
-    trusted = _keys_of_text(known_body) or _judged(root, blocks)
-    if trusted:
-        votes = [v * (_TRUSTED if _is_among(b.text, trusted) else 1) for b, v in zip(blocks, votes, strict=True)]
-    return _descend(start, _sums(blocks, votes))
+    known = _key(known_body) if len(known_body) >= _LEAST_DECLARED else ""
+    if known:
+        votes = [
+            v * (_TRUSTED if v and _key(b.text)[:_BEGINNING] in known else 1)
+            for b, v in zip(blocks, votes, strict=True)
+        ]
+        sums = _sums(blocks, votes)
+    return _descend(start, sums)
 
 
-def _own_votes(block: Block) -> int:
-    """What a block says for its place: its weight when it is prose."""
+def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
+    """All elements of the body: those of the container, and of the wrappers of paragraphs like its own.
+
+    Templates cut a story in two around an advertisement or a wall: the first paragraph stands in one wrapper, the rest
+    in another. Paragraphs of the class that most of the prose in the container has are the story's wherever they stand.
+    """
+    held = set(container.iter())
+    around = set(container.iterancestors())
+    shape = ruling_shape([b for b in blocks if b.owner in held])
+    for block in blocks if shape else ():
+        owner = block.owner
+        if owner is not None and owner not in held and shape_of(block) == shape and _own_vote(block):
+            wrapper = owner.getparent()
+            held.update((owner if wrapper in around else wrapper).iter())
+    return held
+
+
+def ruling_shape(blocks: Collection[Block]) -> Shape | None:
+    """The shape with a class that more than half of the prose has, in three paragraphs at least; None without one."""
+    sizes: Counter[Shape] = Counter()
+    counts: Counter[Shape] = Counter()
+    for block in blocks:
+        if (vote := _own_vote(block)) and (shape := shape_of(block)):
+            sizes[shape] += vote
+            counts[shape] += 1
+    best = max(sizes, key=lambda s: sizes[s], default=None)
+    return best if best and counts[best] >= _PARAGRAPHS and 2 * sizes[best] > sum(map(_own_vote, blocks)) else None
+
+
+def shape_of(block: Block) -> Shape | None:
+    """Tag and class of the element whose text a block is; None where it has no class."""
+    if block.owner is None:
+        return None
+    said = (block.owner.get("class") or "").strip()
+    return (block.owner.tag, said) if said else None
+
+
+def _votes(blocks: list[Block]) -> list[int]:
+    """What each block says for its place: its weight when it is prose, less where it stands alone in its wrapper."""
+    votes = [_own_vote(block) for block in blocks]
+    beside = Counter(around for b, v in zip(blocks, votes, strict=True) if v for around in _wrapper(b))
+    return [
+        v if not v or any(beside[around] >= _RUN for around in _wrapper(b)) else v // _LONELY
+        for b, v in zip(blocks, votes, strict=True)
+    ]
+
+
+def _wrapper(block: Block) -> tuple[Element, ...]:
+    """The element whose text a block is, which may hold several, and the one around it."""
+    owner = block.owner
+    if owner is None:
+        return ()
+    parent = owner.getparent()
+    return (owner,) if parent is None else (owner, parent)
+
+
+def _own_vote(block: Block) -> int:
     if block.kind in ("caption", "heading") or block.weight < _LEAST_VOTE or block.link_density > 0.5:
         return 0
     return block.weight
@@ -111,55 +171,6 @@ def _descend(start: Element, sums: dict[Element, int]) -> Element:
         if sums.get(best, 0) < DESCENT * sums.get(at, 0) or not sums.get(best, 0):
             return at
         at = best
-
-
-def _is_settled(start: Element, sums: dict[Element, int]) -> bool:
-    """Whether no opinion from outside, for or against any child, could change a step of the descent.
-
-    It saves trafilatura's time on pages whose mass is clear, and never changes the result.
-    """
-    at = start
-    while True:
-        best = max(at, key=lambda e: sums.get(e, 0), default=None)
-        total, held = sums.get(at, 0), sums.get(best, 0)
-        if best is None or best.tag in _ENDS or not total:
-            return True
-        if held < DESCENT * total:
-            # all of the child trusted and nothing beside it
-            return _TRUSTED * held < DESCENT * (_TRUSTED * held + total - held)
-        if held < DESCENT * (held + _TRUSTED * (total - held)):
-            return False
-        at = best
-
-
-def _judged(root: Element, blocks: list[Block]) -> frozenset[str]:
-    """Keys of what trafilatura keeps of this tree; empty when the page is too large for it, or it finds nothing."""
-    if len(blocks) > MAX_JUDGED_ELEMENTS or sum(b.weight for b in blocks) > MAX_JUDGED_CHARS:
-        return frozenset()
-    if sum(1 for _ in root.iter()) > MAX_JUDGED_ELEMENTS:
-        return frozenset()
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(
-        deepcopy(root),
-        fast=True,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        with_metadata=False,
-    )
-    text = getattr(found, "text", None)
-    return frozenset(filter(None, (_key(line) for line in text.split("\n")))) if text else frozenset()
-
-
-def _keys_of_text(text: str) -> frozenset[str]:
-    return frozenset({_key(text)}) if len(text) >= _LEAST_DECLARED else frozenset()
-
-
-def _is_among(text: str, keys: frozenset[str]) -> bool:
-    key = _key(text)
-    return key in keys or (len(keys) == 1 and key[:120] in next(iter(keys)))
 
 
 def _key(text: str) -> str:

@@ -32,7 +32,7 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     """The headline of a page whose chrome may still be in the tree."""
     og = meta.get("og:title") or meta.get("twitter:title")
     title_element = root.find(".//title")
-    title = fold(title_element.text_content()) if title_element is not None else ""
+    title = fold("".join(title_element.itertext())) if title_element is not None else ""
     said = [s for s in (og, linked.headline, title) if s]
     element = _visible_h1(root, said, site)
     h1 = _shown_text(element) if element is not None else None

@@ -10,7 +10,7 @@ from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
-from newsdiff.extract.container import choose_container
+from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.fields import author_cards, byline_elements, find_byline, find_standfirst
 from newsdiff.extract.front import count_cards, is_front
 from newsdiff.extract.headline import Headline, find_headline
@@ -96,7 +96,7 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
         return from_comparison(compared, url, make)
     if is_bare(root, meta, linked):
         title = root.find(".//title")
-        return read_text(raw_text(root), url, make, fold(title.text_content()) if title is not None else None)
+        return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
     return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical), html, make)
@@ -188,7 +188,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
     container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
-    held = set(container.iter())
+    held = body_elements(container, blocks)
     inside = _after_headline([b for b in blocks if b.owner in held], head_at)
     return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)
 

@@ -5,6 +5,8 @@ import warnings
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from lxml import etree
+
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element
 from newsdiff.extract.stamps import stamp
@@ -76,7 +78,11 @@ def date_by_htmldate(root: Element, url: str, size: int) -> str | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = find_date(
-                root, url=url or None, original_date=True, extensive_search=False, deferred_url_extractor=True
+                etree.tostring(root, encoding="unicode", method="html"),
+                url=url or None,
+                original_date=True,
+                extensive_search=False,
+                deferred_url_extractor=True,
             )
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None

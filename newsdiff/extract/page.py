@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
-import lxml.html
 from lxml import etree
 
 from newsdiff.extract.text import fold, weight
@@ -43,13 +42,18 @@ def looks_like_markup(text: str) -> bool:
 def parse(html: str) -> Element | None:
     """The tree of a page, comments and processing instructions left out; None when nothing is in it."""
     clean = _NOT_IN_HTML.sub(" ", html[:MAX_CHARS])
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # not lxml.html's parser: its classes of elements cost a call in Python for every element that is touched
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    if not isinstance(root, lxml.html.HtmlElement):
+    if root is None or not isinstance(root.tag, str):
         return None
+    if root.find("head") is None:
+        root.insert(0, etree.Element("head"))
+    if root.find("body") is None:
+        root.append(etree.Element("body"))
     _end_head(root)
     return root
 

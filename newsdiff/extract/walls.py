@@ -189,7 +189,7 @@ def surface_of(root: Element, html: str, headline: str | None, marked_article: b
     text = " ".join(body.itertext()) if body is not None else ""
     found = re.findall(r"<noscript\b[^>]*>(.*?)</noscript", html[:300_000], re.I | re.S)
     return Surface(
-        title=fold(title.text_content()) if title is not None else "",
+        title=fold("".join(title.itertext())) if title is not None else "",
         headline=headline or "",
         text=fold(text[:60_000]),
         noscript=fold(re.sub(r"<[^>]+>", " ", " ".join(found)))[:4_000],

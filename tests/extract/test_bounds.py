@@ -1,10 +1,8 @@
 """Limits, charsets, walls and selectors one by one: each test goes red when its rule is broken."""
 
-import lxml.html
 import pytest
 
-from newsdiff.extract import PageExtractor, container, extract_article, html, metadata
-from newsdiff.extract.blocks import read_blocks
+from newsdiff.extract import PageExtractor, extract_article, html, metadata
 from newsdiff.extract.charset import choose_charset
 from newsdiff.model.article import PaywallMark, Selectors
 from tests.extract.pages import PARAGRAPHS, page
@@ -67,15 +65,6 @@ def test_a_page_above_the_limit_is_read_up_to_it_with_a_warning(monkeypatch: pyt
     article = extract_article(text, URL)
     assert article.texts == PARAGRAPHS[:4]
     assert str(end) in article.warnings[0]
-
-
-@pytest.mark.parametrize("limit", ["MAX_JUDGED_ELEMENTS", "MAX_JUDGED_CHARS"])
-def test_trafilatura_is_spared_large_pages(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = lxml.html.document_fromstring(page())
-    blocks = read_blocks(root)
-    assert container._judged(root, blocks)
-    monkeypatch.setattr(container, limit, 12)
-    assert not container._judged(root, blocks)
 
 
 def test_htmldate_is_spared_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:

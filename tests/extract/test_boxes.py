@@ -2,8 +2,7 @@
 
 import pytest
 
-from newsdiff.extract import container, extract_article
-from newsdiff.extract.page import Element
+from newsdiff.extract import extract_article
 from newsdiff.model.article import ExtractionOutcome
 from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
@@ -163,34 +162,17 @@ def test_a_gallery_that_calls_itself_an_article_has_a_headline_and_no_text() -> 
     assert extract_article(unmarked, URL).outcome is ExtractionOutcome.NO_ARTICLE
 
 
-SHAPES = {
-    "clear": page(),
-    "two_columns": page(wrapper="<div><div>", paragraphs=(*PARAGRAPHS[:2], "</div><div>", *PARAGRAPHS[2:])),
-    "beside_other_prose": page(wrapper="<div><div>", after=f"<div><p>{PARAGRAPHS[0]} Or so.</p></div>"),
-    "nested": page(wrapper="<section><div><div>", after="<div><p>The Gull is printed in Tolsa every day.</p></div>"),
-}
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_trafilatura_is_asked_only_when_it_could_change_the_choice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled = texts(SHAPES[name])
-    monkeypatch.setattr(container, "_is_settled", lambda start, sums: False)
-    assert texts(SHAPES[name]) == settled
-
-
-def test_trafilatura_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Element] = []
-    judged = container._judged
-    monkeypatch.setattr(container, "_judged", lambda root, blocks: asked.append(root) or judged(root, blocks))
-    extract_article(page(), URL)
-    assert asked == []
-    second = f"<div>{''.join(f'<p>{p} Twice, they said.</p>' for p in PARAGRAPHS[:2])}</div>"
-    extract_article(page(paragraphs=(*PARAGRAPHS, "</div>", second, "<div>")), URL)
-    assert len(asked) == 1
-
-
 def test_a_list_in_a_box_of_its_own_takes_no_short_paragraph_along() -> None:
     box = '<div class="m"><h3>Most read</h3><ol><li><a href="/x">Ferry line to the islands opens</a></li></ol></div>'
     short = ("“No,” he said.", "Nobody asked why.")
     html = page(paragraphs=(*PARAGRAPHS[:2], box, *short, *PARAGRAPHS[2:]))
     assert texts(html) == (*PARAGRAPHS[:2], *short, *PARAGRAPHS[2:])
+
+
+def test_teasers_that_stand_alone_in_their_wrappers_do_not_widen_the_body() -> None:
+    teasers = "".join(
+        f"<div><div>Gull</div><div>Story number {n} tells at some length what the council of Tolsa said.</div></div>"
+        for n in range(3)
+    )
+    html = page(wrapper="<div>").replace("article>", "div>").replace("<footer>", f"<div>{teasers}</div><footer>")
+    assert texts(html) == PARAGRAPHS
