@@ -5,6 +5,7 @@ An element is judged by its own tag, role and names, never by averages over the 
 than half of the prose around it, in its `<article>` or on the page, is never removed.
 """
 
+from collections import Counter
 from itertools import islice
 
 from lxml import etree
@@ -116,6 +117,7 @@ def remove_chrome(root: Element) -> None:
     for box in [*_foreign_boxes(root, prose, guarded), *_card_lists(root, prose, guarded)]:
         _take_out(box, prose)
     story = _story(root, prose)
+    shape = _paragraph_class(story if story is not None else root, prose)
     inside = set(story.iter()) if story is not None else set()
     for is_foreign in (_is_foreign_by_kind, _is_foreign_by_name):
         gone: set[Element] = set()
@@ -130,6 +132,8 @@ def remove_chrome(root: Element) -> None:
             if element in guarded or (2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element)):
                 continue
             if is_foreign(element, prose) and not _is_note(element, prose):
+                if shape and is_foreign is _is_foreign_by_name and _holds_paragraph(element, shape, prose):
+                    continue
                 gone.add(element)
                 _take_out(element, prose)
 
@@ -158,6 +162,38 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
     outermost = root.xpath("//article[not(ancestor::article)]|//main")
     best = max(outermost, key=lambda e: prose.get(e, 0), default=None)
     return best if prose.get(best, 0) > _SMALL_BOX else None
+
+
+def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
+    """What more than half of the prose in `<p>` elements has in common, three of them at least; None without it.
+
+    It is the class of the paragraphs or, where they have none, that of the element around them. A name that hints at
+    something else ("paywall", "teaser", "sidebar") is not believed of what holds such a paragraph.
+    """
+    sizes: Counter[Shape] = Counter()
+    counts: Counter[Shape] = Counter()
+    for p in story.iter("p"):
+        if (size := prose.get(p, 0)) >= _LEAST_PARAGRAPH:
+            sizes[_class_of_paragraph(p)] += size
+            counts[_class_of_paragraph(p)] += 1
+    best = max(sizes, key=lambda s: sizes[s], default=None)
+    if best is None or not best[1] or counts[best] < _FEW or 2 * sizes[best] <= sum(sizes.values()):
+        return None
+    return best
+
+
+def _class_of_paragraph(p: Element) -> Shape:
+    own = (p.get("class") or "").strip()
+    if own:
+        return "p", own
+    above = p.getparent()
+    return (str(above.tag), (above.get("class") or "").strip()) if above is not None else ("", None)
+
+
+def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
+    """Whether a paragraph of that class is the element or stands in it."""
+    paragraphs = element.iter("p")
+    return any(prose.get(p, 0) >= _LEAST_PARAGRAPH and _class_of_paragraph(p) == shape for p in paragraphs)
 
 
 def _is_foreign_by_kind(element: Element, prose: dict[Element, int]) -> bool:
