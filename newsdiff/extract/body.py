@@ -29,6 +29,7 @@ _BRACKETED_END = re.compile(r"[(（\[]([^()（）\[\]]{3,80})[)）\]][.。]?$")
 _POSITION = re.compile(
     r"\((?:From )?(?:L|R|C|left|right|center|centre|[2-9](?:nd|rd|th) [LR]|[lr]\.|links|rechts|gauche|droite)\)", re.I
 )
+_UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
 _PARTS = re.compile(r"\s*[·|•]\s*")
 _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
@@ -166,8 +167,8 @@ def is_the_byline(block: Block, context: Context) -> bool:
 
 
 def is_sign(block: Block, _: Context) -> bool:
-    """No letter and no digit in it: a rule, stars, an arrow."""
-    return not any(c.isalnum() for c in block.text)
+    """No letter and no digit in it: a rule, stars, an arrow; or a place that a template left unfilled, "{{ad}}"."""
+    return not any(c.isalnum() for c in block.text) or bool(_UNFILLED.fullmatch(block.text))
 
 
 #: name -> rule; a block for which one of them holds is not text

@@ -25,6 +25,7 @@ from newsdiff.extract.metadata import (
 )
 from newsdiff.extract.page import MAX_CHARS, MAX_ELEMENTS, Element, bare_text, is_too_deep, meta_values, parse
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
+from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
 from newsdiff.extract.text import ends_sentence, fold, weight
@@ -105,6 +106,7 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
 def _read_page(page: Reading, html: str, make: Make) -> Article:
     """The article of a page that is neither a comparison nor a bare text."""
     article = _described(page, html, make)
+    scripts = list(page.root.iter("script"))
     remove_invisible(page.root)
     surface = surface_of(page.root, html, page.headline.chosen, page.calls_itself_article)
     withheld = find_withheld(page.root)
@@ -115,6 +117,8 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
     article = replace(article, standfirst=standfirst, byline=byline)
     if take_withheld(withheld, body):
         article = replace(article, paywall=PaywallMark.ELEMENT)
+    elif article.paywall is None and page.calls_itself_article and not _is_article(page, body):
+        body = _body_in_scripts(scripts, article) or body
     wall = recognised_wall(surface, " ".join(p.text for p in body.paragraphs))
     if wall is not None:
         return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
@@ -130,6 +134,13 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
         paragraphs=tuple(body.paragraphs),
         captions=tuple(body.captions),
     )
+
+
+def _body_in_scripts(scripts: list[Element], article: Article) -> Body | None:
+    """The body of a page whose text is shown by its scripts alone; None when they hold none."""
+    context = Context(article.headline, article.standfirst, article.byline, source=article.source)
+    blocks = blocks_in_scripts(scripts)
+    return compose(blocks, context) if blocks else None
 
 
 def _described(page: Reading, html: str, make: Make) -> Article:

@@ -1,0 +1,76 @@
+"""Pages whose text stands in their scripts alone."""
+
+import json
+
+import pytest
+
+from newsdiff.extract import extract_article
+from newsdiff.model.article import ExtractionOutcome
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://example.org/2031/05/04/harbour"
+MARKUP = "".join(f"<p class='x'>{p}</p>" for p in PARAGRAPHS)
+ITEMS = [{"type": "paragraph", "text": p} for p in PARAGRAPHS]
+TEASER = [{"headline": "Ferry", "teaser": f"{p} That is what the paper says elsewhere."} for p in PARAGRAPHS[:2]]
+ARTICLE = '<meta property="og:type" content="article">'
+
+
+def bare(scripts: str, head: str = ARTICLE) -> str:
+    """A page that shows its headline and nothing else until its scripts have run."""
+    return page(paragraphs=(), head=head, after=scripts)
+
+
+def stream(text: str) -> str:
+    """A text in the pieces in which React streams it, cut anywhere."""
+    cut = len(text) // 2
+    return "".join(f"<script>self.__next_f.push({json.dumps([1, part])})</script>" for part in (text[:cut], text[cut:]))
+
+
+SCRIPTS = {
+    "json": f"<script type='application/json'>{json.dumps({'article': {'html': MARKUP}, 'more': TEASER})}</script>",
+    "assigned": f"<script>window.__STATE__ = {json.dumps({'html': MARKUP})};</script>",
+    "items": f"<script type='application/json'>{json.dumps({'more': TEASER, 'blocks': ITEMS})}</script>",
+    "json_in_json": f"<script type='application/json'>{json.dumps({'state': json.dumps({'html': MARKUP})})}</script>",
+    "stream": stream("3:" + json.dumps({"html": MARKUP})),
+    "stream_of_text": stream(f"1a:T{len(MARKUP):x},{MARKUP}"),
+}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_story_in_scripts_is_read(name: str) -> None:
+    article = extract_article(bare(SCRIPTS[name]), URL)
+    assert article.outcome is ExtractionOutcome.ARTICLE
+    assert article.headline == HEADLINE
+    assert article.texts == PARAGRAPHS
+
+
+def test_text_that_readers_see_is_never_replaced_by_scripts() -> None:
+    other = json.dumps({"html": MARKUP.replace("Monday", "Tuesday") * 3})
+    html = page(head=ARTICLE, after=f"<script type='application/json'>{other}</script>")
+    assert extract_article(html, URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", f'{ARTICLE}<meta property="article:content_tier" content="locked">'],
+    ids=["no_article", "behind_a_paywall"],
+)
+def test_scripts_are_not_read_where_there_is_no_free_article(head: str) -> None:
+    article = extract_article(bare(SCRIPTS["json"], head), URL)
+    assert article.outcome is not ExtractionOutcome.ARTICLE
+    assert article.texts == ()
+
+
+def test_what_pages_say_about_a_story_is_not_the_story() -> None:
+    script = f"<script type='application/json'>{json.dumps({'description': ' '.join(PARAGRAPHS)})}</script>"
+    assert extract_article(bare(script), URL).texts == ()
+
+
+def test_broken_scripts_do_no_harm() -> None:
+    for script in ('{"a": "<p>', '"' * 99, "[" * 5_000 + "]" * 5_000, "self.__next_f.push([1,)"):
+        assert extract_article(bare(f"<script>{script}</script>"), URL).texts == ()
+
+
+@pytest.mark.parametrize("place", ["$$AD$$", "{{ad_slot_3}}", "[[poll]]", "%%BANNER%%"])
+def test_a_place_that_a_template_left_unfilled_is_no_text(place: str) -> None:
+    assert extract_article(page(inside=f"<p>{place}</p>"), URL).texts == PARAGRAPHS
