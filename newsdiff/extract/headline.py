@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from lxml import etree
 
 from newsdiff.extract.blocks import read_blocks
+from newsdiff.extract.heading import heading_text, leads_home
 from newsdiff.extract.jsonld import LinkedData
-from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.page import Element, ancestors, fold_weight, names
 from newsdiff.extract.struck import is_struck
 from newsdiff.extract.text import fold, weight
 from newsdiff.model.article import Headlines
 
 _TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*[_＿]\s*(?=[^_]{2,20}$)")
 _WORDS = re.compile(r"\w+")
-_SITE_NAMES = frozenset(["logo", "brand", "site", "masthead"])
+_ASIDE = ("nav", "aside", "dialog", "footer")
 #: headlines longer than this are something else
 _MAX_WEIGHT = 600
+#: shares of words in common
+_SOMEWHAT_ALIKE, _ALIKE = 0.5, 0.8
+#: what weighs more before a heading is a paragraph
+_PROSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +39,58 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     title_element = root.find(".//title")
     title = fold("".join(title_element.itertext())) if title_element is not None else ""
     said = [s for s in (og, linked.headline, title) if s]
-    element = _visible_h1(root, said, site)
-    h1 = _shown_text(element) if element is not None else None
+    h1s = [(e, heading_text(e)) for e in root.iter("h1")]
+    element = h1 = _h1(h1s, said, site)
     if element is None:
+        h1 = _in_header_bar(h1s, said, site)
         element = _visible_equal(root, said, site)
-    chosen = h1 or (_shown_text(element) if element is not None else None)
-    chosen = chosen or without_site(og or "", site, title) or linked.headline or without_site(title, site, "")
-    return Headline(chosen or None, Headlines(h1=h1, og=og or None, json_ld=linked.headline or None), element)
+    if element is None:
+        element = h1
+    shown = _shown_text(element) if element is not None else None
+    chosen = shown or without_site(og or "", site, title) or linked.headline or without_site(title, site, "")
+    headlines = Headlines(
+        h1=_shown_text(h1) if h1 is not None else None, og=og or None, json_ld=linked.headline or None
+    )
+    return Headline(chosen or None, headlines, element)
 
 
 def _shown_text(element: Element) -> str:
     """The text of a headline, what is struck out in it marked as in the body."""
     if not any(map(is_struck, element.iter(etree.Element))):
-        return visible_text(element)
+        return heading_text(element)
     return " ".join(block.text for block in read_blocks(element))
 
 
-def _visible_h1(root: Element, said: list[str], site: str) -> Element | None:
+def _h1(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element | None:
     """The h1 most like what the metadata say; else the first in an article or main; else the first."""
-    candidates = [e for e in root.iter("h1") if _may_be_headline(e, site) or _is_in_header_bar(e, said, site)]
-    if not candidates:
-        return None
-    scored = [
-        (max((likeness(visible_text(e), s) for s in said), default=0.0), -at, e) for at, e in enumerate(candidates)
-    ]
-    best = max(scored, key=lambda s: s[:2])
-    if best[0] >= 0.5:
+    candidates = [(e, text) for e, text in h1s if _may_be_headline(e, text, site)]
+    scored = [(max((likeness(text, s) for s in said), default=0.0), -at, e) for at, (e, text) in enumerate(candidates)]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    if best is not None and best[0] >= _SOMEWHAT_ALIKE:
         return best[2]
-    inside = [e for e in candidates if any(a.tag in ("article", "main") for a in e.iterancestors())]
-    return (inside or candidates)[0]
+    heads = [e for e, _ in candidates if not _stands_in_text(e)]
+    inside = (e for e in heads if any(a.tag in ("article", "main") for a in e.iterancestors()))
+    return next(inside, heads[0] if heads else None)
 
 
-def _is_in_header_bar(element: Element, said: list[str], site: str) -> bool:
+def _stands_in_text(heading: Element) -> bool:
+    """Whether a heading follows a paragraph: the heading of a section, on pages that use h1 for these."""
+    before = heading.getprevious()
+    return before is not None and before.tag in ("p", "blockquote") and fold_weight(before) >= _PROSE
+
+
+def _in_header_bar(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element | None:
     """Some themes put the article's h1 into the navigation bar: only what metadata repeat is believed there."""
-    text = visible_text(element)
-    return weight(text) > 15 and text.lower() != site.lower() and any(likeness(text, s) >= 0.8 for s in said)
+    return next((e for e, text in h1s if not leads_home(e) and _is_said(text, said, site)), None)
 
 
-def _may_be_headline(element: Element, site: str) -> bool:
-    text = visible_text(element)
+def _may_be_headline(element: Element, text: str, site: str) -> bool:
     if not text or weight(text) > _MAX_WEIGHT or text.lower() == site.lower():
         return False
-    if any(a.tag in ("nav", "aside", "dialog", "footer") for a in ancestors(element)):
+    if any(a.tag in _ASIDE for a in ancestors(element)) or leads_home(element):
         return False
     parent = element.getparent()
-    return not (names(element) | (names(parent) if parent is not None else frozenset())) & {"logo"}
+    return "logo" not in names(element) | (names(parent) if parent is not None else frozenset())
 
 
 def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:
@@ -86,10 +98,15 @@ def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:
     for element in root.iter("h2", "h3", "div", "p", "span"):
         if element.tag in ("div", "p", "span") and "headline" not in (element.get("itemprop") or ""):
             continue
-        text = visible_text(element)
-        if weight(text) > 15 and _may_be_headline(element, site) and any(likeness(text, s) >= 0.8 for s in said):
+        text = heading_text(element)
+        if _is_said(text, said, site) and _may_be_headline(element, text, site):
             return element
     return None
+
+
+def _is_said(text: str, said: list[str], site: str) -> bool:
+    """Whether metadata have the text for the headline, and it is more than a word or the site's name."""
+    return weight(text) > 15 and text.lower() != site.lower() and any(likeness(text, s) >= _ALIKE for s in said)
 
 
 def likeness(a: str, b: str) -> float:

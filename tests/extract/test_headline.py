@@ -1,0 +1,76 @@
+"""Which text of a page is its headline, each rule by a page that needs it."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from newsdiff.model.article import Article
+from tests.extract.pages import HEADLINE, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def with_h1(inner: str, *, attributes: str = "", **parts: str) -> Article:
+    """The article of a page whose h1 is written so."""
+    return extract_article(page(**parts).replace(f"<h1>{HEADLINE}</h1>", f"<h1{attributes}>{inner}</h1>"), URL)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<span class="title__kicker">Sea</span> ',
+        '<div class="entry-section"><a href="/sea">Sea | </a></div>',
+        '<span class="head-topline">Trouble at the northern quay</span> ',
+    ],
+)
+def test_a_line_above_the_headline_is_not_the_headline(above: str) -> None:
+    assert with_h1(f"{above}<span>{HEADLINE}</span>").headline == HEADLINE
+
+
+def test_a_block_before_the_headline_in_its_element_is_not_the_headline() -> None:
+    assert with_h1(f"<div>News</div> {HEADLINE}").headline == HEADLINE
+
+
+@pytest.mark.parametrize("sign", [":", '<span class="hidden">: </span>', " –"])
+def test_a_line_that_a_sign_joins_to_the_headline_is_part_of_it(sign: str) -> None:
+    headline = with_h1(f'<span class="kicker">Beck Haven</span>{sign} <span>{HEADLINE}</span>').headline
+    assert headline is not None
+    assert headline.startswith("Beck Haven")
+    assert headline.endswith(HEADLINE)
+
+
+def test_a_word_in_a_link_or_in_bold_stays_in_the_headline() -> None:
+    inner = HEADLINE.replace("Harbour", '<a href="/tag/harbour">Harbour</a>').replace("crack", "<b>crack</b>")
+    assert with_h1(inner).headline == HEADLINE
+
+
+def test_the_headline_does_not_hang_on_what_search_engines_are_told() -> None:
+    kicker = f'<span class="kicker">Sea</span> <span>{HEADLINE}</span>'
+    for title in (HEADLINE, f"Sea: {HEADLINE}", "Beck Haven quay: what we know", ""):
+        article = with_h1(kicker, head=f'<meta property="og:title" content="{title}">')
+        assert (article.headline, article.headlines.og) == (HEADLINE, title or None)
+
+
+def test_styles_and_pictures_in_a_heading_are_no_text() -> None:
+    inner = f"<style>.a{{color:red}}</style><svg><title>Gull</title></svg>{HEADLINE}<button>Share</button>"
+    assert with_h1(inner).headline == HEADLINE
+
+
+def test_an_h1_that_leads_home_is_the_name_of_the_site() -> None:
+    for home in ("/", "https://gull.example.org", "https://web.archive.org/web/20310305/https://gull.example.org/"):
+        html = page(around=f'<h1><a href="{home}">Gull and Harbour News</a></h1>').replace(
+            f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>"
+        )
+        assert extract_article(html, URL).headline == HEADLINE
+
+
+def test_the_last_crumb_is_not_the_headline_where_a_heading_says_it() -> None:
+    crumb = f'<nav class="crumbs"><h1>Sea: {HEADLINE}</h1></nav>'
+    html = page(around=crumb).replace(f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>")
+    article = extract_article(html, URL)
+    assert (article.headline, article.headlines.h1) == (HEADLINE, f"Sea: {HEADLINE}")
+
+
+def test_headings_within_the_text_are_not_the_headline() -> None:
+    head = '<meta property="og:title" content="Beck Haven">'
+    html = page(head=head, inside="<h1>Another winter</h1>").replace(f"<h1>{HEADLINE}</h1>", "")
+    assert extract_article(html, URL).headline == "Beck Haven"
