@@ -5,9 +5,11 @@ readers see, and must not make a paragraph of the page move from one field to an
 """
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
+from newsdiff.extract.authors import APART
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import is_date_line, without_dates
@@ -150,23 +152,41 @@ def author_cards(blocks: list[Block], byline: str | None) -> set[Element]:
     return cards
 
 
-def find_byline(around: list[Block], elements: list[Element], authors: tuple[str, ...]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What readers see of who wrote the article."""
+
+    text: str
+    #: the same as written, `APART` where an element begins or ends
+    parts: str
+
+
+def find_byline(around: list[Block], elements: list[Element], authors: tuple[str, ...]) -> Byline | None:
     """The byline: an element called so, else a block that reads so, else one with an author's name in it."""
     for element in elements:
         cleaned = clean_byline(_text_without_times(element))
         if cleaned and weight(cleaned) <= _MAX_BYLINE:
-            return cleaned
+            return Byline(cleaned, _text_without_times(element, APART))
     for block in around:
-        if is_byline(block) and (cleaned := clean_byline(_without(block.text, block.times))):
-            return cleaned
+        if is_byline(block) and (byline := _of_block(block)):
+            return byline
     for block in around:
         if (
             block.weight <= _MAX_BYLINE
             and not ends_sentence(block.text)
             and any(len(a.split()) > 1 and a.lower() in block.text.lower() for a in authors)
         ):
-            return clean_byline(_without(block.text, block.times))
+            return _of_block(block)
     return None
+
+
+def _of_block(block: Block) -> Byline | None:
+    cleaned = clean_byline(_without(block.text, block.times))
+    return (
+        Byline(cleaned, _text_without_times(block.owner, APART) if block.owner is not None else cleaned)
+        if cleaned
+        else None
+    )
 
 
 def byline_elements(root: Element, order: dict[Element, int], first: int, last: float) -> list[Element]:
@@ -191,21 +211,23 @@ def byline_elements(root: Element, order: dict[Element, int], first: int, last: 
     return sorted(found, key=lambda e: ("byline" not in names(e), order[e]))
 
 
-def _text_without_times(element: Element) -> str:
+def _text_without_times(element: Element, apart: str = " ") -> str:
+    """The text of an element without times, `apart` where a block or a span begins or ends."""
     parts: list[str] = []
     skipping: list[Element] = []
     for event, e in etree.iterwalk(element, events=("start", "end")):
+        mark = apart if e.tag in ("div", "p", "li", "br", "span") or apart is APART else ""
         if event == "start":
             if e.tag in ("time", "button", "svg", "img"):
                 skipping.append(e)
             elif not skipping:
-                parts.append(e.text or "")
+                parts.append((mark if apart is APART else "") + (e.text or ""))
         else:
             if skipping and skipping[-1] is e:
                 skipping.pop()
             if not skipping and e is not element:
-                parts.append((" " if e.tag in ("div", "p", "li", "br", "span") else "") + (e.tail or ""))
-    return fold("".join(parts))
+                parts.append(mark + (e.tail or ""))
+    return "".join(parts) if apart is APART else fold("".join(parts))
 
 
 def _without(text: str, times: list[str]) -> str:

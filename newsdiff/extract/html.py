@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
-from newsdiff.extract.fields import author_cards, byline_elements, find_byline, find_standfirst
+from newsdiff.extract.fields import Byline, author_cards, byline_elements, find_byline, find_standfirst
 from newsdiff.extract.front import count_cards, is_front
 from newsdiff.extract.headline import Headline, find_headline
 from newsdiff.extract.jsonld import LinkedData, read_json_ld
 from newsdiff.extract.metadata import (
-    date_by_htmldate,
     find_canonical,
     find_image,
     find_language,
@@ -105,7 +105,7 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
 
 def _read_page(page: Reading, html: str, make: Make) -> Article:
     """The article of a page that is neither a comparison nor a bare text."""
-    article = _described(page, html, make)
+    article = _described(page, make)
     scripts = list(page.root.iter("script"))
     remove_invisible(page.root)
     surface = surface_of(page.root, html, page.headline.chosen, page.calls_itself_article)
@@ -114,7 +114,12 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
         page.cards = count_cards(page.root)
     remove_chrome(page.root)
     body, standfirst, byline = _read_body(page, article.source)
-    article = replace(article, standfirst=standfirst, byline=byline)
+    article = replace(
+        article,
+        standfirst=standfirst,
+        byline=byline.text if byline else None,
+        authors=_authors(page, byline, article.source),
+    )
     if take_withheld(withheld, body):
         article = replace(article, paywall=PaywallMark.ELEMENT)
     elif article.paywall is None and page.calls_itself_article and not _is_article(page, body):
@@ -143,22 +148,20 @@ def _body_in_scripts(scripts: list[Element], article: Article) -> Body | None:
     return compose(blocks, context) if blocks else None
 
 
-def _described(page: Reading, html: str, make: Make) -> Article:
+def _described(page: Reading, make: Make) -> Article:
     """What the page says about itself, still without text; elements that act as a paywall leave the tree."""
     root, meta, linked = page.root, page.meta, page.linked
-    stamps = find_stamps(root, meta, linked)
-    published = stamps.published or date_by_htmldate(root, page.url, len(html))
+    stamps = find_stamps(root, meta, linked, page.headline.element, page.url)
     return Article(
         url=page.url,
         outcome=ExtractionOutcome.NO_ARTICLE,
         make=make,
         headline=page.headline.chosen,
         headlines=page.headline.all,
-        authors=linked.authors or _meta_authors(meta),
         source=find_site(meta, linked) or None,
-        published=published,
+        published=stamps.published,
         modified=stamps.modified,
-        published_utc=instant(published),
+        published_utc=instant(stamps.published),
         modified_utc=instant(stamps.modified),
         language=find_language(root, meta, linked),
         image=find_image(meta, linked, page.url),
@@ -168,7 +171,7 @@ def _described(page: Reading, html: str, make: Make) -> Article:
     )
 
 
-def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str | None]:
+def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byline | None]:
     """Body, standfirst and byline of the tree without its chrome."""
     blocks = read_blocks(page.root)
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
@@ -185,7 +188,8 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str
     zone = _zone(blocks, head_at, inside)
     found = find_standfirst(zone, inside[:_OPENING])
     context.standfirst = found.text if found else None
-    context.byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
+    byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
+    context.byline = byline.text if byline else None
     cards = author_cards(inside, context.byline)
     if cards:
         inside = [b for b in inside if not _is_in(b, cards)]
@@ -193,7 +197,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, str
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)
-    return body, context.standfirst, context.byline
+    return body, context.standfirst, byline
 
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
@@ -206,7 +210,7 @@ def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
 
 def _byline(
     page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
-) -> str | None:
+) -> Byline | None:
     """The byline, looked for below the headline first, down to the end of the body."""
     last = inside[-1].place if inside else len(order)
     elements = byline_elements(page.root, order, head_at - 8, last)
@@ -290,6 +294,6 @@ def _stands_alone(page: Reading) -> bool:
     return len(outermost) == 1 and element is not None and any(a is outermost[0] for a in element.iterancestors())
 
 
-def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
-    said = meta.get("author") or meta.get("article:author") or meta.get("parsely-author") or ""
-    return (said,) if said and not said.startswith(("http://", "https://")) else ()
+def _authors(page: Reading, byline: Byline | None, source: str | None) -> tuple[str, ...]:
+    house = House(page.url, source or "", page.linked.publisher)
+    return find_authors(claimed_authors(page.meta, page.linked), byline.parts if byline else "", house)

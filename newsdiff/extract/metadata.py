@@ -1,12 +1,10 @@
 """What a page says about its article: source, stamps, language, picture, addresses."""
 
 import re
-import warnings
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from lxml import etree
-
+from newsdiff.extract.dates import date_beside, date_by_name, date_in_url, time_of, written_date
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element
 from newsdiff.extract.stamps import stamp
@@ -22,8 +20,12 @@ _MODIFIED = (
 )  # fmt: skip
 _SIZE_SEGMENT = re.compile(r"^(?:\d{2,4}x\d{0,4}|[wh]_?\d{2,4}|w\d+-h\d+|\d{2,4}w|fit-in)$")
 _SIZE_SUFFIX = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)")
-#: source beyond which htmldate is not asked
-_MAX_HTMLDATE = 400_000
+#: the same for sites that write them in other ways, signs left out: "article:published:time", "publish_date"
+_PUBLISHED_KEY = re.compile(
+    r"publish(?:ed|ing)?(?:date|time|at|on)|pub(?:lication)?date|dateissued|date(?:created|posted)"
+)
+_MODIFIED_KEY = re.compile(r"modified(?:date|time|at|on)|updated?(?:date|time|at|on)|date(?:modified|updated)")
+_SIGNS = re.compile(r"[^a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,59 +36,47 @@ class Stamps:
     modified: str | None
 
 
-def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData) -> Stamps:
-    """Stamps from JSON-LD, meta elements and `<time>`, in this order; never relative ones."""
+def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headline: Element | None, url: str) -> Stamps:
+    """Stamps by JSON-LD, meta elements, `<time>`, the address, then by what readers see; never relative ones."""
     published = (
-        stamp(linked.published)
-        or _from_meta(meta, _PUBLISHED)
+        _read(linked.published)
+        or _from_meta(meta, _PUBLISHED, _PUBLISHED_KEY)
         or _from_time(root, ("pub", "post", "creat", "entry", "date"))
+        or _only_time(root)
+        or date_in_url(url)
+        or (date_beside(headline) if headline is not None else None)
+        or date_by_name(root)
     )
-    modified = stamp(linked.modified) or _from_meta(meta, _MODIFIED) or _from_time(root, ("updat", "modif"))
-    return Stamps(published or _only_time(root), modified)
+    modified = (
+        _read(linked.modified) or _from_meta(meta, _MODIFIED, _MODIFIED_KEY) or _from_time(root, ("updat", "modif"))
+    )
+    return Stamps(published, modified)
 
 
-def _from_meta(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((found for key in keys if key in meta and (found := stamp(meta[key]))), None)
+def _read(text: str) -> str | None:
+    return stamp(text) or (written_date(text) if text else None)
+
+
+def _from_meta(meta: dict[str, str], keys: tuple[str, ...], like: re.Pattern[str]) -> str | None:
+    """The stamp under the first known key, else under the first that reads like one of them."""
+    said = [meta[key] for key in keys if key in meta]
+    said += [value for key, value in meta.items() if like.search(_SIGNS.sub("", key))]
+    return next((found for value in said if (found := _read(value))), None)
 
 
 def _from_time(root: Element, hints: tuple[str, ...]) -> str | None:
     """The first `<time>` or itemprop that is called so."""
     for element in root.xpath("//time[@datetime]|//*[@itemprop][@content or @datetime]"):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
-        written = element.get("datetime") or element.get("content") or ""
-        if any(h in said for h in hints) and "date" in said + "date" and (found := stamp(written)):
+        if any(h in said for h in hints) and (found := time_of(element)):
             return found
     return None
 
 
 def _only_time(root: Element) -> str | None:
-    """The one stamp that all `<time>` elements of the page agree on, or the first beside the headline."""
-    found = [s for e in root.iter("time") if (s := stamp(e.get("datetime") or ""))]
-    return found[0] if len(set(found)) == 1 else None
-
-
-def date_by_htmldate(root: Element, url: str, size: int) -> str | None:
-    """The date of publication as htmldate finds it in visible text; the last resort.
-
-    `catch_warnings` changes the filters of the whole process: extraction runs in one thread of a process, never in two.
-    """
-    if size > _MAX_HTMLDATE:
-        return None
-    from htmldate import find_date
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = find_date(
-                etree.tostring(root, encoding="unicode", method="html"),
-                url=url or None,
-                original_date=True,
-                extensive_search=False,
-                deferred_url_extractor=True,
-            )
-    except (ValueError, TypeError, AttributeError, OverflowError):
-        return None
-    return stamp(found) if found else None
+    """The one stamp that all `<time>` elements of the page agree on."""
+    found = {s for e in root.iter("time") if (s := stamp(e.get("datetime") or ""))}
+    return found.pop() if len(found) == 1 else None
 
 
 def find_site(meta: dict[str, str], linked: LinkedData) -> str:

@@ -26,7 +26,14 @@ def words(meaning: str) -> frozenset[str]:
     table = _tables()
     for part in meaning.split("."):
         table = table[part]
-    return frozenset(word for listed in table.values() for word in listed)
+    return frozenset(word for listed in table.values() for said in listed for word in said.split("|"))
+
+
+@cache
+def months() -> dict[str, int]:
+    """The number of each month's name in lower case, 1 to 12, in all languages."""
+    rows = _tables()["month"].values()
+    return {word: number for row in rows for number, said in enumerate(row, 1) for word in said.split("|")}
 
 
 def is_word(text: str, meaning: str) -> bool:
@@ -55,3 +62,9 @@ def holds_any(text: str, meaning: str) -> bool:
     """Whether one of these words stands anywhere in the text."""
     low = text.lower().replace("’", "'")
     return any(word in low for word in words(meaning))
+
+
+def after(text: str, meaning: str) -> str:
+    """The text behind the word of that meaning with which it begins; "" when it begins with none or is no more."""
+    found = _beginning(meaning).match(text.lower())
+    return text[found.end() :].lstrip(" :：/／·") if found else ""

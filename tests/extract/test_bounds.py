@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsdiff.extract import PageExtractor, extract_article, html, metadata
+from newsdiff.extract import PageExtractor, extract_article, html
 from newsdiff.extract.charset import choose_charset
 from newsdiff.model.article import PaywallMark, Selectors
 from tests.extract.pages import PARAGRAPHS, page
@@ -65,13 +65,6 @@ def test_a_page_above_the_limit_is_read_up_to_it_with_a_warning(monkeypatch: pyt
     article = extract_article(text, URL)
     assert article.texts == PARAGRAPHS[:4]
     assert str(end) in article.warnings[0]
-
-
-def test_htmldate_is_spared_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = page(before="<div class='post-date'>March 3, 2021</div>")
-    assert extract_article(text, URL).published == "2021-03-03"
-    monkeypatch.setattr(metadata, "_MAX_HTMLDATE", 100)
-    assert extract_article(text, URL).published is None
 
 
 def test_a_page_of_too_many_blocks_is_read_without_choosing(monkeypatch: pytest.MonkeyPatch) -> None:

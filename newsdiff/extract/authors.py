@@ -1,0 +1,135 @@
+"""Who wrote the article, one name each: what metadata claim, or what the byline says when they name nobody.
+
+Metadata of many sites have the house for the author, or an e-mail address, or a whole byline in one string. A claim is
+cleaned and taken apart; when only the house is left, the people whom readers see in the byline are believed instead.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from urllib.parse import urlsplit
+
+from newsdiff.extract.jsonld import LinkedData
+from newsdiff.extract.stamps import without_dates
+from newsdiff.extract.text import fold
+from newsdiff.extract.words import after, is_word, words
+
+#: between the texts of two elements of a byline
+APART = "\x1f"
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+/\S*|\S*@\S*|\[email\W+protected\]", re.I)
+_SIGNS = re.compile(r"\s*[,;|•·、，；\x1f]\s*|\s+[-–—]\s+")
+#: initials behind a name: "Ann Lee (al)"
+_INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
+#: what stands behind a name in Korean, Japanese and Chinese bylines
+_OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者)$")
+#: words for "by" with which names begin too
+_PARTICLES = frozenset(["de", "di", "von", "da", "av"])
+_NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){1,5}")
+_TRIM = " \t\n\r\u00a0.,:;|/–—-©\x1f"
+#: nobody's name has more characters or words
+_MAX_NAME, _MAX_WORDS = 80, 6
+#: the last part of a meta element's name when it says who wrote
+_META = re.compile(r"(?:^|[.:_#-])(?:authors?|creator|byline?|byl)$")
+_NOT_META = re.compile(r"^(?:twitter|book|music|video|image|profile)\b")
+
+
+def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House") -> tuple[str, ...]:
+    """The authors: of the first claim that names a person, else of the byline, else of the first claim.
+
+    `byline` has `APART` where one element ended and another began, and is "" when the page has none.
+    """
+    cleaned = [names for claim in claims if (names := _unique(n for text in claim for n in names_in(text)))]
+    for names in cleaned:
+        if people := tuple(n for n in names if not house.is_called(n)):
+            return people if all(map(is_person, people)) else names
+    signed = _unique(names_in(byline, is_seen=True))
+    seen = tuple(n for n in signed if not house.is_called(n))
+    return tuple(filter(is_person, seen)) or (cleaned[0] if cleaned else seen[:1] or signed[:1])
+
+
+class House:
+    """The names by which a publication signs what no person does."""
+
+    def __init__(self, url: str, *said: str) -> None:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        labels = host.split(".")
+        self._names = {_bare(n) for n in (*said, host, *labels[:-1]) if len(_bare(n)) > 1}
+        self._host = _bare(host)
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is the house's, with or without a word for its newsroom."""
+        bare = _bare(name)
+        if bare in self._names or is_word(name, "newsroom") or (len(self._host) > 4 and self._host in bare):
+            return True
+        return any(len(n) > 2 and n in bare and _bare(bare.replace(n, "")) in _newsroom() for n in self._names)
+
+
+def claimed_authors(meta: dict[str, str], linked: LinkedData) -> list[tuple[str, ...]]:
+    """What metadata claim, JSON-LD first, then meta elements whose name ends in a word for author."""
+    said = [
+        linked.authors,
+        *((value,) for key, value in meta.items() if _META.search(key) and not _NOT_META.match(key)),
+    ]
+    return [claim for claim in said if claim]
+
+
+def names_in(text: str, *, is_seen: bool = False) -> list[str]:
+    """The names in a claim, or in a byline that readers see.
+
+    >>> names_in("By Ann Lee and Jörg Maier | ann@example.org")
+    ['Ann Lee', 'Jörg Maier']
+    """
+    text = _ADDRESS.sub(APART, _behind_by(text.strip(_TRIM), is_seen=is_seen))
+    found = []
+    for piece in (piece for part in _SIGNS.split(text) for piece in _and().split(part)):
+        name = fold(_OFFICE.sub("", _INITIALS.sub("", without_dates(piece).strip(_TRIM)))).strip(_TRIM)
+        if _may_be_name(name):
+            found.append(name)
+    return found
+
+
+def _may_be_name(name: str) -> bool:
+    low = name.lower()
+    if not (1 < len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and len(name.split()) <= _MAX_WORDS):
+        return False
+    if is_word(name, "label") or low in words("stamp") | words("byline"):
+        return False
+    return words("role").isdisjoint(low.split())
+
+
+def _behind_by(text: str, *, is_seen: bool) -> str:
+    """Without "by" at the beginning, unless that may be the beginning of a claimed name ("De Souza", "von der Aue")."""
+    rest = after(text, "byline")
+    if not rest:
+        return text
+    word = text[: len(text) - len(rest)].strip().lower()
+    return rest if is_seen or word not in _PARTICLES or is_person(_SIGNS.split(rest)[0]) else text
+
+
+def is_person(name: str) -> bool:
+    """Whether this may be a person's full name: two words or more, each with a capital where the script has them."""
+    if not name.isascii() and name[0] > "\u0590":
+        return not name.isdigit()
+    found = _NAME.fullmatch(name)
+    return found is not None and name[0].isupper() and name.split()[-1][0].isupper()
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:" + "|".join(map(re.escape, sorted(words("and")))) + r")\s+")
+
+
+def _newsroom() -> frozenset[str]:
+    return frozenset({"", *(_bare(word) for word in words("newsroom"))})
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())

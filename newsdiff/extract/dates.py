@@ -1,0 +1,150 @@
+"""Dates as people write them, in metadata that keep to no format and in text: "24. Januar 2031", "Mar 5, 2031".
+
+What can be read in two ways is not read: 03/05/2031 is in March or in May.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import islice
+from urllib.parse import urlsplit
+
+from newsdiff.extract.page import Element
+from newsdiff.extract.stamps import is_date_line, stamp
+from newsdiff.extract.text import ends_sentence, fold
+from newsdiff.extract.words import holds_any, months
+
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_NUMERIC = re.compile(
+    rf"(?<!\d){_YEAR}\s?[./年년-]\s?(?P<m>\d\d?)\s?[./月월-]\s?(?P<d>\d\d?)(?!\d)"
+    rf"|(?<![\d.])(?P<d2>\d\d?)(?P<sign>[./-])\s?(?P<m2>\d\d?)(?P=sign)\s?(?P<y2>(?:19|20)\d\d)(?!\d)"
+)
+_TIME = re.compile(
+    r"[\s,T|]{0,4}(?:at\s|um\s|à\s|-\s)?(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC)\b)?",
+    re.I,
+)
+#: whole days in paths: /2031/03/05/, /2031-03-05-, /20310305/
+_IN_PATH = re.compile(r"[/_-](20\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
+_DATE_NAME = re.compile(
+    r"(?i)(?<![a-z])(?:date|dateline|datum|fecha|data|pub(?:lish(?:ed)?)?|posted|time(?:stamp)?|meta)(?![a-z])|Date\b"
+)
+#: elements looked at behind and before a headline, and the longest text that is the page's date
+_BEHIND, _BEFORE, _LONGEST = 90, 25, 120
+
+
+def written_date(text: str) -> str | None:
+    """The first date in a text as a stamp: with its time where one follows, with an offset where that has one.
+
+    >>> written_date("Fri Apr 28 19:20:36 CEST 2023")
+    '2023-04-28'
+    """
+    numeric, named = _NUMERIC.search(text), _named().search(text)
+    if named is not None and (numeric is None or named.start() < numeric.start()):
+        said = named.groupdict()
+        month = months()[(said["n"] or said["n2"] or said["n3"]).lower()]
+        day = _iso(said["y"] or said["y2"] or said["y3"], month, said["d"] or said["d2"] or said["d3"])
+        return _with_time(day, text[named.end() :])
+    if numeric is None:
+        return None
+    said = numeric.groupdict()
+    if said["y"]:
+        return _with_time(_iso(said["y"], said["m"], said["d"]), text[numeric.end() :])
+    first, second = int(said["d2"]), int(said["m2"])
+    if said["sign"] == "." or first > 12 or first == second:
+        return _with_time(_iso(said["y2"], second, first), text[numeric.end() :])
+    return _with_time(_iso(said["y2"], first, second), text[numeric.end() :]) if second > 12 else None
+
+
+def _with_time(day: str | None, rest: str) -> str | None:
+    found = _TIME.match(rest)
+    if day is None or found is None:
+        return day
+    hour, minute, second, half, offset, zero = found.groups()
+    at = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
+    return stamp(f"{day}T{at:02}:{minute}:{second or '00'}{offset or ('Z' if zero else '')}") or day
+
+
+def _iso(year: str, month: int | str, day: int | str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    name = "|".join(map(re.escape, sorted(months(), key=lambda m: (-len(m), m))))
+    day = r"(?<!\d){}(?:st|nd|rd|th|er|\.|º)?"
+    return re.compile(
+        rf"{day.format('(?P<d>[0-3]?[0-9])')}[\s-]*(?:of\s|de\s|d['’])?(?P<n>{name})\b\.?,?[\s-]*(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<n2>{name})\b\.?\s+{day.format('(?P<d2>[0-3]?[0-9])')},?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<n3>{name})\s+(?P<d3>[0-3]?\d)\s+\d\d:\d\d:\d\d\s+[A-Z+\-:0-9]{{0,9}}\s*(?P<y3>(?:19|20)\d\d)(?!\d)",
+        re.I,
+    )
+
+
+def date_in_url(url: str) -> str | None:
+    """The day that stands in the path of an address."""
+    found = _IN_PATH.search(urlsplit(url).path)
+    return _iso(found[1], found[3], found[4]) if found else None
+
+
+def date_beside(headline: Element) -> str | None:
+    """The date that readers see next to a headline: behind it first, then before it."""
+    nearby = [*islice(_behind(headline), _BEHIND), *islice(_before(headline), _BEFORE)]
+    times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)))
+    return next(filter(None, times), None) or _first_date(map(_own_text, nearby))
+
+
+def date_by_name(root: Element) -> str | None:
+    """The first date in an element that is called so, anywhere on a page; it walks along all of it."""
+    return _first_date(
+        " ".join(element.itertext())[: _LONGEST + 1]
+        for element in root.iter("*")
+        if element.attrib and _DATE_NAME.search(f"{element.get('class')} {element.get('id')}")
+    )
+
+
+def _first_date(texts: Iterable[str]) -> str | None:
+    """The date of the first text that is nothing but one; else of the first short one with a date in it."""
+    lines = [fold(t) for t in texts if len(t) <= _LONGEST and any(map(str.isdigit, t))]
+    lines = [t for t in lines if not _is_update(t)]
+    for line in (*(t for t in lines if is_date_line(t)), *(t for t in lines if not ends_sentence(t))):
+        if found := written_date(line):
+            return found
+    return None
+
+
+def _own_text(element: Element) -> str:
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def _is_update(text: str) -> bool:
+    return holds_any(text, "updated")
+
+
+def time_of(element: Element) -> str | None:
+    """The stamp of a `<time>` or of an element with `content`: for machines, else as it is shown."""
+    written = (element.get("datetime") or element.get("content") or "").strip()
+    return stamp(written) or written_date(written) or written_date(" ".join(element.itertext())[:_LONGEST])
+
+
+def _behind(element: Element) -> Iterator[Element]:
+    """Elements that begin behind the end of an element, in the order of the page."""
+    at: Element | None = element
+    while at is not None:
+        for sibling in at.itersiblings():
+            yield from sibling.iter("*")
+        at = at.getparent()
+
+
+def _before(element: Element) -> Iterator[Element]:
+    """Elements that end before an element begins and are not far up in the tree, nearest first."""
+    at: Element | None = element
+    for _ in range(4):
+        if at is None:
+            return
+        for sibling in at.itersiblings(preceding=True):
+            yield from sibling.iter("*")
+        at = at.getparent()

@@ -1,0 +1,79 @@
+"""Who wrote an article, by its metadata and by its byline."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def authors(*, head: str = "", before: str = "", url: str = URL) -> tuple[str, ...]:
+    return extract_article(page(head=head, before=before), url).authors
+
+
+def claim(name: str) -> str:
+    return f'<meta name="author" content="{name}">'
+
+
+def json_ld(said: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
+
+
+BYLINE = '<div class="byline">By <a href="/by/lee">Ann Lee</a> and <a href="/by/maier">Jörg Maier</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ann Lee and Jörg Maier", ("Ann Lee", "Jörg Maier")),
+        ("Von Ann Lee und Jörg Maier, Tolsa", ("Ann Lee", "Jörg Maier", "Tolsa")),
+        ("Ann Lee et Jörg Maier", ("Ann Lee", "Jörg Maier")),
+        ("Ann Lee y Jörg Maier", ("Ann Lee", "Jörg Maier")),
+        ("山田花子、鈴木一郎", ("山田花子", "鈴木一郎")),
+        ("김하나 기자", ("김하나",)),
+        ("Ann Lee | ann@example.org", ("Ann Lee",)),
+        ("Ann Lee (al), The Daily Gull", ("Ann Lee",)),
+        ("By Ann Lee, senior reporter", ("Ann Lee",)),
+        ("De Souza", ("De Souza",)),
+        ("Von der Aue", ("Von der Aue",)),
+    ],
+)
+def test_a_claim_is_taken_apart(said: str, names: tuple[str, ...]) -> None:
+    assert authors(head=claim(said)) == names
+
+
+@pytest.mark.parametrize(
+    "house", ["The Daily Gull", "gull.example.org", "Daily Gull (gull.example.org)", "a@example.org"]
+)
+def test_people_in_the_byline_are_believed_before_the_house(house: str) -> None:
+    assert authors(head=claim(house), before=BYLINE) == ("Ann Lee", "Jörg Maier")
+
+
+def test_the_house_is_the_author_where_nobody_else_is_named() -> None:
+    assert authors(head=claim("The Daily Gull")) == ("The Daily Gull",)
+
+
+def test_a_claim_that_names_people_goes_before_the_byline() -> None:
+    assert authors(head=json_ld('"author": [{"name": "Odile Brandt"}]'), before=BYLINE) == ("Odile Brandt",)
+
+
+def test_json_ld_of_the_house_gives_way_to_a_meta_element_with_a_name() -> None:
+    head = json_ld('"author": {"name": "The Daily Gull"}') + '<meta name="stats.author" content="Ann Lee">'
+    assert authors(head=head) == ("Ann Lee",)
+
+
+def test_accounts_and_profiles_are_no_authors() -> None:
+    head = (
+        '<meta name="twitter:creator" content="gull"><meta property="article:author" content="https://x.example.org/a">'
+    )
+    assert authors(head=head) == ()
+
+
+def test_elements_of_a_byline_part_names() -> None:
+    row = '<div class="byline"><span>Ann Lee</span> <span>Jörg Maier</span><span>Reporter</span></div>'
+    assert authors(before=row) == ("Ann Lee", "Jörg Maier")
+
+
+def test_a_date_in_the_byline_is_no_name() -> None:
+    assert authors(before='<p class="byline">by annlee | 5 March 2031 | 4 min read</p>') == ("annlee",)

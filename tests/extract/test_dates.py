@@ -1,0 +1,76 @@
+"""When an article was published, by metadata, by its address and by what readers see."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def published(*, head: str = "", before: str = "", url: str = URL) -> str | None:
+    return extract_article(page(head=head, before=before), url).published
+
+
+@pytest.mark.parametrize(
+    ("written", "stamp"),
+    [
+        ("Wed Mar 05 08:15:00 CET 2031", "2031-03-05"),
+        ("Wed Mar 05 2031 08:15:00 GMT+0100 (Central European Time)", "2031-03-05T08:15:00+01:00"),
+        ("Wed, 05 Mar 2031 08:15:00 GMT", "2031-03-05T08:15:00Z"),
+        ("March 5, 2031", "2031-03-05"),
+        ("5. März 2031", "2031-03-05"),
+        ("5 de marzo de 2031", "2031-03-05"),
+        ("1er mars 2031", "2031-03-01"),
+        ("5 марта 2031, 08:15", "2031-03-05T08:15:00"),
+        ("2031年3月5日", "2031-03-05"),
+        ("2031년 3월 5일", "2031-03-05"),
+        ("2031/03/05 8:15 pm", "2031-03-05T20:15:00"),
+        ("05.03.2031", "2031-03-05"),
+        ("25/03/2031", "2031-03-25"),
+        ("03/25/2031", "2031-03-25"),
+        ("03/05/2031", None),
+        ("31 February 2031", None),
+        ("5 minutes ago", None),
+    ],
+)
+def test_dates_in_metadata_are_read_as_they_are_written(written: str, stamp: str | None) -> None:
+    assert published(head=f'<meta name="date" content="{written}">') == stamp
+
+
+@pytest.mark.parametrize("key", ["article:published:time", "publish_date", "published_at", "og:publication_date"])
+def test_keys_that_read_like_a_date_of_publication_are_one(key: str) -> None:
+    assert published(head=f'<meta property="{key}" content="2031-03-05T08:15:00Z">') == "2031-03-05T08:15:00Z"
+
+
+def test_metadata_go_before_the_address_and_that_before_the_page() -> None:
+    url, head, line = URL + "/2031/03/04/quay", '<meta name="date" content="2031-03-03">', "<p>5 March 2031</p>"
+    assert published(head=head, before=line, url=url) == "2031-03-03"
+    assert published(before=line, url=url) == "2031-03-04"
+    assert published(before=line) == "2031-03-05"
+
+
+def test_the_line_that_is_a_date_goes_before_a_date_in_a_line() -> None:
+    caption = "<p>The quay on 2 March 2031 (archive)</p>"
+    assert published(before=f"{caption}<p>Wednesday, 5 March 2031, 08:15</p>") == "2031-03-05T08:15:00"
+
+
+def test_a_time_beside_the_headline_goes_before_those_of_other_stories() -> None:
+    other = '<aside><time datetime="2031-03-01"></time><time datetime="2031-03-02"></time></aside>'
+    html = page(around=other, before='<time datetime="2031-03-05">5 March</time>')
+    assert extract_article(html, URL).published == "2031-03-05"
+
+
+def test_the_day_of_an_update_is_not_the_day_of_publication() -> None:
+    assert published(before="<p>Updated 5 March 2031</p>") is None
+
+
+def test_dates_told_in_the_text_are_not_the_pages() -> None:
+    told = "The quay was closed on 2 March 2031, when a diver found a second crack near the lighthouse."
+    assert extract_article(page(paragraphs=(told, *PARAGRAPHS)), URL).published is None
+
+
+def test_an_element_that_is_called_a_date_is_one_wherever_it_stands() -> None:
+    footer = '<div><div><div class="post-date">March 5, 2031</div></div></div>'
+    html = page(after=footer).replace(f"<h1>{HEADLINE}</h1>", "")
+    assert extract_article(html, URL).published == "2031-03-05"
