@@ -96,14 +96,12 @@ class Block:
     is_row: bool = False
     #: text of `<time>` elements inside, folded
     times: list[str] = field(default_factory=list)
+    #: share of the text that is link text, 0 to 1
+    link_density: float = field(init=False)
 
-    @property
-    def link_density(self) -> float:
-        """Share of the text that is link text, 0 to 1."""
-        if not self.links:
-            return 0.0
-        letters = sum(c.isalnum() for c in self.text)
-        return self.links / letters if letters else 0.0
+    def __post_init__(self) -> None:
+        letters = sum(map(str.isalnum, self.text)) if self.links else 0
+        self.link_density = self.links / letters if letters else 0.0
 
 
 class _Run:
@@ -302,7 +300,7 @@ def _is_in_data_table(row: Element | None) -> bool:
 
 
 def _block(text: str, kind: Kind, where: tuple[Element | None, float], run: _Run, whole: bool) -> Block:
-    links = sum(c.isalnum() for c in fold("".join(run.links))) if run.links and whole else 0
+    links = sum(map(str.isalnum, "".join(run.links))) if run.links and whole else 0
     strong = weight(fold("".join(run.strong))) if run.strong and whole else 0
     times = [fold(t) for t in run.times]
     return Block(text, *where, kind, weight(text), links, strong, times=times)

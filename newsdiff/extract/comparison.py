@@ -12,8 +12,8 @@ from newsdiff.extract.text import fold
 
 Row = tuple[str, str]
 
-#: a page without this word is no comparison saved as text
-COMPARED = "Version"
+#: a page without this is no comparison saved as text
+COMPARED = re.compile(r"Version \d+[^|\n]{0,200}\|")
 _VERSIONS = re.compile(r"^[ \t]*Version (\d+)[ \t]*\|[ \t]*Version (\d+)[ \t]*\|?[ \t]*$", re.M)
 _VERSION = re.compile(r"Version (\d+)$")
 _RULE = re.compile(r"[\s|:-]+$")

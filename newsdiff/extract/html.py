@@ -91,7 +91,7 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
         return replace(coarse, warnings=(*warnings, "the page is nested too deeply or broken: read as bare text"))
     linked, meta = read_json_ld(root), meta_values(root)
     compared = comparison_in_tree(root)
-    if compared is None and COMPARED in html:
+    if compared is None and COMPARED.search(html):
         compared = comparison_in_text(raw_text(root))
     if compared is not None:
         return from_comparison(compared, url, make)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -30,6 +31,7 @@ _NESTING = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NO_NAMES: frozenset[str] = frozenset()
 #: what may stand in a page's head; anything else begins its body, whether or not a tag says so
 _HEAD_TAGS = listed("base basefont bgsound link meta noframes noscript object script style template title")
 
@@ -96,8 +98,16 @@ def bare_text(html: str) -> str:
 
 def names(element: Element) -> frozenset[str]:
     """The words that class, id and data-testid are made of: "article__relatedLinks" -> article, related, links."""
-    said = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("data-testid"))))
-    return frozenset(word.lower() for word in _WORD.findall(said)) if said else frozenset()
+    attributes = element.attrib
+    if not attributes:
+        return _NO_NAMES
+    said = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("data-testid"))))
+    return _names_of(said) if said else _NO_NAMES
+
+
+@lru_cache(maxsize=20_000)
+def _names_of(said: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(said))
 
 
 def all_names(element: Element) -> frozenset[str]:

@@ -7,14 +7,17 @@ and "1/2", "２" and "2" are different characters to a reader). Quotes, dashes a
 import re
 import unicodedata
 
-#: all kinds of white space, the Mongolian vowel separator among them
-_SPACES = re.compile(r"[\s\u180e]+")
-#: soft hyphen, zero-width space, word joiner and friends, byte order mark, direction marks
-_INVISIBLE = re.compile("[\u00ad\u034f\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-_C1 = re.compile("[\x80-\x9f]")
+#: control characters; soft hyphen, zero-width space, word joiner and friends, byte order mark, direction marks; and the
+#: Mongolian vowel separator, which is white space
+_NEVER = (
+    "\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff"
+    "\u00ad\u034f\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+)
+_INVISIBLE = re.compile(f"[{_NEVER}]")
+_C1 = re.compile("[\x80-\x9f\u180e]")
 #: joiners stay between letters of scripts that are written with them (Hebrew to Myanmar, Khmer, Mongolian) and emoji
 _JOINER = re.compile("[\u200c\u200d]")
+_ODD = re.compile(f"[{_NEVER}\x80-\x9f\u180e\u200c\u200d]")
 _NEEDS_JOINER = re.compile(
     "[\u0590-\u109f\u1780-\u18af\ua840-\uabff\ufb1d-\ufefc\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]"
 )
@@ -34,16 +37,17 @@ def fold(text: str) -> str:
 
     C1 control characters, which exist only where windows-1252 was mislabelled, become what windows-1252 means.
     """
-    if text.isascii():
-        return " ".join(_CONTROL.sub("", text).split())
-    text = _C1.sub(_windows_1252, text)
-    text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    if _JOINER.search(text):
+    if _ODD.search(text):
+        text = _INVISIBLE.sub("", _C1.sub(_windows_1252, text))
         text = _JOINER.sub(_joiner, text)
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
 
 
 def _windows_1252(match: re.Match[str]) -> str:
+    if match.group() == "\u180e":
+        return " "
     return match.group().encode("latin-1").decode("windows-1252", "ignore")
 
 

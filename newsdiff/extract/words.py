@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_WORD = re.compile(r"\w+")
+#: in texts this long phrases are looked up by their first word
+_LONG_TEXT = 1_500
 #: what may follow a label without making it anything else
 _AFTER = " :：.…!»›>→▼*-–—|"
 
@@ -61,7 +64,26 @@ def begins_with(text: str, meaning: str) -> bool:
 def holds_any(text: str, meaning: str) -> bool:
     """Whether one of these words stands anywhere in the text."""
     low = text.lower().replace("’", "'")
-    return any(word in low for word in words(meaning))
+    if len(low) < _LONG_TEXT:
+        return any(word in low for word in words(meaning))
+    phrases, single = _by_first_word(meaning)
+    return any(word in low for word in single) or any(
+        phrase in low for first in phrases.keys() & set(_WORD.findall(low)) for phrase in phrases[first]
+    )
+
+
+@cache
+def _by_first_word(meaning: str) -> tuple[dict[str, list[str]], list[str]]:
+    """Phrases by the word that they begin with, and those of a single word: looked up once per word of a long text."""
+    phrases: dict[str, list[str]] = {}
+    single: list[str] = []
+    for phrase in sorted(words(meaning)):
+        first = _WORD.match(phrase)
+        if first is None or first.end() == len(phrase) or phrase[first.end()] != " ":
+            single.append(phrase)
+        else:
+            phrases.setdefault(first.group(), []).append(phrase)
+    return phrases, single
 
 
 def after(text: str, meaning: str) -> str:
