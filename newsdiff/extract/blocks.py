@@ -255,7 +255,7 @@ class _Walker:
             return "text" if tag in ("blockquote", "table") else "caption"
         if tag in _HEADINGS:
             return "heading"
-        if tag in ("blockquote",):
+        if tag == "blockquote":
             return "quote"
         if names(element) & _CAPTION_WORDS and tag not in ("body", "main", "article", "section"):
             return "caption"

@@ -136,4 +136,9 @@ def _is_date_token(token: str) -> bool:
     if all(_NUMBERED.fullmatch(part) for part in re.split(r"[-–—/:.]", token) if part):
         return True
     bare = token.rstrip(".:")
-    return bare in words("month") or bare in words("clock") or bare in words("stamp")
+    return bare in words("month") or bare in words("clock") or bare in _stamp_tokens()
+
+
+@cache
+def _stamp_tokens() -> frozenset[str]:
+    return frozenset(token for word in words("stamp") for token in (word, *word.split()))

@@ -298,3 +298,15 @@ def test_a_box_that_asks_for_corrections_is_no_note() -> None:
         '<aside class="corrections"><p>Seen an error? <a href="/c">Suggest a correction to the editors.</a></p></aside>'
     )
     assert read(page(inside=box)).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 gennaio 2031 ( modifica il 6 gennaio 2031 | 15:24)",
+        "Last updated: 3 March 2031",
+        "Última actualización 3/5/2031",
+    ],
+)
+def test_a_stamp_of_several_words_is_no_text(line: str) -> None:
+    assert extract_article(page(inside=f"<p>{line}</p>"), URL).texts == PARAGRAPHS
