@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.body import Context, dropped_by, is_caption, is_note, is_subheading, undoubled
+from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import begins_with, is_word
 from newsdiff.model.article import Paragraph, ParagraphKind
@@ -21,6 +22,13 @@ _KINDS = {
 _PROSE = 80
 #: a lighter block is no notice ("Loading ...")
 _LEAST_NOTICE = 16
+#: entries of a live blog, each under its time, are at least so many
+_LEAST_ENTRIES = 3
+_TIME_OF_DAY = re.compile(
+    r"(?<![\d:.])\d{1,2}(?::\d\d|\.\d\d(?![.\d])|\s?h\s?\d\d|[時点點시]|\s?(?:[ap]\.?m\b|uhr))", re.I
+)
+#: a line with a year in it dates another story
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: scripts whose sentences end with a space: Thai, Lao
 _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
@@ -44,8 +52,10 @@ def compose(blocks: list[Block], context: Context) -> Body:
     captions: list[str] = []
     emptied = repeating = False
     said: set[str] = set()
-    for block in _without_tails(blocks):
-        rule = dropped_by(block, context)
+    blocks = _without_tails(blocks)
+    times = _entry_times(blocks)
+    for block in blocks:
+        rule = dropped_by(block, context) if block.place not in times else None
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
         elif is_prose(block):
@@ -62,6 +72,32 @@ def compose(blocks: list[Block], context: Context) -> Body:
             emptied = True
     kept = _without_highlights(_without_ends(kept))
     return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
+
+
+def _entry_times(blocks: list[Block]) -> set[float]:
+    """The places of the times at which the entries of a live blog were written: each is the heading of its entry.
+
+    They are times of day on a line of their own, three at least, each in front of prose or of a heading; a time that
+    ticks ("12 minutes ago") is none.
+    """
+    found = [
+        (block, time)
+        for block, after in itertools.pairwise(blocks)
+        if (time := _time_of_day(block)) and (after.kind == "heading" or is_prose(after))
+    ]
+    if len(found) < _LEAST_ENTRIES:
+        return set()
+    for block, time in found:
+        block.kind, block.text = "heading", time
+    return {block.place for block, _ in found}
+
+
+def _time_of_day(block: Block) -> str | None:
+    """The time that a line of nothing but times says, without how long ago that was."""
+    if not (is_date_line(block.text) or is_ago_line(block.text)):
+        return None
+    said = (block.text, *block.times)
+    return next((t for t in said if _TIME_OF_DAY.search(t) and not _YEAR.search(t) and not is_ago_line(t)), None)
 
 
 def is_prose(block: Block) -> bool:

@@ -145,6 +145,8 @@ def _start(root: Element, sums: dict[Element, int], headline: Element | None, bl
     around = [] if headline is None else list(headline.iterancestors("article"))
     if alone and around and not sums.get(around[-1], 0) and _says_something(around[-1], blocks):
         return around[-1]
+    if around and sums.get(around[-1], 0) >= _LEAST_DECLARED and _is_one_of_several(around[-1]):
+        return around[-1]
     around = [e for e in around if sums.get(e, 0) and (alone or 3 * sums[e] >= total)]
     mains = [e for e in root.xpath("//article|//main|//*[@role='main']") if 2 * sums.get(e, 0) > total]
     for candidates in (around, mains):
@@ -152,6 +154,23 @@ def _start(root: Element, sums: dict[Element, int], headline: Element | None, bl
             return candidates[-1] if candidates is mains else candidates[0]
     body = root.find("body")
     return root if body is None else body
+
+
+def _is_one_of_several(article: Element) -> bool:
+    """Whether other stories stand beside an `<article>`: others of its tag that begin with a headline of their own.
+
+    Such a headline is an h1, or a link to another page. Entries of a live blog begin with a time or a plain heading.
+    """
+    beside = (e for e in (article.getparent() if article.getparent() is not None else ()) if e.tag == "article")
+    return any(e is not article and _is_headed_apart(e) for e in beside)
+
+
+def _is_headed_apart(article: Element) -> bool:
+    heading = next(article.iter("h1", "h2", "h3"), None)
+    if heading is None:
+        return False
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return heading.tag == "h1" or any((a.get("href") or "#")[0] != "#" for a in links)
 
 
 def _says_something(article: Element, blocks: list[Block]) -> bool:

@@ -27,6 +27,9 @@ _PUBLISHED_KEY = re.compile(
 _MODIFIED_KEY = re.compile(r"modified(?:date|time|at|on)|updated?(?:date|time|at|on)|date(?:modified|updated)")
 _SIGNS = re.compile(r"[^a-z]")
 
+#: what the Wayback Machine writes before each address of a page that it shows
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
+
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
@@ -121,7 +124,7 @@ def absolute_url(said: str | None, base: str) -> str | None:
     if not said or not said.strip():
         return None
     try:
-        joined = urljoin(base, said.strip())
+        joined = _ARCHIVED.sub("", urljoin(base, said.strip()))
         parts = urlsplit(joined)
     except ValueError:
         return None

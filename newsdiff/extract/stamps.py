@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 )
 _GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 #: what makes bare numbers a date or a time: "3.5.2031", "2031-03-05", "8:15", "2031年"
-_DATED = re.compile(r"\d[./:-]\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATED = re.compile(r"\d[./:-]\d|\dh\d\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
 #: no line of date and time is longer
 _MAX_LINE = 110
 #: no line that only says how long ago something was is longer

@@ -1,0 +1,69 @@
+"""Kinds of pages: live blogs, several stories on one page, pages that an archive shows."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from newsdiff.model.article import ParagraphKind
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
+
+URL = "https://example.org/2031/05/04/harbour"
+LONG = (*PARAGRAPHS[:3], PARAGRAPHS[4])
+
+
+def entry(time: str, text: str) -> str:
+    return f"<div class='entry'>{time}<p>{text}</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [
+        ("<div>{}:05</div>", "{}:05"),
+        ("<div>{}.05 Uhr</div>", "{}.05 Uhr"),
+        ("<div>{}h05</div>", "{}h05"),
+        ("<div>{}時05分</div>", "{}時05分"),
+        ("<div><time>{}:05</time> <span>12 minutes ago</span></div>", "{}:05"),
+    ],
+)
+def test_the_time_of_an_entry_of_a_live_blog_is_its_heading(time: str, shown: str) -> None:
+    article = extract_article(page(paragraphs=tuple(entry(time.format(n), p) for n, p in enumerate(LONG, 10))), URL)
+    assert article.texts == tuple(text for n, p in enumerate(LONG, 10) for text in (shown.format(n), p))
+    assert {p.kind for p in article.paragraphs[::2]} == {ParagraphKind.HEADING}
+
+
+@pytest.mark.parametrize("time", ["<div>{} minutes ago</div>", "<div>4.5.20{} 10:05</div>"])
+def test_times_that_tick_and_dates_of_other_stories_are_no_headings(time: str) -> None:
+    html = page(paragraphs=tuple(entry(time.format(n), p) for n, p in enumerate(LONG, 31)))
+    assert extract_article(html, URL).texts == LONG
+
+
+def test_two_times_in_a_story_make_no_live_blog() -> None:
+    assert extract_article(page(inside="<p>10:05</p>"), URL).texts == PARAGRAPHS
+
+
+def beside(others: str) -> str:
+    """The page with more articles beside its own, in one `<main>`."""
+    return page().replace("<article>", "<main><article>", 1).replace("<footer>", f"{others}</main><footer>")
+
+
+def stories(heading: str) -> str:
+    return "".join(f"<article>{heading.format(n)}<p>{'</p><p>'.join(PARAGRAPHS)}</p></article>" for n in range(5))
+
+
+@pytest.mark.parametrize("heading", ["<h1>Ferry number {} sinks</h1>", "<h2><a href='/f{}'>Ferry sinks</a></h2>"])
+def test_other_stories_below_the_first_are_not_part_of_it(heading: str) -> None:
+    article = extract_article(beside(stories(heading)), URL)
+    assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
+
+
+def test_entries_of_a_live_blog_are_no_other_stories() -> None:
+    entries = "".join(f"<article><h2>Entry {n}</h2><p>{p}</p></article>" for n, p in enumerate(LONG))
+    assert set(LONG) < set(extract_article(beside(entries), URL).texts)
+
+
+@pytest.mark.parametrize("form", ["", "if_", "id_"])
+def test_addresses_of_an_archived_page_are_those_of_the_page(form: str) -> None:
+    archive = f"https://web.archive.org/web/20310504101010{form}/"
+    head = f'<link rel="canonical" href="{archive}{URL}"><meta property="og:image" content="{archive}{URL}.jpg">'
+    article = extract_article(page(head=head), f"{archive}{URL}")
+    assert article.canonical == URL
+    assert article.image == f"{URL}.jpg"
