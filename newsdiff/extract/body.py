@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 
 from newsdiff.extract.blocks import CELL_GAP, Block
+from newsdiff.extract.boxes import leads_away
 from newsdiff.extract.fields import is_byline
 from newsdiff.extract.page import visible_text
 from newsdiff.extract.stamps import is_ago_line, is_date_line
@@ -30,6 +31,7 @@ _POSITION = re.compile(
     r"\((?:From )?(?:L|R|C|left|right|center|centre|[2-9](?:nd|rd|th) [LR]|[lr]\.|links|rechts|gauche|droite)\)", re.I
 )
 _UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
+_LABEL_END = re.compile(r"[:：]|\s[–—|>»→]\s")
 _PARTS = re.compile(r"\s*[·|•]\s*")
 _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
@@ -42,6 +44,8 @@ _LONG = 80
 _MAX_NAME = 24
 #: how many neighbours are looked at, and how many of them must be paragraphs
 _NEAR, _FEW = 12, 3
+#: heavier blocks say more than where to follow
+_MAX_INVITATION = 300
 #: longer parts of a row are no links of a tool bar
 _MAX_PART = 40
 
@@ -103,12 +107,22 @@ def is_promo(block: Block, _: Context) -> bool:
 
 def is_label_and_link(block: Block, _: Context) -> bool:
     """A few words, a colon and a link after it, in any language; an address in the link is news of its own."""
-    before, colon, after = block.text.replace("：", ":").partition(":")
-    if not colon or block.link_density < 0.4 or block.kind == "list_item" or weight(before) > 60:
+    before, *rest = _LABEL_END.split(block.text, maxsplit=1)
+    after = "".join(rest)
+    if not rest or block.link_density < 0.4 or block.kind == "list_item" or weight(before) > 60:
         return False
     if "@" in after or after.lstrip().startswith(("http", "www", "//")) or sum(c.isdigit() for c in after) > 6:
         return False
     return abs(sum(c.isalnum() for c in after) - block.links) <= 2 and not begins_with(block.text, "note")
+
+
+def is_channel(block: Block, _: Context) -> bool:
+    """An invitation to follow a channel, to install an app, to share: known by where its link leads."""
+    if not block.links or block.owner is None or block.weight > _MAX_INVITATION or begins_with(block.text, "note"):
+        return False
+    if ends_sentence(block.text) and block.link_density < 0.3:
+        return False
+    return any(map(leads_away, block.owner.iter("a")))
 
 
 def is_link_row(block: Block, _: Context) -> bool:
@@ -177,6 +191,7 @@ DROP_RULES: dict[str, Rule] = {
     "link": is_link,
     "promo": is_promo,
     "label_and_link": is_label_and_link,
+    "channel": is_channel,
     "link_row": is_link_row,
     "label": is_label,
     "publisher_line": is_publisher_line,

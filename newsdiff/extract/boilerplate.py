@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import weight
@@ -19,14 +20,14 @@ from newsdiff.extract.words import begins_with, listed
 INVISIBLE_TAGS = frozenset(
     listed(
         """
-        script style noscript template svg iframe object embed applet canvas audio video map math-field
+        script style noscript template svg iframe object embed applet canvas video map math-field
         select datalist head link meta frame frameset noframes param source track area base
         """
     )
 )
 _CHROME_TAGS = listed(
     """
-    nav aside form button menu dialog footer textarea input meter progress fieldset
+    audio nav aside form button menu dialog footer textarea input meter progress fieldset
     """
 )
 _CHROME_ROLES = frozenset(
@@ -72,25 +73,18 @@ _CHROME_PAIRS = (
     *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
 )
+_SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
+#: tags that may be foreign without an attribute that says so
+_TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
 _HIDDEN_STYLES = ("display:none", "visibility:hidden")
-#: prose that a block with form controls may hold and still go as a whole
-_SMALL_BOX = 900
-#: the same for a card that has only a link under its text
-_SMALL_CARD = 300
-_BUTTON_WORDS = frozenset(["button", "btn", "cta"])
 _TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
-_LEAST_PARAGRAPH = 40
 #: cards that make a row of cards
 _FEW = 3
-#: paragraphs beside a box that make it a box among paragraphs
-_TWO = 2
 #: how far above its link a card may begin
 _MAX_CLIMB = 4
 Shape = tuple[str, str | None]
-#: shapes of the paragraphs among the children of elements looked at before
-Neighbours = dict[Element, dict[Shape, int]]
 
 
 def is_hidden(element: Element) -> bool:
@@ -114,8 +108,10 @@ def remove_chrome(root: Element) -> None:
     """
     prose = _prose_weights(root)
     guarded = _holders_of_the_article(root)
-    for box in [*_foreign_boxes(root, prose, guarded), *_card_lists(root, prose, guarded)]:
+    for box in foreign_boxes(prose, guarded):
         _take_out(box, prose)
+    for card in _card_lists(root, prose, guarded):
+        _take_out(card, prose)
     story = _story(root, prose)
     shape = _paragraph_class(story if story is not None else root, prose)
     inside = set(story.iter()) if story is not None else set()
@@ -127,6 +123,8 @@ def remove_chrome(root: Element) -> None:
                 continue
             if parent in gone:
                 gone.add(element)
+                continue
+            if element.tag not in _TAGS_THAT_SAY and not element.attrib:
                 continue
             whole = story if element in inside else root
             if element in guarded or (2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element)):
@@ -157,11 +155,11 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
     """
     for headline in islice(root.iter("h1"), _FEW):
         for above in headline.iterancestors("article", "main"):
-            if prose.get(above, 0) >= _SMALL_CARD:
+            if prose.get(above, 0) >= SMALL_CARD:
                 return above
     outermost = root.xpath("//article[not(ancestor::article)]|//main")
     best = max(outermost, key=lambda e: prose.get(e, 0), default=None)
-    return best if prose.get(best, 0) > _SMALL_BOX else None
+    return best if prose.get(best, 0) > SMALL_BOX else None
 
 
 def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
@@ -173,7 +171,7 @@ def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
     sizes: Counter[Shape] = Counter()
     counts: Counter[Shape] = Counter()
     for p in story.iter("p"):
-        if (size := prose.get(p, 0)) >= _LEAST_PARAGRAPH:
+        if (size := prose.get(p, 0)) >= LEAST_PARAGRAPH:
             sizes[_class_of_paragraph(p)] += size
             counts[_class_of_paragraph(p)] += 1
     best = max(sizes, key=lambda s: sizes[s], default=None)
@@ -193,7 +191,7 @@ def _class_of_paragraph(p: Element) -> Shape:
 def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
     """Whether a paragraph of that class is the element or stands in it."""
     paragraphs = element.iter("p")
-    return any(prose.get(p, 0) >= _LEAST_PARAGRAPH and _class_of_paragraph(p) == shape for p in paragraphs)
+    return any(prose.get(p, 0) >= LEAST_PARAGRAPH and _class_of_paragraph(p) == shape for p in paragraphs)
 
 
 def _is_foreign_by_kind(element: Element, prose: dict[Element, int]) -> bool:
@@ -210,7 +208,7 @@ def _is_foreign_by_name(element: Element, _: dict[Element, int]) -> bool:
         return False
     if said & _CHROME_WORDS:
         return bool(element.tag != "article")
-    return any(a in said and b in said for a, b in _CHROME_PAIRS)
+    return any(not said.isdisjoint(_SECONDS[first]) for first in said & _SECONDS.keys())
 
 
 def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
@@ -225,7 +223,7 @@ def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element])
         if not _is_apart(link):
             continue
         for above in islice(link.iterancestors(), _MAX_CLIMB):
-            if above in guarded or prose.get(above, 0) > _SMALL_BOX:
+            if above in guarded or prose.get(above, 0) > SMALL_BOX:
                 break
             if above in seen or not prose.get(above) or not _may_be_card(above):
                 continue
@@ -235,7 +233,7 @@ def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element])
     cards: list[Element] = []
     for (parent, shape), alike in found.items():
         held = sum(prose[card] for card in alike)
-        if len(alike) < _FEW or held > _SMALL_CARD * len(alike) or 2 * held > total:
+        if len(alike) < _FEW or held > SMALL_CARD * len(alike) or 2 * held > total:
             continue
         if 5 * len(alike) >= 4 * sum(1 for child in parent if (child.tag, child.get("class")) == shape):
             cards += alike
@@ -259,7 +257,7 @@ def _is_apart(link: Element) -> bool:
 
 def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
     """A small box that holds controls to fill in: a poll, a newsletter sign-up, a calculator."""
-    if element.tag not in ("div", "section", "ul", "table") or prose.get(element, 0) > _SMALL_BOX:
+    if element.tag not in ("div", "section", "ul", "table") or prose.get(element, 0) > SMALL_BOX:
         return False
     child = element.find("input")
     return (child is not None and child.get("type") != "hidden") or element.find("textarea") is not None
@@ -271,94 +269,9 @@ def _is_talk(element: Element) -> bool:
     return element.tag in ("div", "section", "ol", "ul") and bool(said & _TALK_WORDS) and not said & _TALK_STATES
 
 
-def _foreign_boxes(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
-    """Blocks set between paragraphs that ask for something: polls, sign-ups, offers, appeals, players.
-
-    Such a block has something to press or to fill in, and goes as a whole: the question of a poll must not stay when
-    its answers go. It is the largest wrapper around the control that is small and stands among paragraphs.
-    """
-    boxes: list[Element] = []
-    seen: set[Element] = set()
-    neighbours: Neighbours = {}
-    for control in root.iter("form", "input", "textarea", "select", "button", "meter", "progress", "a"):
-        if control.tag == "input" and control.get("type") == "hidden":
-            continue
-        limit = _SMALL_BOX
-        if control.tag == "a" and not names(control) & _BUTTON_WORDS:
-            limit = _SMALL_CARD if _is_alone(control) else 0
-        box = _box_around(control, limit, prose, guarded, neighbours) if limit else None
-        if box is not None and box not in seen:
-            seen.add(box)
-            boxes.append(box)
-    return boxes
-
-
-def _is_alone(link: Element) -> bool:
-    """Whether a link stands in its wrapper as a block of its own, after other blocks."""
-    parent, before = link.getparent(), link.getprevious()
-    if parent is None or parent.tag not in ("div", "section") or before is None or (link.tail or "").strip():
-        return False
-    return before.tag in ("p", "div") and not (before.tail or "").strip() and link.getnext() is None
-
-
-def _box_around(
-    control: Element, limit: int, prose: dict[Element, int], guarded: set[Element], neighbours: Neighbours
-) -> Element | None:
-    """The largest wrapper around a control that is small and has paragraphs for neighbours; None when there is none."""
-    best: Element | None = None
-    total = prose.get(next(iter(prose)), 0)
-    for above in control.iterancestors():
-        size = prose.get(above, 0)
-        if (
-            above in guarded
-            or size > limit
-            or 5 * size > 2 * total
-            or above.tag in ("p", "figure", "blockquote", "article", "main", "body", "header")
-        ):
-            break
-        if above.tag in ("div", "section", "aside", "table", "ul", "fieldset") and _stands_among_paragraphs(
-            above, prose, neighbours
-        ):
-            best = above
-    return best
-
-
-def _stands_among_paragraphs(element: Element, prose: dict[Element, int], neighbours: Neighbours) -> bool:
-    """Whether at least two neighbours are paragraphs of another shape: a tag and class, one block of text each."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    if parent not in neighbours:
-        neighbours[parent] = _paragraph_shapes(parent, prose)
-    mine = (str(element.tag), element.get("class"))
-    return any(count >= _TWO for shape, count in neighbours[parent].items() if shape != mine)
-
-
-def _paragraph_shapes(parent: Element, prose: dict[Element, int]) -> dict[Shape, int]:
-    """How many paragraphs of each shape are children of an element; its bare runs of text are a shape too."""
-    runs = [parent.text, *(child.tail for child in parent)]
-    shapes: dict[Shape, int] = {("", None): sum(1 for run in runs if run and weight(run.strip()) >= _LEAST_PARAGRAPH)}
-    for child in parent:
-        if isinstance(child.tag, str) and prose.get(child, 0) >= _LEAST_PARAGRAPH and _is_paragraph(child):
-            shape = (child.tag, child.get("class"))
-            shapes[shape] = shapes.get(shape, 0) + (1 if child.tag != "pre" else _blocks_in(child))
-    return shapes
-
-
-def _is_paragraph(element: Element) -> bool:
-    return element.tag in ("p", "pre") or (
-        element.tag == "div" and not any(inner.tag in ("div", "p", "form", "ul") for inner in element)
-    )
-
-
-def _blocks_in(pre: Element) -> int:
-    """How many paragraphs a `<pre>` has: its text between blank lines."""
-    return 1 + (pre.text or "").strip().count("\n\n")
-
-
 def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
-    if not 0 < prose.get(element, 0) < _SMALL_BOX or is_hidden(element):
+    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
         return False
     return begins_with(visible_text(element)[:80], "note") or is_note_box(element)
 

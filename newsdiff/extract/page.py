@@ -30,6 +30,8 @@ _NESTING = re.compile(
     r"<(/?)(?!(?:a|p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|path)\b)[a-z]",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
+_PIECE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NO_NAMES: frozenset[str] = frozenset()
 #: what may stand in a page's head; anything else begins its body, whether or not a tag says so
@@ -107,7 +109,18 @@ def names(element: Element) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _names_of(said: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(said))
+    return frozenset(_words(said))
+
+
+def _words(said: str) -> Iterator[str]:
+    if said.islower() and not _DIGIT.search(said):
+        yield from _WORD.findall(said)
+        return
+    for piece in _PIECE.findall(said):
+        parts = _WORD.findall(piece)
+        # three bits or more of three letters at most are a hash ("kF3adB"), not words
+        if len(parts) < 3 or any(len(part) > 3 for part in parts):
+            yield from map(str.lower, parts)
 
 
 def all_names(element: Element) -> frozenset[str]:

@@ -1,0 +1,167 @@
+"""Each rule for boxes between paragraphs by name, in several languages and mark-ups, and what must stay."""
+
+# ruff: noqa: E501
+
+import pytest
+
+from newsdiff.extract import extract_article
+from newsdiff.extract.boxes import BOX_RULES, Box, box_rule
+from newsdiff.extract.page import Element, parse
+from tests.extract.pages import PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+FOREIGN = {
+    "controls": [
+        "<div><p>Soll der Hafen verlegt werden?</p><button>Ja</button><button>Nein</button><p>2.407 Stimmen</p></div>",
+        '<section class="k1"><p>Chaque matin à six heures, l’essentiel de la côte.</p><a role="button" href="/i">Oui</a></section>',
+        "<div><p>记者的工作需要时间。请支持我们。</p><progress max='9' value='4'></progress></div>",
+        '<div><p>Posłuchaj</p><audio src="/a.mp3"></audio><span>12 min</span></div>',
+        '<div><h4>¿Cuántos muelles tiene Tolsa?</h4><div role="radiogroup"><div>Dos</div><div>Tres</div></div></div>',
+    ],
+    "offer": [
+        "<div><img src='b.jpg'><div>Botas Gaviota, impermeables</div><div>89,90 €</div><a href='/b'>Ver</a></div>",
+        "<table><tr><td>Резиновые сапоги</td><td>4 900 ₽</td><td><a href='/b'>В магазин</a></td></tr></table>",
+        "<div><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand. <a rel='sponsored' href='/b'>Mehr</a></p></div>",
+    ],
+    "card": [
+        "<div><h4><a href='/s'>Gato eleito prefeito de Tolsa</a></h4><p>O animal prometeu dormir em público.</p></div>",
+        "<section><p>Our work takes months and is free for all to read.</p><p><a href='/give'>Give</a></p></section>",
+        "<div><a href='/s'><span>Kočka zvolena starostkou</span></a><span>Zvíře slíbilo spát na veřejnosti.</span></div>",
+        "<div><p>Chyby poprawiamy od razu. <a href='/p'>Więcej</a></p></div>",
+        "<div><b>Tolsa</b> 2:1 <b>Beck</b> <a href='/m'>Dakika dakika</a></div>",
+        "<article><img src='c.jpg'><div><a href='/s'>قط يفوز في الانتخابات</a></div><div>وعد بالنوم في الساحة.</div></article>",
+    ],
+    "link_list": [
+        "<div><h3>Veel bekeken</h3><div><b>1</b><a href='/a'>Kat kiest zee</a></div><div><b>2</b><a href='/b'>Boot vaart weer</a></div></div>",
+        "<dl><dt>많이 찾은</dt><dd><a href='/a'>고양이가 시장이 되다</a></dd><dd><a href='/b'>밤배가 돌아온다</a></dd></dl>",
+    ],
+    "question": [
+        "<div><div>Czy przenieść port?</div><div><i>Tak</i> 34 %</div><div><i>Nie</i> 60 %</div><div>812 głosów</div></div>",
+        "<section><h3>港を移すべきですか？</h3><ul><li>はい</li><li>いいえ</li></ul></section>",
+    ],
+    "labelled": ["<div><b>Anzeige</b><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand.</p></div>"],
+    "profile": [
+        "<div><img src='lee.jpg'><div><b>Ann Lee</b><p>She has written about ports and fish since 2019.</p></div></div>"
+    ],
+    "kicker": ["<section><div>Da Gabbiano</div><h4>Vernici</h4><p>Con la nostra vernice la barca dura dodici anni.</p></section>"],
+    "channels": [
+        "<div><p>Наши новости — в телефоне <a href='https://t.me/gull_news'>тут</a></p></div>",
+    ],
+    "display": ["<div><div><b>Tolsa</b> <span>12°C</span></div><div><b>Beck</b> <span>-3 °C</span></div></div>"],
+}  # fmt: skip
+
+
+def read(inside: str) -> tuple[str, ...]:
+    return extract_article(page(inside=inside), URL).texts
+
+
+@pytest.mark.parametrize("box", [box for boxes in FOREIGN.values() for box in boxes])
+@pytest.mark.parametrize("place", ["between", "at_the_end"])
+def test_a_box_goes_as_a_whole(box: str, place: str) -> None:
+    html = page(inside=box) if place == "between" else page(paragraphs=(*PARAGRAPHS, box))
+    assert extract_article(html, URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", BOX_RULES)
+def test_each_rule_knows_its_boxes(name: str) -> None:
+    for html in FOREIGN[name]:
+        assert BOX_RULES[name](_box(html)), html
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "aside", "article", "fieldset"])
+@pytest.mark.parametrize("name", ["", ' class="c-7fKq2"', ' class="mt-4 flex p-2"', ' class="zeitung__box--b"'])
+def test_names_and_tags_of_a_box_make_no_difference(tag: str, name: str) -> None:
+    card = f"<{tag}{name}><h4><a href='/s'>Koers kater</a></h4><p>Het dier slaapt voortaan in het openbaar.</p></{tag}>"
+    assert read(card) == PARAGRAPHS
+
+
+OWN = {
+    "wrapped_paragraphs_with_a_button": "<div class='g'><p>The price of herring rose<button></button> by four marks at noon.</p><p>It had never been so high before that day, they added.</p><p>Nobody knew the reason for it, so the brokers of Tolsa said.</p><p>The fishermen hope that it will stay so until the summer.</p></div>",
+    "quotation": "<div class='q'><div>“The sea always wins in the end, my father used to say.”</div><div>Odile Brandt</div></div>",
+    "german_quotation": "<div class='q'>„Am Ende gewinnt immer das Meer“, sagte ihr Vater.</div>",
+    "shared_quotation": "<div><p>«La mer gagne toujours», disait son père.</p><button>Partager</button></div>",
+    "correction": "<div class='z'><p>Korrektur: In einer früheren Fassung war das Baujahr falsch.</p></div>",
+    "pull_quote": "<div class='p'><div class='i'>The sea always wins in the end</div></div>",
+    "fact_box": "<div class='f'><h3>The quay</h3><p>It was built in 1962.</p><p>It is eleven metres high.</p></div>",
+    "facts_with_numbers": "<div class='f'><div>Length: 240 metres</div><div>Built: 1962</div><div>Cranes: 4</div></div>",
+    "list": "<ul><li>A survey of the wall by Friday</li><li>A vote of the council on Thursday</li></ul>",
+    "list_with_a_source": "<ul><li>A survey of the wall by Friday, as was said</li><li><a href='/r'>The report</a> of the divers</li></ul>",
+    "table": "<table><tr><td>Quay 1, built of granite in 1812</td><td><a href='/1'>Map</a></td></tr></table>",
+    "question_and_answer": "<div class='qa'><div>Who pays for the wall?</div><div>The town lends 4 million marks to the port.</div></div>",
+    "wrapped_paragraph": "<div><p>The ferry will call at Tolsa until then, its owner said.</p></div>",
+    "own_element": "<gull-text><p>The ferry will call at Tolsa until then, its owner said.</p></gull-text>",
+    "empty_link": "<div class='z'><p>The ferry will call at Tolsa until then, its owner said.<a href='/x'></a></p></div>",
+    "source_on_telegram": "<div><p>The mayor wrote on <a href='https://t.me/mayor/412'>Telegram</a> that nobody was hurt.</p></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_another_shape_alone_takes_nothing_out(name: str) -> None:
+    root = parse(OWN[name])
+    assert root is not None
+    own = [text for e in root.iter() if e.tag != "button" for text in (e.text, e.tail) if text]
+    found = read(OWN[name])
+    assert set(PARAGRAPHS) <= set(found)
+    assert set(" ".join(own).split()) <= set(" ".join(found).split())
+
+
+def test_boxes_that_hold_most_of_the_text_are_the_article() -> None:
+    entries = [
+        f"<div class='e'><h3>{n}:15</h3><p>{PARAGRAPHS[n % 2]} Day {n}.</p><p><a href='#e{n}'>Link to this entry</a></p></div>"
+        for n in range(6)
+    ]
+    found = extract_article(page(paragraphs=(*PARAGRAPHS[:3], *entries)), URL).texts
+    assert sum("Day" in text for text in found) == 6
+
+
+def test_a_wrapper_of_paragraphs_does_not_go_with_the_form_in_it() -> None:
+    form = "<div><p>Harbour moved?</p><label><input type='radio'> Yes</label></div>"
+    late = tuple(f"{p} It was said again." for p in PARAGRAPHS[:2])
+    wrapped = f"<section class='late'><p>{late[0]}</p>{form}<p>{late[1]}</p></section>"
+    long = PARAGRAPHS + tuple(f"{p} So they say." for p in PARAGRAPHS)
+    assert extract_article(
+        page(paragraphs=(*long, wrapped, "<p>The end came at noon, and all went home.</p>")), URL
+    ).texts == (
+        *long,
+        *late,
+        "The end came at noon, and all went home.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("<p><i>더 알아보기 – </i><a href='/s'>고양이가 시장으로 뽑히다</a></p>", False),
+        (
+            "<p><strong>Nasze wieści w telefonie: <a href='https://whatsapp.com/channel/0a9'>Obserwuj</a></strong></p>",
+            False,
+        ),
+        ("<p>在手机上看港口新闻：<a href='https://t.me/gull_zh'>关注</a></p>", False),
+        ("<p>The mayor said on <a href='https://t.me/mayor/412'>Telegram</a> that nobody was hurt</p>", True),
+        ("<p>The town’s <a href='https://t.me/mayor'>channel</a> had named the day of the vote long before.</p>", True),
+    ],
+)
+def test_a_line_that_leads_to_a_channel_is_no_text(line: str, stays: bool) -> None:
+    assert (read(line) != PARAGRAPHS) is stays
+
+
+def test_above_the_first_paragraph_stand_byline_and_standfirst() -> None:
+    before = (
+        "<div class='dk'><div>Fishermen fear for the season as the town argues.</div><a href='/l'>Ann Lee</a></div>"
+    )
+    article = extract_article(page(paragraphs=(before, *PARAGRAPHS)), URL)
+    assert "Fishermen fear for the season as the town argues." in (article.standfirst, *article.texts)
+
+
+def test_a_hash_that_spells_a_word_is_no_name() -> None:
+    assert len(read(f"<div id='p-k7adFx'>{PARAGRAPHS[0]} So it was said.</div>")) == len(PARAGRAPHS) + 1
+    assert len(read(f"<div class='ad-k7'><p>{PARAGRAPHS[0]} So it was said.</p></div>")) == len(PARAGRAPHS)
+
+
+def _box(html: str) -> Box:
+    root = parse(f"<html><body>{html}</body></html>")
+    assert root is not None
+    element: Element = root.find("body")[0]
+    assert box_rule(Box(element, 0, 1)) is not None
+    return Box(element, 0, 1)
