@@ -23,7 +23,16 @@ from newsdiff.extract.metadata import (
     find_site,
     find_stamps,
 )
-from newsdiff.extract.page import MAX_CHARS, MAX_ELEMENTS, Element, bare_text, is_too_deep, meta_values, parse
+from newsdiff.extract.page import (
+    MAX_CHARS,
+    MAX_ELEMENTS,
+    Element,
+    bare_text,
+    is_too_deep,
+    meta_values,
+    parse,
+    shown_text,
+)
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
@@ -108,8 +117,9 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
     article = _described(page, make)
     scripts = list(page.root.iter("script"))
     remove_invisible(page.root)
-    surface = surface_of(page.root, html, page.headline.chosen, page.calls_itself_article)
-    withheld = find_withheld(page.root)
+    text = shown_text(page.root)
+    surface = surface_of(page.root, text, html, page.headline.chosen, page.calls_itself_article)
+    withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
     remove_chrome(page.root)

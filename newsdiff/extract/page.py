@@ -104,11 +104,12 @@ def names(element: Element) -> frozenset[str]:
     if not attributes:
         return _NO_NAMES
     said = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("data-testid"))))
-    return _names_of(said) if said else _NO_NAMES
+    return words_of(said) if said else _NO_NAMES
 
 
 @lru_cache(maxsize=20_000)
-def _names_of(said: str) -> frozenset[str]:
+def words_of(said: str) -> frozenset[str]:
+    """The words that a name is made of, lower case."""
     return frozenset(_words(said))
 
 
@@ -137,6 +138,13 @@ def has_many_children(element: Element) -> bool:
 def visible_text(element: Element) -> str:
     """The folded text of an element, white space where an element inside begins or ends as a block."""
     return fold(" ".join(element.itertext())) if len(element) else fold(element.text or "")
+
+
+def shown_text(root: Element) -> str:
+    """The folded text of a page's body, elements not parted from each other: made quickly, to look for words in."""
+    body = root.find("body")
+    # most of it is white space between elements: gone first, which is far quicker than to fold it
+    return fold(" ".join(etree.tostring(body, method="text", encoding="unicode").split())) if body is not None else ""
 
 
 def fold_weight(element: Element) -> int:

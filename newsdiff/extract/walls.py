@@ -11,9 +11,11 @@ not free; walls known by their wording alone are the work of `withheld`. The wor
 import re
 from dataclasses import dataclass
 
+from lxml import etree
+
 from newsdiff.extract.boilerplate import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
-from newsdiff.extract.page import Element, names, visible_text
+from newsdiff.extract.page import Element, visible_text, words_of
 from newsdiff.extract.text import fold, weight
 from newsdiff.extract.words import holds_any, listed, words
 from newsdiff.model.article import PaywallMark, Wall
@@ -44,7 +46,11 @@ _WALL_NAMES = frozenset(
         """
     )
 )
+_NOSCRIPT = re.compile(r"(?s)<noscript\b[^>]*>(.*?)</noscript|<NOSCRIPT\b[^>]*>(.*?)</NOSCRIPT")
+_TAG = re.compile(r"<[^>]+>")
 _MAY_BE_WALL = re.compile("wall|gate|tinypass|piano|poool")
+#: all values of the attributes that name elements, as plain strings
+_NAMES = {name: etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "data-testid")}
 _WALL_PAIRS = (
     *(("subscribe", "wall"), ("subscription", "wall"), ("registration", "wall"), ("pay", "wall"), ("login", "wall")),
     *(
@@ -157,7 +163,7 @@ def _lowered(text: str) -> str:
 
 def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
     """How the page says that readers must pay. Elements that act as a wall are taken out of the tree."""
-    walls = [e for e in root.xpath("//*[@class or @id or @data-testid]") if _is_wall_element(e)]
+    walls = [e for e in _named_as_walls(root) if _is_wall_element(e)]
     for element in walls:
         drop(element)
     if walls:
@@ -166,15 +172,25 @@ def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> Pay
     return PaywallMark.MARKED if linked.not_free or tier in ("locked", "metered") else None
 
 
+def _named_as_walls(root: Element) -> list[Element]:
+    """Elements whose class, id or data-testid is that of a wall; only where there is such a value each is looked at."""
+    told = {}
+    for name, values_of in _NAMES.items():
+        values = {v for v in set(values_of(root)) if _MAY_BE_WALL.search(v.lower()) and _names_a_wall(words_of(v))}
+        if values:
+            told[name] = values
+    if not told:
+        return []
+    return [e for e in root.iter("*") if any(e.get(name) in values for name, values in told.items())]
+
+
+def _names_a_wall(said: frozenset[str]) -> bool:
+    return bool(said & _WALL_NAMES) or any(a in said and b in said for a, b in _WALL_PAIRS)
+
+
 def _is_wall_element(element: Element) -> bool:
     """Whether an element called a wall acts as one: shown, with a call to subscribe or log in, without long prose."""
-    if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta"):
-        return False
-    written = f"{element.get('class')} {element.get('id')} {element.get('data-testid')}".lower()
-    if not _MAY_BE_WALL.search(written) or is_hidden(element):
-        return False
-    said = names(element)
-    if not (said & _WALL_NAMES or any(a in said and b in said for a, b in _WALL_PAIRS)):
+    if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta") or is_hidden(element):
         return False
     text = visible_text(element)
     if not text or weight(text) > _MAX_WALL_TEXT:
@@ -182,17 +198,19 @@ def _is_wall_element(element: Element) -> bool:
     return holds_any(text, "subscribe") or element.find(".//form") is not None
 
 
-def surface_of(root: Element, html: str, headline: str | None, marked_article: bool) -> Surface:
-    """The surface of a page whose chrome is still in the tree, scripts and styles already out."""
+def surface_of(root: Element, text: str, html: str, headline: str | None, marked_article: bool) -> Surface:
+    """The surface of a page whose chrome is still in the tree; `text` is its `shown_text`."""
     title = root.find(".//title")
     body = root.find("body")
-    text = " ".join(body.itertext()) if body is not None else ""
-    found = re.findall(r"<noscript\b[^>]*>(.*?)</noscript", html[:300_000], re.I | re.S)
+    # only of little text the words are read, and there each element's stand apart
+    if body is not None and len(text) < 2 * _LITTLE_PAGE:
+        text = fold(" ".join(body.itertext()))
+    found = _NOSCRIPT.findall(html[:300_000]) if "<noscript" in html or "<NOSCRIPT" in html else []
     return Surface(
         title=fold("".join(title.itertext())) if title is not None else "",
         headline=headline or "",
-        text=fold(text[:60_000]),
-        noscript=fold(re.sub(r"<[^>]+>", " ", " ".join(found)))[:4_000],
+        text=text[:60_000],
+        noscript=fold(_TAG.sub(" ", " ".join(a or b for a, b in found)))[:4_000],
         source=html[:200_000],
         marked_article=marked_article,
     )

@@ -12,7 +12,7 @@ from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.boilerplate import is_hidden
 from newsdiff.extract.compose import Body, is_prose
 from newsdiff.extract.page import Element, ancestors
-from newsdiff.extract.text import fold, weight
+from newsdiff.extract.text import weight
 from newsdiff.extract.words import begins_with, holds_any
 
 #: heavier blocks tell news
@@ -26,10 +26,9 @@ _LINK = 0.5
 _SENTENCES = re.compile(r"(?<=[.!?…:。！？])\s*|\s+[-–—|•·]\s+")
 
 
-def find_withheld(root: Element) -> list[Block]:
-    """All blocks of the page when one of them says that text is withheld; else none."""
-    visible = fold(" ".join(root.itertext()))
-    if not (holds_any(visible, "withheld") or holds_any(visible, "withheld_here")):
+def find_withheld(root: Element, text: str) -> list[Block]:
+    """All blocks of the page when one of them says that text is withheld; else none. `text` is its `shown_text`."""
+    if not (holds_any(text, "withheld") or holds_any(text, "withheld_here")):
         return []
     blocks = read_blocks(root)
     return blocks if any(_says(b, "withheld") or _says(b, "withheld_here") for b in blocks) else []
