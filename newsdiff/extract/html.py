@@ -19,7 +19,10 @@ from newsdiff.extract.jsonld import LinkedData, read_json_ld
 from newsdiff.extract.metadata import (
     find_canonical,
     find_image,
+    find_image_caption,
     find_language,
+    find_link,
+    find_section,
     find_site,
     find_stamps,
 )
@@ -162,6 +165,7 @@ def _described(page: Reading, make: Make) -> Article:
     """What the page says about itself, still without text; elements that act as a paywall leave the tree."""
     root, meta, linked = page.root, page.meta, page.linked
     stamps = find_stamps(root, meta, linked, page.headline.element, page.url)
+    image = find_image(meta, linked, page.url)
     return Article(
         url=page.url,
         outcome=ExtractionOutcome.NO_ARTICLE,
@@ -174,8 +178,11 @@ def _described(page: Reading, make: Make) -> Article:
         published_utc=instant(stamps.published),
         modified_utc=instant(stamps.modified),
         language=find_language(root, meta, linked),
-        image=find_image(meta, linked, page.url),
+        section=find_section(meta, linked),
+        image=image,
+        image_caption=find_image_caption(root, image, linked),
         canonical=page.canonical,
+        amp=find_link(root, "amphtml", page.url),
         paywall=take_paywall(root, linked, meta),
         warnings=tuple(page.warnings),
     )

@@ -41,6 +41,8 @@ class LinkedData:
     modified: str = ""
     language: str = ""
     image: str = ""
+    image_caption: str = ""
+    section: str = ""
     url: str = ""
     #: `isAccessibleForFree` is false anywhere
     not_free: bool = False
@@ -78,6 +80,8 @@ def read_json_ld(root: Element) -> LinkedData:
         modified=_text(article.get("dateModified")),
         language=_text(article.get("inLanguage")) or _name(article.get("inLanguage")),
         image=_url(article.get("image")),
+        image_caption=_caption(article.get("image")),
+        section=_text(article.get("articleSection")),
         url=_url(article.get("mainEntityOfPage")) or _url(article.get("url")),
         not_free=not_free,
     )
@@ -143,6 +147,12 @@ def _names(value: Any) -> tuple[str, ...]:
         elif name and not name.startswith(("http://", "https://")):
             found.append(name)
     return tuple(dict.fromkeys(n for n in found if n))
+
+
+def _caption(image: Any) -> str:
+    if isinstance(image, list):
+        image = image[0] if image else None
+    return (_text(image.get("caption")) or _text(image.get("description"))) if isinstance(image, dict) else ""
 
 
 def _url(value: Any) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from newsdiff.extract.dates import date_beside, date_by_name, date_in_url, time_of, written_date
 from newsdiff.extract.jsonld import LinkedData
-from newsdiff.extract.page import Element
+from newsdiff.extract.page import Element, visible_text
 from newsdiff.extract.stamps import stamp
 
 _PUBLISHED = (
@@ -18,6 +18,8 @@ _MODIFIED = (
     "article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified",
     "article.updated", "lastmod",
 )  # fmt: skip
+#: shorter names of files are "main" or "image", and say nothing
+_LEAST_STEM = 6
 _SIZE_SEGMENT = re.compile(r"^(?:\d{2,4}x\d{0,4}|[wh]_?\d{2,4}|w\d+-h\d+|\d{2,4}w|fit-in)$")
 _SIZE_SUFFIX = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)")
 #: the same for sites that write them in other ways, signs left out: "article:published:time", "publish_date"
@@ -109,14 +111,32 @@ def find_image(meta: dict[str, str], linked: LinkedData, base: str) -> str | Non
     return urlunsplit((parts.scheme, parts.netloc, _SIZE_SUFFIX.sub("", path), "", ""))
 
 
+def find_image_caption(root: Element, image: str | None, linked: LinkedData) -> str | None:
+    """What the page shows beneath its lead image, known by the name of its file; else the caption in JSON-LD."""
+    stem = urlsplit(image or "").path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for figure in root.iter("figure") if len(stem) >= _LEAST_STEM else ():
+        caption = next(figure.iter("figcaption"), None)
+        if caption is not None and any(
+            stem in str(value) for picture in figure.iter("img", "source") for value in picture.attrib.values()
+        ):
+            return visible_text(caption) or None
+    return linked.image_caption or None
+
+
+def find_section(meta: dict[str, str], linked: LinkedData) -> str | None:
+    """The part of the publication that the article stands in, as metadata call it."""
+    return next(filter(None, (meta.get("article:section"), linked.section, meta.get("parsely-section"))), None)
+
+
 def find_canonical(root: Element, meta: dict[str, str], base: str) -> str | None:
     """The address that the page gives itself: rel=canonical, then og:url; absolute."""
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
-            found = absolute_url(link.get("href"), base)
-            if found:
-                return found
-    return absolute_url(meta.get("og:url"), base)
+    return find_link(root, "canonical", base) or absolute_url(meta.get("og:url"), base)
+
+
+def find_link(root: Element, relation: str, base: str) -> str | None:
+    """The absolute address of the first `<link>` of that relation that has one."""
+    links = (e for e in root.iter("link") if relation in (e.get("rel") or "").lower().split())
+    return next(filter(None, (absolute_url(e.get("href"), base) for e in links)), None)
 
 
 def absolute_url(said: str | None, base: str) -> str | None:

@@ -112,8 +112,14 @@ class Article:
     published_utc: datetime | None = None
     modified_utc: datetime | None = None
     language: str | None = None
+    #: the part of the publication, as metadata call it
+    section: str | None = None
     image: str | None = None
+    #: what stands beneath the lead image, else what metadata say of it
+    image_caption: str | None = None
     canonical: str | None = None
+    #: address of the AMP page
+    amp: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     captions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -17,8 +17,9 @@ _PREFIX = {ParagraphKind.LIST_ITEM: "• ", ParagraphKind.QUOTE: "> ", Paragraph
 
 
 def render_article(article: Article, *, width: int = 80) -> str:
-    """What a page says: headline, standfirst, byline, paragraphs, captions. Ends in a newline."""
-    return "\n".join(_article(article, min(width, MEASURE))) + "\n"
+    """What a page says: headline, standfirst, byline, paragraphs, captions, metadata. Ends in a newline."""
+    width = min(width, MEASURE)
+    return "\n".join([*_article(article, width), *_metadata(article, width)]) + "\n"
 
 
 def render_version(
@@ -51,6 +52,34 @@ def _article(article: Article, width: int) -> Iterator[str]:
     for caption in article.captions:
         yield ""
         yield from _lines(caption, width, "[caption] ")
+
+
+def _metadata(article: Article, width: int) -> Iterator[str]:
+    """What is known beside the text, each with its name."""
+    told = {
+        "authors": ", ".join(article.authors),
+        "source": article.source,
+        "section": article.section,
+        "language": article.language,
+        "published": article.published,
+        "modified": article.modified,
+        "image": article.image,
+        "image caption": article.image_caption if article.image_caption not in article.captions else None,
+        "canonical": article.canonical,
+        "amp": article.amp,
+        "paywall": article.paywall.value if article.paywall else None,
+    }
+    # what only search engines and social networks are told
+    told |= {
+        name: text
+        for name, text in (("og headline", article.headlines.og), ("json-ld headline", article.headlines.json_ld))
+        if text != article.headline
+    }
+    known = [(name, text) for name, text in told.items() if text]
+    if known:
+        yield ""
+    for name, text in known:
+        yield from _lines(text, width, f"[{name}] ")
 
 
 def _lines(text: str, width: int, prefix: str = "") -> Iterator[str]:

@@ -127,7 +127,18 @@ def test_article() -> None:
             "published",
             "modified",
         ),
-        *("published_utc", "modified_utc", "language", "image", "canonical", "paragraphs", "captions", "warnings"),
+        *(
+            "published_utc",
+            "modified_utc",
+            "language",
+            "section",
+            "image",
+            "image_caption",
+            "canonical",
+            "amp",
+            "paywall",
+        ),
+        *("paragraphs", "captions", "warnings"),
         "extractor",
     ]
     assert shape["headlines"] == {"h1": "H", "og": None, "json_ld": None}
