@@ -20,6 +20,8 @@ _ASIDE = ("nav", "aside", "dialog", "footer")
 _MAX_WEIGHT = 600
 #: shares of words in common
 _SOMEWHAT_ALIKE, _ALIKE = 0.5, 0.8
+#: headlines shorter than this are the names of sections
+_WORD_OR_TWO = 15
 #: what weighs more before a heading is a paragraph
 _PROSE = 80
 
@@ -43,7 +45,7 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     element = h1 = _h1(h1s, said, site)
     if element is None:
         h1 = _in_header_bar(h1s, said, site)
-        element = _visible_equal(root, said, site)
+        element = _heads_story(root, site) if h1 is not None else _visible_equal(root, said, site)
     if element is None:
         element = h1
     shown = _shown_text(element) if element is not None else None
@@ -93,6 +95,21 @@ def _may_be_headline(element: Element, text: str, site: str) -> bool:
     return "logo" not in names(element) | (names(parent) if parent is not None else frozenset())
 
 
+def _heads_story(root: Element, site: str) -> Element | None:
+    """Where the only h1 is the last crumb: the first h2 that is no teaser, whatever metadata have."""
+    for element in root.iter("h2"):
+        text = heading_text(element)
+        if (
+            weight(text) > _WORD_OR_TWO
+            and _may_be_headline(element, text, site)
+            and not _stands_in_text(element)
+            and not any(a.tag == "a" for a in ancestors(element))
+            and next(element.iter("a"), None) is None
+        ):
+            return element
+    return None
+
+
 def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:
     """Without an h1: the first lesser heading whose text is what the metadata call the headline."""
     for element in root.iter("h2", "h3", "div", "p", "span"):
@@ -106,7 +123,9 @@ def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:
 
 def _is_said(text: str, said: list[str], site: str) -> bool:
     """Whether metadata have the text for the headline, and it is more than a word or the site's name."""
-    return weight(text) > 15 and text.lower() != site.lower() and any(likeness(text, s) >= _ALIKE for s in said)
+    return (
+        weight(text) > _WORD_OR_TWO and text.lower() != site.lower() and any(likeness(text, s) >= _ALIKE for s in said)
+    )
 
 
 def likeness(a: str, b: str) -> float:

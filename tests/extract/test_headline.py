@@ -63,11 +63,17 @@ def test_an_h1_that_leads_home_is_the_name_of_the_site() -> None:
         assert extract_article(html, URL).headline == HEADLINE
 
 
-def test_the_last_crumb_is_not_the_headline_where_a_heading_says_it() -> None:
-    crumb = f'<nav class="crumbs"><h1>Sea: {HEADLINE}</h1></nav>'
-    html = page(around=crumb).replace(f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>")
+@pytest.mark.parametrize("search", [HEADLINE, "Beck Haven quay: what we know", ""])
+def test_the_last_crumb_is_not_the_headline_where_a_heading_is(search: str) -> None:
+    crumb = '<nav class="crumbs"><h1>Trouble at the quay of Beck Haven</h1></nav>'
+    teaser = (
+        '<h2><a href="/b">Ferry line to the islands opens</a></h2><a href="/c"><h2>Storm warning for Monday</h2></a>'
+    )
+    html = page(around=crumb + teaser, head=f'<meta property="og:title" content="{search}">')
+    html = html.replace(f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>")
+    html = html.replace(f"<title>{HEADLINE} |", "<title>Trouble at the quay of Beck Haven |")
     article = extract_article(html, URL)
-    assert (article.headline, article.headlines.h1) == (HEADLINE, f"Sea: {HEADLINE}")
+    assert (article.headline, article.headlines.h1) == (HEADLINE, "Trouble at the quay of Beck Haven")
 
 
 def test_headings_within_the_text_are_not_the_headline() -> None:
