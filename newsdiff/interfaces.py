@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from newsdiff.model.article import Article, Make, Selectors
+from newsdiff.model.knowledge import Hint
 from newsdiff.model.page import Deferred, Fetched, HostState, NotModified, Validators
 
 
@@ -51,11 +52,12 @@ class Extractor(Protocol):
         charset: str | None = None,
         selectors: Selectors = ...,
         is_vouched: bool = ...,
+        hint: Hint | None = ...,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
 
         `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
-        shorter than articles are; walls stay walls.
+        shorter than articles are; walls stay walls. `hint`: where the body of the same article was last time.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """

@@ -18,6 +18,7 @@ from newsdiff.extract.html import read_html
 from newsdiff.extract.page import MAX_CHARS, looks_like_markup
 from newsdiff.extract.saved import read_text
 from newsdiff.model.article import VOUCHED, Article, Make, Selectors
+from newsdiff.model.knowledge import Hint
 
 #: version of our own rules; raise it when their result changes
 RULES = "3"
@@ -62,22 +63,23 @@ class PageExtractor:
         charset: str | None = None,
         selectors: Selectors = _NO_SELECTORS,
         is_vouched: bool = False,
+        hint: Hint | None = None,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
 
         `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
-        shorter than articles are; walls stay walls.
+        shorter than articles are; walls stay walls. `hint`: where the body was last time.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """
         refuse_binary(payload, url, content_type)
         text = decode(payload, charset or choose_charset(payload, content_type))
         make = self.make(selectors, is_vouched=is_vouched)
-        return _read(text, url, make, selectors, plain=_is_plain(content_type))
+        return _read(text, url, make, selectors, hint, plain=_is_plain(content_type))
 
     def read(self, text: str, url: str, *, plain: bool = False, selectors: Selectors = _NO_SELECTORS) -> Article:
         """Read an article out of decoded text. `plain` says that it is no HTML, whatever it looks like."""
-        return _read(text, url, self.make(selectors), selectors, plain=plain)
+        return _read(text, url, self.make(selectors), selectors, None, plain=plain)
 
 
 def extract_article(html: str | bytes, url: str = "") -> Article:
@@ -104,10 +106,10 @@ def refuse_binary(payload: bytes, url: str, content_type: str | None) -> None:
             raise UnsupportedContentType(url, f"{url} is no page: its bytes are no text")
 
 
-def _read(text: str, url: str, make: Make, selectors: Selectors, *, plain: bool) -> Article:
+def _read(text: str, url: str, make: Make, selectors: Selectors, hint: Hint | None, *, plain: bool) -> Article:
     if plain or not looks_like_markup(text):
         return read_text(text[:MAX_CHARS], url, make)
-    return read_html(text, url, make, selectors)
+    return read_html(text, url, make, selectors, hint)
 
 
 def _is_plain(content_type: str | None) -> bool:

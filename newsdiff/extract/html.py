@@ -15,6 +15,7 @@ from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.fields import Byline, author_cards, byline_elements, find_byline, find_standfirst
 from newsdiff.extract.front import count_cards, is_front
 from newsdiff.extract.headline import Headline, find_headline
+from newsdiff.extract.hint import find_hinted, signature
 from newsdiff.extract.jsonld import LinkedData, read_json_ld
 from newsdiff.extract.metadata import (
     find_canonical,
@@ -46,6 +47,7 @@ from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, ta
 from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.extract.words import begins_with
 from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
+from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
@@ -74,6 +76,10 @@ class Reading:
     headline: Headline
     warnings: list[str]
     canonical: str | None
+    #: where the body was last time
+    hint: Hint | None = field(default=None)
+    #: signature of the element that holds the body
+    container: str | None = field(default=None)
     #: headlines of other stories, counted only when the page has none of its own
     cards: int = field(default=0)
     #: whether a line like "1 of 39" says that pictures are to be turned over
@@ -92,7 +98,7 @@ class Reading:
         return kind.startswith("video") or any(_PICTURE_PATH.search(a) for a in addresses)
 
 
-def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
+def read_html(html: str, url: str, make: Make, selectors: Selectors, hint: Hint | None = None) -> Article:
     """The article in a page. Total for any text; the work is bounded by the limits of `page` and `container`."""
     warnings = [f"only the first {MAX_CHARS} characters were read"] if len(html) > MAX_CHARS else []
     html, said = apply_selectors(html, selectors)
@@ -112,7 +118,7 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors) -> Article:
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
-    return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical), html, make)
+    return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical, hint), html, make)
 
 
 def _read_page(page: Reading, html: str, make: Make) -> Article:
@@ -132,6 +138,8 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
         standfirst=standfirst,
         byline=byline.text if byline else None,
         authors=_authors(page, byline, article.source),
+        container=page.container,
+        hint=page.hint,
     )
     if take_withheld(withheld, body):
         article = replace(article, paywall=PaywallMark.ELEMENT)
@@ -219,7 +227,10 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
-    container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    container = find_hinted(blocks, page.hint)
+    if container is None:
+        container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    page.container = signature(container)
     held = body_elements(container, blocks)
     inside = _after_headline([b for b in blocks if b.owner in held], head_at)
     return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)

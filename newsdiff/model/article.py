@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from newsdiff.model.knowledge import Hint, hint_for
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph of the body is."""
@@ -126,8 +128,22 @@ class Article:
     #: set when outcome is BLOCKED
     wall: Wall | None = None
     paywall: PaywallMark | None = None
+    #: signature of the element that holds the body; None where none was chosen
+    container: str | None = None
+    #: where the body was last time, as the extractor was told; None: it was not told
+    hint: Hint | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The paragraphs' texts, in order."""
         return tuple(p.text for p in self.paragraphs)
+
+    @property
+    def next_hint(self) -> Hint | None:
+        """What the next look at the same article should be told."""
+        return hint_for(self.container, self.texts)
+
+    @property
+    def has_new_template(self) -> bool:
+        """Whether the body stands in another element than last time: the site has changed its template."""
+        return self.hint is not None and self.container is not None and self.container != self.hint.container

@@ -6,12 +6,17 @@ from enum import StrEnum
 
 from newsdiff.model.page import Validators
 
+#: the reason of a look that showed the site's text in another template
+TEMPLATE = "template"
+
 
 class Outcome(StrEnum):
     """What a look showed. Closed: every look has exactly one."""
 
     FIRST = "first"
+    #: reason: "" or "template" when the site changed its template too
     CHANGED = "changed"
+    #: reason: "" or "template"
     UNCHANGED = "unchanged"
     NOT_MODIFIED = "not_modified"
     #: reason: shrunk | moved

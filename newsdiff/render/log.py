@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 
-from newsdiff.model.observation import MAKING, Observation, Origin, Outcome
+from newsdiff.model.observation import MAKING, TEMPLATE, Observation, Origin, Outcome
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.clean import clean
 from newsdiff.render.phrases import alternation_line, count, field_name, instant, interval
@@ -38,7 +38,7 @@ def render_log(
     for look in observations:
         changed = [name for name, value in look.metadata or () if known and known.get(name) != value]
         known = dict(look.metadata) if look.metadata is not None else known
-        if look.outcome in _QUIET and not all_looks:
+        if look.outcome in _QUIET and not look.reason and not all_looks:
             quiet += 1
             continue
         lines += _quiet(quiet)
@@ -93,6 +93,8 @@ def _version_line(row: VersionRow, look: Observation, zone: tzinfo) -> str:
         facts.append("alternating")
     if version.origin is Origin.BY_HAND:
         facts.append("recorded by hand")
+    if look.reason == TEMPLATE:
+        facts.append("template changed")
     return f"v{version.number:<3} {', '.join(facts)}"
 
 

@@ -17,8 +17,11 @@ from newsdiff.model.article import (
     PaywallMark,
     Wall,
 )
+from newsdiff.model.knowledge import Hint
 from newsdiff.storage.tables import storable
 
+#: fields that came later: left out where there is nothing, as they always were
+_ADDED = ("container", "hint")
 #: stands in for the hash before the first version's
 NO_HASH = "0" * 64
 
@@ -46,6 +49,9 @@ def fields_json(article: Article) -> str:
     values = asdict(article)
     for name in ("make", "paragraphs", "outcome"):
         del values[name]
+    for name in _ADDED:
+        if not values[name]:
+            del values[name]
     values["outcome"] = article.outcome.value
     values["wall"] = article.wall.value if article.wall else None
     values["paywall"] = article.paywall.value if article.paywall else None
@@ -104,6 +110,7 @@ def read_article(fields: str, paragraphs: str, make: Make) -> Article:
             "warnings": tuple(values["warnings"]),
             "wall": Wall(values["wall"]) if values["wall"] else None,
             "paywall": PaywallMark(values["paywall"]) if values["paywall"] else None,
+            "hint": _hint_of(values.get("hint")),
             "published_utc": _instant_of(values["published_utc"]),
             "modified_utc": _instant_of(values["modified_utc"]),
             "paragraphs": tuple(
@@ -111,6 +118,10 @@ def read_article(fields: str, paragraphs: str, make: Make) -> Article:
             ),
         }
     )
+
+
+def _hint_of(value: dict[str, Any] | None) -> Hint | None:
+    return None if value is None else Hint(container=value["container"], keys=tuple(value["keys"]))
 
 
 def _instant_of(text: str) -> datetime | None:

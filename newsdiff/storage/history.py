@@ -71,6 +71,13 @@ class HistoryStore:
         with self._db.read() as conn:
             return {row.id: (Outcome(row.outcome), row.reason) for row in conn.execute(query) if row.id in wanted}
 
+    def was_told(self, article_id: int, version: int, detail: str) -> bool:
+        """Whether a look that showed that version said exactly that."""
+        seen = t.observations.c
+        query = sa.select(seen.id).where(seen.article_id == article_id, seen.version == version, seen.detail == detail)
+        with self._db.read() as conn:
+            return conn.scalar(query.limit(1)) is not None
+
     def observation(self, observation_id: int) -> Observation:
         """One look. Raises: NotFound."""
         with self._db.read() as conn:

@@ -13,6 +13,7 @@ from newsdiff.config import Config
 from newsdiff.errors import BlockedByRobots, Conflict, ExtractError, FetchError, NeedsCookies
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, is_front_page
+from newsdiff.model.article import Article
 from newsdiff.model.observation import SHOWING, Observation, Origin, Outcome
 from newsdiff.model.page import Deferred, Fetched, HostState, NotModified
 from newsdiff.model.recording import Recording, Standing
@@ -135,10 +136,11 @@ class Checker:
     def _shown(self, standing: Standing, seen: Observation, page: Fetched) -> Seen:
         """Read the page, and what it is compared to. Raises: ExtractError."""
         source, content_type = standing.article.source, page.header("content-type")
-        article = self.reader.fresh(
-            page.body, page.final_url, standing, content_type=content_type, charset=seen.charset
-        )
         previous = self.reader.version(standing.latest, source, seen.at) if standing.latest else None
+        hint = previous.next_hint if previous is not None else None
+        article = self.reader.fresh(
+            page.body, page.final_url, standing, content_type=content_type, charset=seen.charset, hint=hint
+        )
         is_same = previous is not None and self.reader.is_same(article, previous, standing, seen, page.body)
         is_elsewhere = address_key(page.final_url) not in standing.keys
         return Seen(
@@ -147,11 +149,20 @@ class Checker:
             previous=previous,
             is_same=is_same,
             earlier=() if is_same else self.reader.earlier(standing, seen.at),
-            doubts=self.reader.doubts(standing, source),
+            doubts=self.reader.doubts(standing, previous),
             breaks_off=not is_same and self.reader.breaks_off(page.body, standing.latest),
             is_elsewhere=is_elsewhere,
             is_front_page=is_elsewhere and is_front_page(page.final_url),
+            new_template=self._new_template(standing, article),
         )
+
+    def _new_template(self, standing: Standing, article: Article) -> str:
+        """What to tell of a template that changed, once for each version and template; "" when there is nothing."""
+        if not article.has_new_template or article.hint is None:
+            return ""
+        detail = f"the site's template changed: the body stands in {article.container}, not in {article.hint.container}"
+        is_told = self._archive.history.was_told(standing.article.id, standing.article.versions, detail)
+        return "" if is_told else detail
 
     def _observed(self, standing: Standing, at: datetime, answer: Fetched | NotModified | None = None) -> Observation:
         """The facts of a look, before anything is decided."""

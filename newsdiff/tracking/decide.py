@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsdiff.model.article import Article, ExtractionOutcome, PaywallMark
-from newsdiff.model.observation import Observation, Origin, Outcome
+from newsdiff.model.observation import TEMPLATE, Observation, Origin, Outcome
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import NewVersion
 from newsdiff.tracking.content import body_length, content_hash, is_beginning, is_same_story
@@ -63,6 +63,8 @@ class Seen:
     breaks_off: bool = False
     #: the look ended at a front page
     is_front_page: bool = False
+    #: one sentence about a template that changed and was not told yet; "" otherwise
+    new_template: str = ""
 
 
 def decide_missing(standing: Standing, status: int) -> Verdict:
@@ -97,8 +99,13 @@ def decide(standing: Standing, seen: Seen) -> Verdict:
     if seen.previous is None:
         return Verdict(outcome=Outcome.FIRST, version=_version(standing, seen), is_news=True)
     if seen.is_same:
-        return _back(standing) if _has_returned(standing, seen) else Verdict(outcome=Outcome.UNCHANGED)
+        return _back(standing) if _has_returned(standing, seen) else _unchanged(seen)
     return _decide_difference(standing, seen, seen.previous)
+
+
+def _unchanged(seen: Seen) -> Verdict:
+    reason = TEMPLATE if seen.new_template else ""
+    return Verdict(outcome=Outcome.UNCHANGED, reason=reason, detail=seen.new_template)
 
 
 def _has_returned(standing: Standing, seen: Seen) -> bool:
@@ -148,7 +155,10 @@ def _changed(standing: Standing, seen: Seen, detail: str = "") -> Verdict:
     version = _version(standing, seen)
     if _has_returned(standing, seen):
         return _back(standing, version)
-    return Verdict(outcome=Outcome.CHANGED, detail=detail, version=version, is_news=True)
+    if seen.new_template:
+        detail = "; ".join(filter(None, (detail, seen.new_template)))
+    reason = TEMPLATE if seen.new_template else ""
+    return Verdict(outcome=Outcome.CHANGED, reason=reason, detail=detail, version=version, is_news=True)
 
 
 def is_cut_by_wall(article: Article, previous: Article) -> bool:

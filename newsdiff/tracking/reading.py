@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import partial
 
 from newsdiff.config import Config
-from newsdiff.errors import ExtractError, ExtractorFailed
+from newsdiff.errors import ExtractError, ExtractorFailed, NotFound, StorageError
 from newsdiff.interfaces import Extractor
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Selectors
+from newsdiff.model.knowledge import Hint
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import Version
@@ -53,8 +54,12 @@ class Reader:
         content_type: str | None,
         charset: str | None,
         is_vouched: bool = False,
+        hint: Hint | None = None,
     ) -> Article:
-        """Read a payload. `is_vouched`: as one for which a person vouches. Raises: ExtractError."""
+        """Read a payload. `is_vouched`: as one for which a person vouches; `hint`: where the body was last time.
+
+        Raises: ExtractError.
+        """
         try:
             return self._extractor().extract(
                 payload,
@@ -63,6 +68,7 @@ class Reader:
                 charset=charset,
                 selectors=self.selectors(source),
                 is_vouched=is_vouched,
+                hint=hint,
             )
         except ExtractError:
             raise
@@ -74,16 +80,23 @@ class Reader:
             ) from error
 
     def fresh(
-        self, payload: bytes, url: str, standing: Standing, *, content_type: str | None, charset: str | None
+        self,
+        payload: bytes,
+        url: str,
+        standing: Standing,
+        *,
+        content_type: str | None,
+        charset: str | None,
+        hint: Hint | None,
     ) -> Article:
-        """Read what a look at an article brought. Raises: ExtractError.
+        """Read what a look at an article brought; `hint` comes from its newest version. Raises: ExtractError.
 
         The first version decides for all: an article that was read on a person's word at first is always read so,
         one that was not never is, so that no change of the reading looks like an editor's.
         """
         read = partial(self.read, payload, url, standing.article.source, content_type=content_type, charset=charset)
         if standing.latest is not None:
-            return read(is_vouched=standing.latest.is_vouched)
+            return read(is_vouched=standing.latest.is_vouched, hint=hint)
         article = read()
         if article.outcome is ExtractionOutcome.NO_ARTICLE and standing.article.is_vouched:
             return read(is_vouched=True)
@@ -94,10 +107,37 @@ class Reader:
         known = self._history.extraction(version.id, self.make(source, is_vouched=version.is_vouched))
         if known is not None:
             return known
+        return self._formed(version, source, self._hint(version, source, now), now)
+
+    def _formed(self, version: Version, source: str, hint: Hint | None, now: datetime) -> Article:
         payload = self._history.payload(version.payload_sha256)
-        article = self._stored(version, payload, source, version.charset)
+        article = self._stored(version, payload, source, version.charset, hint)
         self._history.add_extraction(version.id, article, now)
         return article
+
+    def _hint(self, version: Version, source: str, now: datetime) -> Hint | None:
+        """What a version is read with: what it was read with before, or what the version before it leaves.
+
+        A hint counts for the extractor that left it alone: a better one must be free to choose another container.
+        So the versions before are read first, from the oldest that this make has not read; one that cannot be read
+        leaves no hint.
+        """
+        make = self.make(source, is_vouched=version.is_vouched)
+        for article in reversed(self._history.extractions(version.id)):
+            if (article.make.extractor, article.make.selectors) == (make.extractor, make.selectors):
+                return article.hint
+        previous, missing = None, []
+        for before in reversed(self._history.versions(version.article_id)):
+            if previous is None and before.number < version.number:
+                previous = self._history.extraction(before.id, make)
+                missing += [before] if previous is None else []
+        hint = previous.next_hint if previous is not None else None
+        for before in reversed(missing):
+            try:
+                hint = self._formed(before, source, hint, now).next_hint
+            except (ExtractError, NotFound, StorageError):
+                hint = None
+        return hint
 
     def pair(self, old: Version, new: Version, source: str, now: datetime) -> tuple[Article, Article]:
         """Two versions read by the newest make that both have; by the present one when they share none."""
@@ -121,7 +161,7 @@ class Reader:
                 continue
         return found
 
-    def _stored(self, version: Version, payload: bytes, source: str, charset: str | None) -> Article:
+    def _stored(self, version: Version, payload: bytes, source: str, charset: str | None, hint: Hint | None) -> Article:
         return self.read(
             payload,
             version.final_url,
@@ -129,25 +169,32 @@ class Reader:
             content_type=version.content_type,
             charset=charset,
             is_vouched=version.is_vouched,
+            hint=hint,
         )
 
-    def look(self, seen: Observation, source: str, *, is_vouched: bool) -> Article | None:
-        """The page of an earlier look, None when its payload is not kept."""
+    def look(self, seen: Observation, source: str, previous: Article | None, *, is_vouched: bool) -> Article | None:
+        """The page of an earlier look after the version `previous`, None when its payload is not kept."""
         if seen.payload_sha256 is None:
             return None
         payload = self._history.payload(seen.payload_sha256)
         url = seen.final_url or seen.url
         return self.read(
-            payload, url, source, content_type=seen.content_type, charset=seen.charset, is_vouched=is_vouched
+            payload,
+            url,
+            source,
+            content_type=seen.content_type,
+            charset=seen.charset,
+            is_vouched=is_vouched,
+            hint=previous.next_hint if previous is not None else None,
         )
 
-    def doubts(self, standing: Standing, source: str) -> Sequence[tuple[Observation, Article]]:
+    def doubts(self, standing: Standing, previous: Article | None) -> Sequence[tuple[Observation, Article]]:
         """The suspect looks since the newest version was last seen, newest first, with what they showed."""
         found = []
         is_vouched = standing.latest is not None and standing.latest.is_vouched
         for seen in standing.since:
             if seen.outcome is Outcome.SUSPECT:
-                article = self.look(seen, source, is_vouched=is_vouched)
+                article = self.look(seen, standing.article.source, previous, is_vouched=is_vouched)
                 if article is not None:
                     found.append((seen, article))
         return found
@@ -177,17 +224,22 @@ class Reader:
         source = standing.article.source
         if seen.charset != latest.charset and seen.final_url is not None:
             again = self.fresh(
-                payload, seen.final_url, standing, content_type=seen.content_type, charset=latest.charset
+                payload,
+                seen.final_url,
+                standing,
+                content_type=seen.content_type,
+                charset=latest.charset,
+                hint=previous.next_hint,
             )
             if content_hash(again) == content_hash(previous):
                 return True
             stored = self._history.payload(latest.payload_sha256)
-            again = self._stored(latest, stored, source, seen.charset)
+            again = self._stored(latest, stored, source, seen.charset, previous.hint)
             if content_hash(again) == digest:
                 return True
-        return self._is_as_last_seen(digest, latest, source)
+        return self._is_as_last_seen(digest, previous, latest, source)
 
-    def _is_as_last_seen(self, digest: str, latest: Version, source: str) -> bool:
+    def _is_as_last_seen(self, digest: str, previous: Article, latest: Version, source: str) -> bool:
         """For a version read anew: whether the look shows what the last unchanged look showed to the new make.
 
         The new make may read more of the page, and that part may have changed while nobody read it.
@@ -197,5 +249,5 @@ class Reader:
         last = self._history.last_unchanged(latest.article_id)
         if last is None or last.version != latest.number:
             return False
-        article = self.look(last, source, is_vouched=latest.is_vouched)
+        article = self.look(last, source, previous, is_vouched=latest.is_vouched)
         return article is not None and content_hash(article) == digest

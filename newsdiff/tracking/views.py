@@ -101,6 +101,7 @@ class Views:
                 *_single(article),
                 *_walled(first, old_text),
                 *_walled(second, new_text),
+                *_moulted(first, old_text, second, new_text),
                 *self._since(article),
             ),
         )
@@ -232,6 +233,12 @@ def _walled(version: Version, article: Article) -> Iterator[str]:
 def _same(change: Change) -> Iterator[str]:
     if not summary(change):
         yield "No difference"
+
+
+def _moulted(old: Version, old_text: Article, new: Version, new_text: Article) -> Iterator[str]:
+    containers = (old_text.container, new_text.container)
+    if old_text.make == new_text.make and all(containers) and containers[0] != containers[1]:
+        yield f"The site changed its template between versions {old.number} and {new.number}"
 
 
 def _single(article: TrackedArticle) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from newsdiff.errors import NotFound, StorageError
 from newsdiff.model.article import VOUCHED, ExtractionOutcome, Headlines, Make, PaywallMark, Wall
+from newsdiff.model.knowledge import Hint
 from newsdiff.model.observation import Outcome
 from newsdiff.storage import health, payloads
 from newsdiff.storage import tables as t
@@ -54,6 +55,8 @@ def test_every_field_of_an_extraction_is_given_back(archive: Archive) -> None:
         warnings=("w",),
         wall=Wall.CAPTCHA,
         paywall=PaywallMark.MARKED,
+        container="div.body",
+        hint=Hint(container="main", keys=("0" * 16,)),
     )
     archive.history.add_extraction(version.id, full, after(10))
     assert archive.history.extraction(version.id, NEWER) == full

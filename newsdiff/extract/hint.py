@@ -1,0 +1,79 @@
+"""The container chosen last time: how an element is called so that it is found again, and whether it still holds most.
+
+A page is looked at again and again. What tips the choice of the container (a longer list of comments, one paragraph
+more in a box) is then no longer a question: the element that held the body is taken again as long as it is there and
+holds more than half of the paragraphs that stood in it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsdiff.extract.blocks import Block
+from newsdiff.extract.page import Element, ancestors
+from newsdiff.extract.words import listed
+from newsdiff.model.knowledge import Hint, paragraph_key
+
+#: elements that a page has one or few of: no name is needed to find them again
+_TELLING_TAGS = frozenset(listed("body main article"))
+#: what comes before a name that a program made up ("css-1x2y3z", "sc-bdVaJa")
+_MADE_UP = frozenset(listed("css sc jsx jss svelte emotion styles module yui"))
+_PARTS = re.compile(r"[-_\s:]+")
+#: words, alone or joined as programmers do ("articleBody"): no digits, no lone capitals, as hashes have
+_WORD = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{2,}")
+
+
+def signature(element: Element) -> str:
+    """How an element is called: tag, id and classes, from the nearest ancestor that has a name down to it.
+
+    Digits and hashes in names are left out, since they change from one build or page to the next:
+    `<div class="Body_main__3xYz1"><div>` is "div.Body-main/div".
+    """
+    steps: list[str] = []
+    for at in ancestors(element):
+        step = _step(at)
+        steps.append(step)
+        if step != at.tag or at.tag in _TELLING_TAGS:
+            break
+    return "/".join(reversed(steps))
+
+
+def _step(element: Element) -> str:
+    own = _stable(element.get("id") or "")
+    classes = sorted({name for word in (element.get("class") or "").split() if (name := _stable(word))})
+    return "".join((str(element.tag), f"#{own}" if own else "", *(f".{name}" for name in classes)))
+
+
+def _stable(name: str) -> str:
+    """The parts of a class or id that are words, joined again; "" when nothing is left, or a program made it up."""
+    parts = [part for part in _PARTS.split(name) if part]
+    if not parts or parts[0].lower() in _MADE_UP:
+        return ""
+    return "-".join(part for part in parts if _WORD.fullmatch(part))
+
+
+def find_hinted(blocks: list[Block], hint: Hint | None) -> Element | None:
+    """The element that the hint means, when it holds more than half of what stood in it; None otherwise.
+
+    Of several with one signature it is the one that holds most, and of those the innermost.
+    """
+    if hint is None:
+        return None
+    held = _held(blocks, frozenset(hint.keys))
+    wanted = [e for e, keys in held.items() if 2 * len(keys) > len(set(hint.keys)) and signature(e) == hint.container]
+    return max(wanted, key=lambda e: (len(held[e]), sum(1 for _ in ancestors(e))), default=None)
+
+
+def _held(blocks: list[Block], wanted: frozenset[str]) -> dict[Element, set[str]]:
+    """Which of the wanted paragraphs stand in each element."""
+    held: dict[Element, set[str]] = {}
+    for element, key in _places(blocks, wanted):
+        for above in ancestors(element):
+            held.setdefault(above, set()).add(key)
+    return held
+
+
+def _places(blocks: list[Block], wanted: frozenset[str]) -> Iterator[tuple[Element, str]]:
+    for block in blocks:
+        key = paragraph_key(block.text) if block.owner is not None else ""
+        if key in wanted:
+            yield block.owner, key
