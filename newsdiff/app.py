@@ -14,6 +14,7 @@ from newsdiff.config import Config
 from newsdiff.errors import ConfigError, NotFound
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, check_url, source_name
+from newsdiff.model.knowledge import Learned, Word
 from newsdiff.model.source import EntryState, TrackedArticle
 from newsdiff.render.rows import FeedRow, Finding, SnapshotSummary, SourceRow
 from newsdiff.storage import schema
@@ -25,6 +26,7 @@ from newsdiff.tracking.by_hand import add_by_hand
 from newsdiff.tracking.check import Checker, CheckResult
 from newsdiff.tracking.doctor import examine
 from newsdiff.tracking.feeds import FeedChecker
+from newsdiff.tracking.learner import learn_sources
 from newsdiff.tracking.reading import Reader
 from newsdiff.tracking.report import snapshot_summary
 from newsdiff.tracking.snapshot import Result, Snapshot, SnapshotReport
@@ -126,6 +128,26 @@ class App:
             )
         return rows
 
+    def learn(self, source: str | None = None) -> dict[str, Learned]:
+        """Learn one source or all anew, from what the archive holds; what was learned. Raises: NotFound, Locked."""
+        if source is not None:
+            self.require_source(source)
+        names = [row[0] for row in self.archive.articles.sources()] if source is None else [source]
+        with self.archive.runner(utc_now()):
+            return learn_sources(self.archive, utc_now(), only=names)
+
+    def known_of(self, source: str) -> Learned:
+        """What is known of a source, and what people say of it. Raises: NotFound."""
+        self.require_source(source)
+        return self.archive.knowledge.learned(source)
+
+    def say_of(self, source: str, texts: Sequence[tuple[str, Word]]) -> None:
+        """Keep a person's words on lines or boxes of a source. Raises: NotFound."""
+        from newsdiff.extract.text import fold  # lines are compared as pages are read
+
+        self.require_source(source)
+        self.archive.knowledge.say(source, [(fold(text), word) for text, word in texts], utc_now())
+
     def feed_rows(self, source: str | None = None) -> list[FeedRow]:
         """The feeds as `feeds` shows them."""
         counts = self.archive.feeds.entry_counts()
@@ -184,9 +206,12 @@ class App:
                 on_plan=on_plan,
             )
             try:
-                return await snapshot.run(
+                report = await snapshot.run(
                     everything=everything, source=source, articles=articles, max_time_s=max_time_s
                 )
+                if self.config.knowledge.boilerplate and not report.stopped_by:
+                    learn_sources(self.archive, utc_now())
+                return report
             finally:
                 self.archive.save_hosts(parts.fetcher.changed_hosts())
                 await parts.fetcher.aclose()

@@ -68,6 +68,18 @@ class ScheduleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeSettings:
+    """[knowledge]: what newsdiff may use beyond the page itself."""
+
+    #: try the element that held an article's body last time first
+    hints: bool = True
+    #: leave out what was learned to stand on many articles of a source, and what people ban; learn more with snapshots
+    boilerplate: bool = True
+    #: numbers that change by themselves, in boxes inside the body, make no version
+    ticks: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """[sources.NAME]: what differs for one source."""
 
@@ -85,6 +97,7 @@ class Config:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     discover: DiscoverSettings = field(default_factory=DiscoverSettings)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    knowledge: KnowledgeSettings = field(default_factory=KnowledgeSettings)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     #: the file that was read, None when there is none
     file: Path | None = None
@@ -104,6 +117,7 @@ _SECTIONS: Mapping[str, type] = {
     "fetch": FetchSettings,
     "discover": DiscoverSettings,
     "schedule": ScheduleSettings,
+    "knowledge": KnowledgeSettings,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from newsdiff.model.article import Article, Make, Selectors
-from newsdiff.model.knowledge import Hint
+from newsdiff.model.knowledge import Hint, Knowledge
 from newsdiff.model.page import Deferred, Fetched, HostState, NotModified, Validators
 
 
@@ -39,7 +39,7 @@ class Fetcher(Protocol):
 class Extractor(Protocol):
     """bytes -> Article. A pure function of its arguments, so that it may run in another process."""
 
-    def make(self, selectors: Selectors, *, is_vouched: bool = ...) -> Make:
+    def make(self, selectors: Selectors, *, is_vouched: bool = ..., knowledge: Knowledge = ...) -> Make:
         """The make that `extract` would write into its result."""
         ...
 
@@ -52,12 +52,14 @@ class Extractor(Protocol):
         charset: str | None = None,
         selectors: Selectors = ...,
         is_vouched: bool = ...,
+        knowledge: Knowledge = ...,
         hint: Hint | None = ...,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
 
         `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
-        shorter than articles are; walls stay walls. `hint`: where the body of the same article was last time.
+        shorter than articles are; walls stay walls. `knowledge`: what is known of its source. `hint`: where the body of
+        the same article was last time.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """

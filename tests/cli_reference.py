@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 
 GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup")}
+#: groups that do something themselves
+BOTH = {"sources": ("boilerplate", "learn")}
 
 
 def help_of(*command: str) -> str:
@@ -20,7 +22,11 @@ def commands() -> list[tuple[str, ...]]:
     """Every command, in the order of the help."""
     listed = help_of().split("Commands:\n")[1]
     names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
-    return [(name, *rest) for name in names for rest in ([(sub,) for sub in GROUPS[name]] if name in GROUPS else [()])]
+    found: list[tuple[str, ...]] = []
+    for name in names:
+        found += [] if name in GROUPS else [(name,)]
+        found += [(name, sub) for sub in (*GROUPS.get(name, ()), *BOTH.get(name, ()))]
+    return found
 
 
 def reference() -> Iterator[str]:

@@ -1,17 +1,17 @@
-"""`list`, `sources`, `feeds`, `log`, `show`, `diff`, `extract`: what is known."""
+"""`list`, `feeds`, `log`, `show`, `diff`, `extract`: what is known."""
 
 from typing import Annotated
 
 import typer
 
-from newsdiff.cli import comparing, extracting
+from newsdiff.cli import comparing, extracting, known
 from newsdiff.cli.settings import JsonFlag, LocalFlag, TextFlag, opened, print_json, width, zone
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command("list")(list_articles)
-    app.command()(sources)
+    known.register(app)
     app.command()(feeds)
     app.command()(log)
     app.command()(show)
@@ -52,24 +52,6 @@ def list_articles(
     from newsdiff.render.listing import render_list
 
     typer.echo(render_list(articles, outcomes, width=width(), zone=zone(local)), nl=False)
-
-
-def sources(ctx: typer.Context, local: LocalFlag = False, as_json: JsonFlag = False) -> None:
-    """List the publications.
-
-    \b
-    newsdiff sources
-    """
-    with opened(ctx) as app:
-        rows = app.source_rows()
-    if as_json:
-        from newsdiff.render.json_shapes import source_json
-
-        print_json([source_json(row) for row in rows])
-        return
-    from newsdiff.render.listing import render_sources
-
-    typer.echo(render_sources(rows, width=width(), zone=zone(local)), nl=False)
 
 
 def feeds(ctx: typer.Context, source: SourceOption = None, local: LocalFlag = False, as_json: JsonFlag = False) -> None:

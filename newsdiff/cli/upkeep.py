@@ -63,7 +63,7 @@ def _settings(config: "Config") -> "Iterator[Setting]":
 
     db = config.db if "://" not in config.db else database_url(config.db).render_as_string(hide_password=True)
     yield Setting(name="archive.db", value=db, origin=config.origins["archive.db"])
-    for section in ("fetch", "discover", "schedule"):
+    for section in ("fetch", "discover", "schedule", "knowledge"):
         settings = getattr(config, section)
         for item in fields(settings):
             name = f"{section}.{item.name}"

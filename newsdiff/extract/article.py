@@ -15,14 +15,16 @@ from importlib.metadata import version
 from newsdiff.errors import UnsupportedContentType
 from newsdiff.extract.charset import choose_charset, decode
 from newsdiff.extract.html import read_html
+from newsdiff.extract.known import without_known
 from newsdiff.extract.page import MAX_CHARS, looks_like_markup
 from newsdiff.extract.saved import read_text
 from newsdiff.model.article import VOUCHED, Article, Make, Selectors
-from newsdiff.model.knowledge import Hint
+from newsdiff.model.knowledge import Hint, Knowledge
 
 #: version of our own rules; raise it when their result changes
 RULES = "3"
 _NO_SELECTORS = Selectors()
+_NOTHING = Knowledge()
 _BINARY_TYPES = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/gzip")
 _MAGIC = (
     b"%PDF-",
@@ -45,10 +47,12 @@ _MAGIC = (
 class PageExtractor:
     """Reads articles out of pages; see `newsdiff.interfaces.Extractor`. Has no state, so that it may be pickled."""
 
-    def make(self, selectors: Selectors = _NO_SELECTORS, *, is_vouched: bool = False) -> Make:
+    def make(
+        self, selectors: Selectors = _NO_SELECTORS, *, is_vouched: bool = False, knowledge: Knowledge = _NOTHING
+    ) -> Make:
         """The make of what `extract` returns: our rules, and the version of the parser they stand on."""
-        knowledge = VOUCHED if is_vouched else ""
-        return Make(extractor=_extractor_name(), knowledge=knowledge, selectors=_fingerprint(selectors))
+        known = " ".join(filter(None, (VOUCHED if is_vouched else "", knowledge.version)))
+        return Make(extractor=_extractor_name(), knowledge=known, selectors=_fingerprint(selectors))
 
     def charset(self, payload: bytes, content_type: str | None) -> str:
         """The character set that `extract` would choose, by its WHATWG name."""
@@ -63,19 +67,21 @@ class PageExtractor:
         charset: str | None = None,
         selectors: Selectors = _NO_SELECTORS,
         is_vouched: bool = False,
+        knowledge: Knowledge = _NOTHING,
         hint: Hint | None = None,
     ) -> Article:
         """Read an article. `charset` overrules the choice made by header, BOM, meta and detection.
 
         `is_vouched`: a person says that the page is an article. Then it is one although it is a list of others or
-        shorter than articles are; walls stay walls. `hint`: where the body was last time.
+        shorter than articles are; walls stay walls. `knowledge`: what is known of its source. `hint`: where its
+        body was last time.
 
         Raises: UnsupportedContentType when the bytes are no text at all.
         """
         refuse_binary(payload, url, content_type)
         text = decode(payload, charset or choose_charset(payload, content_type))
-        make = self.make(selectors, is_vouched=is_vouched)
-        return _read(text, url, make, selectors, hint, plain=_is_plain(content_type))
+        make = self.make(selectors, is_vouched=is_vouched, knowledge=knowledge)
+        return without_known(_read(text, url, make, selectors, hint, plain=_is_plain(content_type)), knowledge)
 
     def read(self, text: str, url: str, *, plain: bool = False, selectors: Selectors = _NO_SELECTORS) -> Article:
         """Read an article out of decoded text. `plain` says that it is no HTML, whatever it looks like."""

@@ -30,14 +30,15 @@ def signature(element: Element) -> str:
     """
     steps: list[str] = []
     for at in ancestors(element):
-        step = _step(at)
-        steps.append(step)
-        if step != at.tag or at.tag in _TELLING_TAGS:
+        name = step(at)
+        steps.append(name)
+        if name != at.tag or at.tag in _TELLING_TAGS:
             break
     return "/".join(reversed(steps))
 
 
-def _step(element: Element) -> str:
+def step(element: Element) -> str:
+    """How one element is called: tag, id and classes, as far as they are stable."""
     own = _stable(element.get("id") or "")
     classes = sorted({name for word in (element.get("class") or "").split() if (name := _stable(word))})
     return "".join((str(element.tag), f"#{own}" if own else "", *(f".{name}" for name in classes)))

@@ -37,6 +37,7 @@ from newsdiff.extract.page import (
     parse,
     shown_text,
 )
+from newsdiff.extract.places import places_of
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
@@ -80,6 +81,7 @@ class Reading:
     hint: Hint | None = field(default=None)
     #: signature of the element that holds the body
     container: str | None = field(default=None)
+    box: Element | None = field(default=None)
     #: headlines of other stories, counted only when the page has none of its own
     cards: int = field(default=0)
     #: whether a line like "1 of 39" says that pictures are to be turned over
@@ -159,6 +161,7 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
         outcome=ExtractionOutcome.ARTICLE,
         paragraphs=tuple(body.paragraphs),
         captions=tuple(body.captions),
+        places=places_of(body.blocks, page.box),
     )
 
 
@@ -230,7 +233,7 @@ def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     container = find_hinted(blocks, page.hint)
     if container is None:
         container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
-    page.container = signature(container)
+    page.box, page.container = container, signature(container)
     held = body_elements(container, blocks)
     inside = _after_headline([b for b in blocks if b.owner in held], head_at)
     return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)

@@ -65,13 +65,18 @@ class Headlines:
 VOUCHED = "vouched"
 
 
+def says_vouched(knowledge: str) -> bool:
+    """Whether a make's knowledge includes a person's word."""
+    return VOUCHED in knowledge.split()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Make:
     """Which code formed an extraction. Two versions are compared by extractions of the same make."""
 
     #: name and version of the extractor, with the libraries that decide
     extractor: str
-    #: what it knows beyond its code and the selectors: `VOUCHED`, or "" when there is nothing
+    #: what it knows beyond its code and the selectors, in words: `VOUCHED`, `Knowledge.version`; "" for nothing
     knowledge: str = ""
     #: SHA-256 (hex) of the selectors a person wrote for the source; "" when there are none
     selectors: str = ""
@@ -79,7 +84,7 @@ class Make:
     @property
     def is_vouched(self) -> bool:
         """Whether the page was read as one for which a person vouches."""
-        return self.knowledge == VOUCHED
+        return says_vouched(self.knowledge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +137,10 @@ class Article:
     container: str | None = None
     #: where the body was last time, as the extractor was told; None: it was not told
     hint: Hint | None = None
+    #: paragraphs that were left out, because they are known to be the source's and no story's
+    left_out: tuple[str, ...] = ()
+    #: for each paragraph the box in which it stands apart from the others, "" for none; only there on a fresh reading
+    places: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def texts(self) -> tuple[str, ...]:

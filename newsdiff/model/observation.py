@@ -8,6 +8,8 @@ from newsdiff.model.page import Validators
 
 #: the reason of a look that showed the site's text in another template
 TEMPLATE = "template"
+#: the reason of a look that differed from the newest version in boxes that tick alone
+TICKING = "ticking"
 
 
 class Outcome(StrEnum):
@@ -16,7 +18,7 @@ class Outcome(StrEnum):
     FIRST = "first"
     #: reason: "" or "template" when the site changed its template too
     CHANGED = "changed"
-    #: reason: "" or "template"
+    #: reason: "" | template | ticking
     UNCHANGED = "unchanged"
     NOT_MODIFIED = "not_modified"
     #: reason: shrunk | moved

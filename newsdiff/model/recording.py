@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsdiff.model.knowledge import Tick
 from newsdiff.model.observation import Observation
 from newsdiff.model.page import HostState, Validators
 from newsdiff.model.source import Alias, TrackedArticle
@@ -48,3 +49,5 @@ class Recording:
     hosts: tuple[HostState, ...] = ()
     #: the article that this one turned out to be
     merged_into: int | None = None
+    #: boxes in which alone the look differs from the newest version
+    ticks: tuple[Tick, ...] = ()

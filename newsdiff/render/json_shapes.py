@@ -11,6 +11,7 @@ from typing import Any
 
 from newsdiff.model.article import Article
 from newsdiff.model.change import FieldChange, Label, Op, Operation, Spans
+from newsdiff.model.knowledge import Counted, Learned, Word
 from newsdiff.model.lineage import VersionRun
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import TrackedArticle
@@ -336,6 +337,26 @@ def source_json(row: SourceRow) -> Json:
         "last_checked_at": instant_json(row.last_checked_at),
         "last_changed_at": instant_json(row.last_changed_at),
         "schedule": row.schedule,
+    }
+
+
+def boilerplate_json(source: str, learned: Learned) -> Json:
+    """`sources boilerplate --json` (boilerplate.v1)."""
+    return {
+        "source": source,
+        "articles": learned.articles,
+        "lines": [_counted_json(line) for line in learned.lines],
+        "boxes": [_counted_json(box) for box in learned.boxes],
+    }
+
+
+def _counted_json(known: Counted) -> Json:
+    is_left_out = known.word is not Word.KEEP and (known.articles > 0 or known.word is Word.BAN)
+    return {
+        "text": known.text,
+        "articles": known.articles,
+        "word": known.word.value if known.word else None,
+        "left_out": is_left_out,
     }
 
 

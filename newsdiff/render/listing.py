@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from newsdiff.model.address import readable
+from newsdiff.model.knowledge import Learned
 from newsdiff.model.observation import SHOWING, Outcome
 from newsdiff.model.source import ArticleState, TrackedArticle
 from newsdiff.render.clean import clean
@@ -152,6 +153,15 @@ def render_sources(sources: Sequence[SourceRow], *, width: int = 80, zone: tzinf
     ]
     heads = ("source", "feeds", "articles", "changes", f"changed ({zone_name(datetime.now(zone))})", "schedule")
     return table(heads, rows, width=width, right=(1, 2, 3))
+
+
+def render_boilerplate(learned: Learned) -> str:
+    """`sources boilerplate`: each line and box, whole, after its number of articles and a person's word on it."""
+    said = [f"learned from {count(learned.articles, 'article')}"]
+    for title, group in (("lines that are left out", learned.lines), ("boxes that are left out", learned.boxes)):
+        rows = [(f"{known.articles or ''}", known.word.value if known.word else "", known.text) for known in group]
+        said += [f"{title}:", *(f"{articles:>6}  {word:<4}  {clean(text)}" for articles, word, text in rows)]
+    return "\n".join(said) + "\n"
 
 
 def _source_facts(row: SourceRow, zone: tzinfo) -> Iterator[str]:

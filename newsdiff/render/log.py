@@ -38,7 +38,7 @@ def render_log(
     for look in observations:
         changed = [name for name, value in look.metadata or () if known and known.get(name) != value]
         known = dict(look.metadata) if look.metadata is not None else known
-        if look.outcome in _QUIET and not look.reason and not all_looks:
+        if look.outcome in _QUIET and not look.detail and not all_looks:
             quiet += 1
             continue
         lines += _quiet(quiet)

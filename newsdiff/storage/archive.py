@@ -14,6 +14,7 @@ from newsdiff.storage.dialect import Database, database_url, sqlite_path
 from newsdiff.storage.feeds import FeedStore
 from newsdiff.storage.history import HistoryStore
 from newsdiff.storage.hosts import load_hosts, save_host
+from newsdiff.storage.knowledge import KnowledgeStore
 from newsdiff.storage.lock import runner_lock
 
 
@@ -26,6 +27,7 @@ class Archive:
         self.feeds = FeedStore(database)
         self.history = HistoryStore(database)
         self.assessments = AssessmentStore(database)
+        self.knowledge = KnowledgeStore(database)
 
     @property
     def name(self) -> str:

@@ -21,7 +21,7 @@ from newsdiff.model.knowledge import Hint
 from newsdiff.storage.tables import storable
 
 #: fields that came later: left out where there is nothing, as they always were
-_ADDED = ("container", "hint")
+_ADDED = ("container", "hint", "left_out")
 #: stands in for the hash before the first version's
 NO_HASH = "0" * 64
 
@@ -47,7 +47,7 @@ def instant(value: datetime | None) -> str:
 def fields_json(article: Article) -> str:
     """Everything of an extraction but its make and paragraphs, as canonical JSON."""
     values = asdict(article)
-    for name in ("make", "paragraphs", "outcome"):
+    for name in ("make", "paragraphs", "outcome", "places"):
         del values[name]
     for name in _ADDED:
         if not values[name]:
@@ -110,6 +110,7 @@ def read_article(fields: str, paragraphs: str, make: Make) -> Article:
             "warnings": tuple(values["warnings"]),
             "wall": Wall(values["wall"]) if values["wall"] else None,
             "paywall": PaywallMark(values["paywall"]) if values["paywall"] else None,
+            "left_out": tuple(values.get("left_out", ())),
             "hint": _hint_of(values.get("hint")),
             "published_utc": _instant_of(values["published_utc"]),
             "modified_utc": _instant_of(values["modified_utc"]),

@@ -34,6 +34,7 @@ def record(conn: sa.Connection, recording: Recording) -> int:
         _insert_version(conn, seen, observation_id, payload_id, number, recording.version)
     _update_article(conn, recording)
     _add_aliases(conn, recording, observation_id)
+    _add_ticks(conn, recording, observation_id)
     for host in recording.hosts:
         save_host(conn, host)
     return observation_id
@@ -169,6 +170,18 @@ def _update_article(conn: sa.Connection, recording: Recording) -> None:
         if new.after is not None:
             values["last_changed_at"] = new.by
     conn.execute(sa.update(t.articles).where(t.articles.c.id == seen.article_id).values(values))
+
+
+def _add_ticks(conn: sa.Connection, recording: Recording, observation_id: int) -> None:
+    """Add what was seen to tick, each once for each article."""
+    article_id = recording.observation.article_id
+    if not recording.ticks:
+        return
+    known = {(r.box, r.is_count) for r in conn.execute(sa.select(t.ticks).where(t.ticks.c.article_id == article_id))}
+    for tick in recording.ticks:
+        if (tick.box, tick.is_count) not in known:
+            row = {"article_id": article_id, "observation_id": observation_id}
+            insert_row(conn, t.ticks, **row, box=tick.box, is_count=tick.is_count)
 
 
 def _add_aliases(conn: sa.Connection, recording: Recording, observation_id: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from newsdiff.model.article import VOUCHED, Article, Make
+from newsdiff.model.article import Article, Make, says_vouched
 from newsdiff.model.observation import Observation, Origin, Outcome
 from newsdiff.model.page import Validators
 from newsdiff.model.version import Version
@@ -52,7 +52,7 @@ def version(row: Any) -> Version:
         final_url=row.final_url or row.url,
         content_type=next((value for name, value in headers if name == "content-type"), None),
         charset=row.charset,
-        is_vouched=row.knowledge == VOUCHED,
+        is_vouched=says_vouched(row.knowledge or ""),
     )
 
 

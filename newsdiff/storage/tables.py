@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -295,6 +295,49 @@ assessment_labels = sa.Table(
         autoincrement=False,
         index=True,
     ),
+)
+
+#: states of what is known of a source; the newest one counts
+knowledge = sa.Table(
+    "knowledge",
+    metadata,
+    _id(),
+    _ref("source_id", "sources", nullable=False, index=True),
+    #: `Knowledge.version`, by which extractions name it
+    sa.Column("version", sa.String(32), nullable=False, index=True),
+    #: what decides: what was learned, overruled by people
+    sa.Column("lines", SafeText, nullable=False),
+    sa.Column("boxes", SafeText, nullable=False),
+    #: what was learned: lists of [text, articles]
+    sa.Column("learned_lines", SafeText, nullable=False),
+    sa.Column("learned_boxes", SafeText, nullable=False),
+    #: from how much it was learned
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("ticks", sa.Integer, nullable=False),
+    sa.Column("added_at", Utc, nullable=False),
+)
+
+#: what people say of lines and boxes of a source; of those on one text the newest counts
+source_words = sa.Table(
+    "source_words",
+    metadata,
+    _id(),
+    _ref("source_id", "sources", nullable=False, index=True),
+    sa.Column("text", SafeText, nullable=False),
+    sa.Column("word", sa.String(8), nullable=False),
+    sa.Column("added_at", Utc, nullable=False),
+)
+
+#: boxes in which alone two looks at an article differed; each once, at the first look that showed it
+ticks = sa.Table(
+    "ticks",
+    metadata,
+    _id(),
+    _ref("article_id", "articles", nullable=False),
+    _ref("observation_id", "observations", nullable=False),
+    sa.Column("box", SafeText, nullable=False),
+    sa.Column("is_count", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("article_id", "box", "is_count"),
 )
 
 hosts = sa.Table(

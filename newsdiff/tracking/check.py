@@ -14,6 +14,7 @@ from newsdiff.errors import BlockedByRobots, Conflict, ExtractError, FetchError,
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, is_front_page
 from newsdiff.model.article import Article
+from newsdiff.model.knowledge import Tick
 from newsdiff.model.observation import SHOWING, Observation, Origin, Outcome
 from newsdiff.model.page import Deferred, Fetched, HostState, NotModified
 from newsdiff.model.recording import Recording, Standing
@@ -29,6 +30,7 @@ from newsdiff.tracking.decide import (
     decide,
     decide_missing,
     decide_not_modified,
+    learnable,
 )
 from newsdiff.tracking.reading import Reader
 
@@ -131,7 +133,7 @@ class Checker:
         learned = addresses.learn(self._archive, standing, article, page.final_url, page.redirects)
         if learned.merged_into is not None:
             return self._merge(standing, seen, page, learned.merged_into)
-        return self._record(standing, seen, verdict, page, learned)
+        return self._record(standing, seen, verdict, page, learned, ticks=learnable(standing, shown))
 
     def _shown(self, standing: Standing, seen: Observation, page: Fetched) -> Seen:
         """Read the page, and what it is compared to. Raises: ExtractError."""
@@ -143,6 +145,7 @@ class Checker:
         )
         is_same = previous is not None and self.reader.is_same(article, previous, standing, seen, page.body)
         is_elsewhere = address_key(page.final_url) not in standing.keys
+        found = () if previous is None or is_same or is_elsewhere else self._ticks(standing, seen, article, previous)
         return Seen(
             article=article,
             observation=seen,
@@ -154,7 +157,14 @@ class Checker:
             is_elsewhere=is_elsewhere,
             is_front_page=is_elsewhere and is_front_page(page.final_url),
             new_template=self._new_template(standing, article),
+            ticks=found,
+            ticked=tuple(self._archive.knowledge.ticks(article_id=standing.article.id)) if found else (),
         )
+
+    def _ticks(self, standing: Standing, seen: Observation, article: Article, previous: Article) -> tuple[Tick, ...]:
+        if standing.latest is None or seen.origin is not Origin.FETCHED:  # a person vouches for what was saved
+            return ()
+        return self.reader.ticks(article, previous, standing.latest, standing.article.source)
 
     def _new_template(self, standing: Standing, article: Article) -> str:
         """What to tell of a template that changed, once for each version and template; "" when there is nothing."""
@@ -191,6 +201,7 @@ class Checker:
         verdict: Verdict,
         page: Fetched | None = None,
         learned: addresses.Addresses | None = None,
+        ticks: tuple[Tick, ...] = (),
     ) -> CheckResult:
         learned = learned or addresses.Addresses()
         shows = verdict.outcome in SHOWING and verdict.version is None and standing.latest is not None
@@ -217,6 +228,7 @@ class Checker:
                 aliases=learned.aliases,
                 hosts=tuple(self._unsaved_hosts.values()),
                 merged_into=learned.merged_into,
+                ticks=ticks,
             )
         )
         self._unsaved_hosts.clear()

@@ -12,12 +12,15 @@ The rules, in the order in which they are tried:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from newsdiff.model.article import Article, ExtractionOutcome, PaywallMark
-from newsdiff.model.observation import TEMPLATE, Observation, Origin, Outcome
+from newsdiff.model.knowledge import Tick
+from newsdiff.model.observation import TEMPLATE, TICKING, Observation, Origin, Outcome
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import NewVersion
 from newsdiff.tracking.content import body_length, content_hash, is_beginning, is_same_story
+from newsdiff.tracking.ticking import MINUTES_APART, are_believed
 
 #: reasons of suspicion
 SHRUNK, MOVED = "shrunk", "moved"
@@ -65,6 +68,9 @@ class Seen:
     is_front_page: bool = False
     #: one sentence about a template that changed and was not told yet; "" otherwise
     new_template: str = ""
+    #: boxes in which alone the text differs from the newest version, and those seen to tick in this article before
+    ticks: Sequence[Tick] = ()
+    ticked: Sequence[Tick] = ()
 
 
 def decide_missing(standing: Standing, status: int) -> Verdict:
@@ -100,7 +106,28 @@ def decide(standing: Standing, seen: Seen) -> Verdict:
         return Verdict(outcome=Outcome.FIRST, version=_version(standing, seen), is_news=True)
     if seen.is_same:
         return _back(standing) if _has_returned(standing, seen) else _unchanged(seen)
+    if are_believed(seen.ticks, seen.ticked, _apart(standing, seen)) and not _has_returned(standing, seen):
+        return _ticking(seen)
     return _decide_difference(standing, seen, seen.previous)
+
+
+def _apart(standing: Standing, seen: Seen) -> timedelta | None:
+    """The time since the newest version was last seen."""
+    return None if standing.last_shown_at is None else seen.observation.at - standing.last_shown_at
+
+
+def learnable(standing: Standing, seen: Seen) -> tuple[Tick, ...]:
+    """The ticks that teach something: two looks minutes apart show what changes by itself."""
+    apart = _apart(standing, seen)
+    return tuple(seen.ticks) if apart is not None and apart <= MINUTES_APART else ()
+
+
+def _ticking(seen: Seen) -> Verdict:
+    """Told where a box ticks for the first time in this article: a person may want to know."""
+    known = {tick.box for tick in seen.ticked}
+    fresh = [tick.box for tick in seen.ticks if tick.box not in known]
+    detail = f"only numbers differ, in {' and '.join(fresh)}" if fresh else ""
+    return Verdict(outcome=Outcome.UNCHANGED, reason=TICKING, detail=detail)
 
 
 def _unchanged(seen: Seen) -> Verdict:

@@ -12,12 +12,13 @@ from newsdiff.config import Config
 from newsdiff.errors import ExtractError, ExtractorFailed, NotFound, StorageError
 from newsdiff.interfaces import Extractor
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Selectors
-from newsdiff.model.knowledge import Hint
+from newsdiff.model.knowledge import Hint, Knowledge, Tick
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import Version
 from newsdiff.storage.archive import Archive
 from newsdiff.tracking.content import content_hash
+from newsdiff.tracking.ticking import ticks
 
 
 def _has_end(payload: bytes) -> bool:
@@ -30,6 +31,7 @@ class Reader:
     def __init__(self, *, archive: Archive, extractor: Callable[[], Extractor], config: Config) -> None:
         """`extractor` makes one when the first page is read: its libraries are slow to import."""
         self._history = archive.history
+        self._knowledge = archive.knowledge
         self._extractor = extractor
         self._config = config
 
@@ -37,9 +39,13 @@ class Reader:
         """What people wrote for this source."""
         return self._config.source(source).selectors
 
+    def knowledge(self, source: str) -> Knowledge:
+        """What is known of this source."""
+        return self._knowledge.current(source) if self._config.knowledge.boilerplate else Knowledge()
+
     def make(self, source: str, *, is_vouched: bool) -> Make:
         """The make by which this source's pages are read now."""
-        return self._extractor().make(self.selectors(source), is_vouched=is_vouched)
+        return self._extractor().make(self.selectors(source), is_vouched=is_vouched, knowledge=self.knowledge(source))
 
     def charset(self, payload: bytes, content_type: str | None) -> str:
         """The character set by which a payload is read."""
@@ -68,7 +74,8 @@ class Reader:
                 charset=charset,
                 selectors=self.selectors(source),
                 is_vouched=is_vouched,
-                hint=hint,
+                knowledge=self.knowledge(source),
+                hint=hint if self._config.knowledge.hints else None,
             )
         except ExtractError:
             raise
@@ -198,6 +205,14 @@ class Reader:
                 if article is not None:
                     found.append((seen, article))
         return found
+
+    def ticks(self, article: Article, previous: Article, latest: Version, source: str) -> tuple[Tick, ...]:
+        """The boxes in which alone a look differs from the newest version; see `ticking.ticks`."""
+        if not self._config.knowledge.ticks or not any(article.places):
+            return ()
+        payload = self._history.payload(latest.payload_sha256)
+        placed = self._stored(latest, payload, source, latest.charset, previous.hint)
+        return ticks(placed, article) if placed == previous else ()
 
     def breaks_off(self, payload: bytes, latest: Version | None) -> bool:
         """Whether a page lacks the end tag that the newest version's page had: an answer that was cut on its way.

@@ -12,6 +12,7 @@ from referencing import Registry, Resource
 from newsdiff.model.article import Article, ExtractionOutcome, Headlines, Make, Paragraph
 from newsdiff.model.change import Op, Operation
 from newsdiff.model.feed import TargetKind
+from newsdiff.model.knowledge import Counted, Learned, Word
 from newsdiff.model.observation import Observation, Origin, Outcome
 from newsdiff.model.source import ArticleState, Feed, TrackedArticle
 from newsdiff.model.version import Version
@@ -98,6 +99,14 @@ def check(name: str, value: object) -> None:
 def test_schemas_are_valid_schemas(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["$id"].endswith(f"/{name}.v1.json")
+
+
+def test_boilerplate() -> None:
+    lines = (Counted(text="L", articles=7), Counted(text="M", articles=0, word=Word.BAN))
+    boxes = (Counted(text="div.poll", articles=2, word=Word.KEEP),)
+    told = shapes.boilerplate_json("harbour", Learned(lines=lines, boxes=boxes, articles=9))
+    check("boilerplate", told)
+    assert [row["left_out"] for row in (*told["lines"], *told["boxes"])] == [True, True, False]
 
 
 def test_article() -> None:

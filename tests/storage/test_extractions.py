@@ -57,6 +57,7 @@ def test_every_field_of_an_extraction_is_given_back(archive: Archive) -> None:
         paywall=PaywallMark.MARKED,
         container="div.body",
         hint=Hint(container="main", keys=("0" * 16,)),
+        left_out=("A line.",),
     )
     archive.history.add_extraction(version.id, full, after(10))
     assert archive.history.extraction(version.id, NEWER) == full
