@@ -16,7 +16,7 @@ from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.knowledge import Learned, Word
 from newsdiff.model.source import EntryState, TrackedArticle
-from newsdiff.render.rows import FeedRow, Finding, SnapshotSummary, SourceRow
+from newsdiff.render.rows import FeedRow, Finding, Reextraction, SnapshotSummary, SourceRow
 from newsdiff.storage import schema
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.dialect import Database, database_url, sqlite_path
@@ -35,6 +35,7 @@ from newsdiff.tracking.views import Views, policy_sentence
 from newsdiff.tracking.work import Job, Work, host_of
 
 if TYPE_CHECKING:
+    from newsdiff.model.version import Version
     from newsdiff.tracking.stream import Stream
 
 
@@ -135,6 +136,27 @@ class App:
         names = [row[0] for row in self.archive.articles.sources()] if source is None else [source]
         with self.archive.runner(utc_now()):
             return learn_sources(self.archive, utc_now(), only=names)
+
+    def reextract(
+        self,
+        *,
+        source: str | None = None,
+        processes: int = 1,
+        is_dry: bool = False,
+        on_plan: Callable[[int], None] = lambda _: None,
+        on_done: "Callable[[Version], None]" = lambda _: None,
+    ) -> Reextraction:
+        """Read all versions that the present make has not read. Raises: NotFound, StorageError."""
+        from newsdiff.tracking.reextract import Rereader  # processes are seldom needed
+
+        if source is not None:
+            self.require_source(source)
+        articles = self.archive.articles.all(source=source, merged=True)
+        on_plan(sum(article.versions for article in articles))
+        rereader = Rereader(
+            archive=self.archive, reader=self.reader, extractor=page_extractor, now=utc_now, on_done=on_done
+        )
+        return rereader.run(articles, processes=processes, is_dry=is_dry)
 
     def known_of(self, source: str) -> Learned:
         """What is known of a source, and what people say of it. Raises: NotFound."""

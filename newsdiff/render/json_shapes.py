@@ -17,7 +17,7 @@ from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.lineage import BlameView, LifeView, Unit
-from newsdiff.render.rows import FeedRow, Finding, Setting, SnapshotSummary, SourceRow, VersionRow
+from newsdiff.render.rows import FeedRow, Finding, Reextraction, Reread, Setting, SnapshotSummary, SourceRow, VersionRow
 from newsdiff.render.tracked import TrackedRow
 from newsdiff.render.view import Alternating, DiffView, VersionHeader
 
@@ -358,6 +358,23 @@ def _counted_json(known: Counted) -> Json:
         "word": known.word.value if known.word else None,
         "left_out": is_left_out,
     }
+
+
+def reextract_json(report: Reextraction) -> Json:
+    """`reextract --json` (reextract.v1)."""
+    return {
+        "dry_run": report.is_dry,
+        "current": report.current,
+        "same": report.same,
+        "different": report.different,
+        "articles": len(report.articles),
+        "differences": [_reread_json(row) for row in report.told],
+        "unread": [_reread_json(row) for row in report.unread],
+    }
+
+
+def _reread_json(row: Reread) -> Json:
+    return {"article": row.article_id, "url": row.url, "version": row.version, "words": list(row.words)}
 
 
 def feed_json(row: FeedRow) -> Json:

@@ -24,6 +24,35 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """A version that was read anew and says something else, or could not be read."""
+
+    article_id: int
+    url: str
+    version: int
+    #: what differs from the reading before, or why it could not be read
+    words: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Reextraction:
+    """What reading anew did, or would do."""
+
+    is_dry: bool
+    #: versions that were read by this make before
+    current: int = 0
+    #: versions of which the text stays what it was, and of which it differs
+    same: int = 0
+    different: int = 0
+    #: articles with a version of which the text differs
+    articles: set[int] = field(default_factory=set)
+    #: the first versions that differ, with what differs
+    told: list[Reread] = field(default_factory=list)
+    #: versions that cannot be read, with the reason
+    unread: list[Reread] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRow:
     """A feed as `feeds` shows it."""
 

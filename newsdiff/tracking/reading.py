@@ -5,6 +5,7 @@ the same make; a version that was read by an older make is read again from its s
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -23,6 +24,48 @@ from newsdiff.tracking.ticking import ticks
 
 def _has_end(payload: bytes) -> bool:
     return b"</html" in payload[-4_096:].lower()
+
+
+def _is_akin(one: Make, other: Make) -> bool:
+    """Whether two makes choose containers by the same rules: what is known of the source has no part in it."""
+    return (one.extractor, one.selectors) == (other.extractor, other.selectors)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One page to be read, with all that decides what it says. Can be given to another process."""
+
+    payload: bytes = field(repr=False)
+    url: str
+    content_type: str | None
+    charset: str | None
+    selectors: Selectors
+    is_vouched: bool
+    knowledge: Knowledge
+    hint: Hint | None
+
+
+def perform(extractor: Extractor, task: Task) -> Article:
+    """Read a page. Raises: ExtractError."""
+    try:
+        return extractor.extract(
+            task.payload,
+            task.url,
+            content_type=task.content_type,
+            charset=task.charset,
+            selectors=task.selectors,
+            is_vouched=task.is_vouched,
+            knowledge=task.knowledge,
+            hint=task.hint,
+        )
+    except ExtractError:
+        raise
+    except Exception as error:
+        # Pages are anything at all, and one that breaks the extractor must not stop a pass over the others.
+        cause = f"{type(error).__name__}: {error}"
+        raise ExtractorFailed(
+            task.url, f"the extractor broke on {task.url} ({cause}); the page is kept, report this"
+        ) from error
 
 
 class Reader:
@@ -66,25 +109,17 @@ class Reader:
 
         Raises: ExtractError.
         """
-        try:
-            return self._extractor().extract(
-                payload,
-                url,
-                content_type=content_type,
-                charset=charset,
-                selectors=self.selectors(source),
-                is_vouched=is_vouched,
-                knowledge=self.knowledge(source),
-                hint=hint if self._config.knowledge.hints else None,
-            )
-        except ExtractError:
-            raise
-        except Exception as error:
-            # Pages are anything at all, and one that breaks the extractor must not stop a pass over the others.
-            cause = f"{type(error).__name__}: {error}"
-            raise ExtractorFailed(
-                url, f"the extractor broke on {url} ({cause}); the page is kept, report this"
-            ) from error
+        task = Task(
+            payload=payload,
+            url=url,
+            content_type=content_type,
+            charset=charset,
+            selectors=self.selectors(source),
+            is_vouched=is_vouched,
+            knowledge=self.knowledge(source),
+            hint=hint if self._config.knowledge.hints else None,
+        )
+        return perform(self._extractor(), task)
 
     def fresh(
         self,
@@ -130,9 +165,9 @@ class Reader:
         leaves no hint.
         """
         make = self.make(source, is_vouched=version.is_vouched)
-        for article in reversed(self._history.extractions(version.id)):
-            if (article.make.extractor, article.make.selectors) == (make.extractor, make.selectors):
-                return article.hint
+        known = self._history.extractions(version.id)
+        if any(_is_akin(article.make, make) for article in known):
+            return self.hint_of_old(known, make, None)
         previous, missing = None, []
         for before in reversed(self._history.versions(version.article_id)):
             if previous is None and before.number < version.number:
@@ -169,15 +204,28 @@ class Reader:
         return found
 
     def _stored(self, version: Version, payload: bytes, source: str, charset: str | None, hint: Hint | None) -> Article:
-        return self.read(
-            payload,
-            version.final_url,
-            source,
+        return perform(self._extractor(), replace(self._task(version, payload, source, hint), charset=charset))
+
+    def task(self, version: Version, source: str, hint: Hint | None) -> Task:
+        """What reading a version takes. Raises: NotFound, StorageError when its page cannot be had."""
+        return self._task(version, self._history.payload(version.payload_sha256), source, hint)
+
+    def _task(self, version: Version, payload: bytes, source: str, hint: Hint | None) -> Task:
+        return Task(
+            payload=payload,
+            url=version.final_url,
             content_type=version.content_type,
-            charset=charset,
+            charset=version.charset,
+            selectors=self.selectors(source),
             is_vouched=version.is_vouched,
-            hint=hint,
+            knowledge=self.knowledge(source),
+            hint=hint if self._config.knowledge.hints else None,
         )
+
+    def hint_of_old(self, known: Sequence[Article], make: Make, before: Article | None) -> Hint | None:
+        """What a version is read with by this make, given its readings and the version before as read by it."""
+        akin = [article for article in known if _is_akin(article.make, make)]
+        return akin[-1].hint if akin else before.next_hint if before is not None else None
 
     def look(self, seen: Observation, source: str, previous: Article | None, *, is_vouched: bool) -> Article | None:
         """The page of an earlier look after the version `previous`, None when its payload is not kept."""
