@@ -100,6 +100,17 @@ class KnowledgeStore:
         seen: dict[str, int] = {row[0]: row[1] for row in ticks}
         return {row[0]: (row[1], seen.get(row[0], 0)) for row in pages}
 
+    def learned_from(self) -> dict[str, tuple[int, int]]:
+        """From how many articles and ticks each source was learned last; one that never was is left out."""
+        newest = sa.select(sa.func.max(t.knowledge.c.id)).group_by(t.knowledge.c.source_id)
+        query = (
+            sa.select(t.sources.c.name, t.knowledge.c.articles, t.knowledge.c.ticks)
+            .select_from(t.knowledge.join(t.sources))
+            .where(t.knowledge.c.id.in_(newest))
+        )
+        with self._db.read() as conn:
+            return {name: (articles, ticks) for name, articles, ticks in conn.execute(query)}
+
     def pages(self, source: str, limit: int) -> list[Article]:
         """The newest version of each of a source's newest articles, as it was read last; oldest article first."""
         article, version, read, newer = t.articles.c, t.versions.c, t.extractions.c, t.extractions.alias()

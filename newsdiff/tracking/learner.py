@@ -14,10 +14,11 @@ def learn_sources(archive: Archive, now: datetime, *, only: Sequence[str] | None
     The same archive teaches the same, whoever asks. Stored extractions stay as they are.
     """
     found = {}
+    before = archive.knowledge.learned_from()
     for source, (articles, ticks) in sorted(archive.knowledge.amounts().items()):
-        known = archive.knowledge.learned(source)
         # the pages beyond the newest ones teach nothing new
-        if is_due(known, min(articles, MOST_PAGES), ticks) if only is None else source in only:
+        there = (min(articles, MOST_PAGES), ticks)
+        if is_due(before.get(source, (0, 0)), there) if only is None else source in only:
             learned = learn(archive.knowledge.pages(source, MOST_PAGES), archive.knowledge.ticks(source=source))
             archive.knowledge.learn(source, learned, now)
             found[source] = learned

@@ -43,15 +43,16 @@ def learn(pages: Sequence[Article], ticks: Sequence[Tick]) -> Learned:
     return Learned(lines=lines, boxes=boxes, articles=len(pages), ticks=len(ticks))
 
 
-def is_due(known: Learned, articles: int, ticks: int) -> bool:
+def is_due(before: tuple[int, int], there: tuple[int, int]) -> bool:
     """Whether there is more to learn from than last time: half as many articles again, or ticks never seen before.
+
+    `before`: how many articles and ticks it was then; `there`: how many there are now.
 
     Rarely on purpose: what is learned makes all stored versions to be read anew before they are compared.
     """
-    if articles < LEAST_STORIES and not ticks:
-        return False
-    is_more = articles > known.articles and articles >= GROWTH * known.articles
-    return is_more or ticks > known.ticks
+    articles, ticks = there
+    is_more = articles >= LEAST_STORIES and articles > before[0] and articles >= GROWTH * before[0]
+    return is_more or ticks > before[1]
 
 
 def _lines(pages: Sequence[Article]) -> Iterator[Counted]:

@@ -12,20 +12,22 @@ CODA = (
     "The mill may be visited on Sunday between nine and noon, said the miller, who asks for stout shoes and patience."
 )
 
+LAST = "Whoever comes by boat finds the mill behind the second weir, where the miller keeps a lamp burning until noon."
+
 
 def mill(*paragraphs: str, box: str = "text") -> str:
     """An article in two boxes, the second of which is lost once the first weighs too much."""
     marker = "The first line of the story of the windmill."
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return page("Windmill turns again", [marker]).replace(
-        f"<p>{marker}</p>", f'<div class="{box}">{body}</div><div class="coda"><p>{CODA}</p></div>'
+        f"<p>{marker}</p>", f'<div class="{box}">{body}</div><div class="coda"><p>{CODA}</p><p>{LAST}</p></div>'
     )
 
 
 @looks(mill(*TEXT[:2]), mill(*TEXT, *MORE), mill(*TEXT, *MORE))
 def test_a_text_that_grows_keeps_its_container(story: Story) -> None:
     assert story.outcomes == ["first", "changed", "unchanged"]
-    assert [p["text"] for p in story.says(2)["paragraphs"]] == [*TEXT, *MORE, CODA]
+    assert [p["text"] for p in story.says(2)["paragraphs"]] == [*TEXT, *MORE, CODA, LAST]
 
 
 @looks(mill(*MORE), mill(*MORE, box="prose"), mill(*MORE, box="prose"), mill(*MORE[1:], box="prose"))

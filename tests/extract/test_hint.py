@@ -12,9 +12,10 @@ from newsdiff.model.knowledge import MOST_KEYS, Hint, hint_for, paragraph_key
 from tests.extract.pages import HEADLINE, PARAGRAPHS
 
 CODA = "Whoever has a boat in the harbour may fetch it on Saturday between nine and noon, the harbour master said."
+LAST = "She asks them to bring their papers, a lamp and a friend, since the northern quay will be dark on that day too."
 MORE = tuple(
     f"Boat number {number} left the harbour in tow on that evening, and her crew of {number} slept in the town hall."
-    for number in range(3, 9)
+    for number in range(3, 15)
 )
 
 
@@ -23,7 +24,7 @@ def page(*paragraphs: str, box: str = "text", coda: str = CODA) -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return (
         f"<html><body><article class='story'><h1>{HEADLINE}</h1><div class='{box}'>{body}</div>"
-        f"<div class='coda'><p>{coda}</p></div></article></body></html>"
+        f"<div class='coda'><p>{coda}</p><p>{LAST}</p></div></article></body></html>"
     )
 
 
@@ -63,10 +64,10 @@ def test_an_element_without_names_is_called_by_its_way_from_one_that_has_them() 
 
 def test_the_container_of_last_time_is_kept_where_the_page_alone_would_tip_the_choice() -> None:
     first = read(FIRST)
-    assert first.texts[-1] == CODA
+    assert first.texts[-2:] == (CODA, LAST)
     assert CODA not in read(GROWN).texts, "the page alone no longer says that the second box belongs to the article"
     grown = read(GROWN, first.next_hint)
-    assert grown.texts == (*PARAGRAPHS, *MORE, CODA)
+    assert grown.texts == (*PARAGRAPHS, *MORE, CODA, LAST)
     assert (grown.hint, grown.container, grown.has_new_template) == (first.next_hint, first.container, False)
 
 
@@ -81,7 +82,7 @@ def test_a_page_that_says_what_it_said_is_read_the_same_with_its_own_hint() -> N
 def test_a_container_that_lost_half_of_what_it_held_is_chosen_anew() -> None:
     hint = read(page(*MORE[2:])).next_hint
     assert hint is not None
-    other = page(*PARAGRAPHS, *MORE[:3])
+    other = page(*PARAGRAPHS, *("Another " + text for text in MORE))
     assert read(other, hint).texts == read(other).texts
     assert CODA not in read(other, hint).texts
 
@@ -126,7 +127,7 @@ def test_where_people_chose_the_elements_no_hint_is_needed() -> None:
     chosen = PageExtractor().extract(
         GROWN.encode(), "", selectors=Selectors(article=(".coda",)), hint=read(FIRST).next_hint
     )
-    assert chosen.texts == (CODA,)
+    assert chosen.texts == (CODA, LAST)
     assert chosen.next_hint is None
     assert not chosen.has_new_template
 

@@ -37,7 +37,9 @@ def test_what_was_learned_counts_at_once_and_in_later_runs_and_for_its_source_al
 def test_former_states_stay_and_are_found_by_their_version(archive: Archive) -> None:
     track(archive)
     first = archive.knowledge.learn("example", LEARNED, after(0))
+    assert archive.knowledge.learned_from() == {"example": (12, 3)}
     second = archive.knowledge.learn("example", Learned(articles=20), after(1))
+    assert archive.knowledge.learned_from() == {"example": (20, 0)}
     assert second == Knowledge()
     assert first.version.startswith("source-")
     assert archive.knowledge.by_version(first.version) == first

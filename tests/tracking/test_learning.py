@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Paragraph, ParagraphKind
-from newsdiff.model.knowledge import Learned, Tick
+from newsdiff.model.knowledge import Tick
 from newsdiff.tracking.learning import LEAST_STORIES, is_due, learn
 from tests.acceptance.pages import prose
 
@@ -102,11 +102,10 @@ def test_a_box_must_have_ticked_on_several_articles(ticks: list[Tick], articles:
 
 
 def test_a_source_is_learned_anew_when_there_is_more_to_learn_from() -> None:
-    assert not is_due(Learned(), LEAST_STORIES - 1, 0)
-    assert is_due(Learned(), LEAST_STORIES, 0)
-    assert is_due(Learned(), 1, 1)
-    known = Learned(articles=10, ticks=2)
-    assert not is_due(known, 14, 2)
-    assert is_due(known, 15, 2)
-    assert is_due(known, 10, 3)
-    assert not is_due(Learned(articles=400), 400, 0)
+    assert not is_due((0, 0), (LEAST_STORIES - 1, 0))
+    assert is_due((0, 0), (LEAST_STORIES, 0))
+    assert is_due((0, 0), (1, 1))
+    assert not is_due((10, 2), (14, 2))
+    assert is_due((10, 2), (15, 2))
+    assert is_due((10, 2), (10, 3))
+    assert not is_due((400, 0), (400, 0))
