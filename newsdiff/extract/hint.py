@@ -17,6 +17,10 @@ from newsdiff.model.knowledge import Hint, paragraph_key
 _TELLING_TAGS = frozenset(listed("body main article"))
 #: what comes before a name that a program made up ("css-1x2y3z", "sc-bdVaJa")
 _MADE_UP = frozenset(listed("css sc jsx jss svelte emotion styles module yui"))
+#: an element outside of which half as much stands as in it is no longer the body
+_OUTGROWN = 1.5
+#: a block is text when less of it than this is link text
+_LINKED = 0.5
 _PARTS = re.compile(r"[-_\s:]+")
 #: words, alone or joined as programmers do ("articleBody"): no digits, no lone capitals, as hashes have
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]{2,}")
@@ -52,16 +56,30 @@ def _stable(name: str) -> str:
     return "-".join(part for part in parts if _WORD.fullmatch(part))
 
 
-def find_hinted(blocks: list[Block], hint: Hint | None) -> Element | None:
+def find_hinted(blocks: list[Block], hint: Hint | None, chosen: Element) -> Element | None:
     """The element that the hint means, when it holds more than half of what stood in it; None otherwise.
 
-    Of several with one signature it is the one that holds most, and of those the innermost.
+    Of several with one signature it is the one that holds most, and of those the innermost. `chosen` is what the page
+    alone suggests: where that is around it, with half as much text again, the article has outgrown it, or it never was
+    the body, and text must not be missed.
     """
     if hint is None:
         return None
     held = _held(blocks, frozenset(hint.keys))
     wanted = [e for e, keys in held.items() if 2 * len(keys) > len(set(hint.keys)) and signature(e) == hint.container]
-    return max(wanted, key=lambda e: (len(held[e]), sum(1 for _ in ancestors(e))), default=None)
+    best = max(wanted, key=lambda e: (len(held[e]), sum(1 for _ in ancestors(e))), default=None)
+    return None if best is None or _is_outgrown(best, chosen, blocks) else best
+
+
+def _is_outgrown(element: Element, chosen: Element, blocks: list[Block]) -> bool:
+    if element is chosen or not any(above is chosen for above in element.iterancestors()):
+        return False
+    return _prose_in(chosen, blocks) > _OUTGROWN * _prose_in(element, blocks)
+
+
+def _prose_in(element: Element, blocks: list[Block]) -> int:
+    inside = set(element.iter())
+    return sum(b.weight for b in blocks if b.owner in inside and b.link_density < _LINKED)
 
 
 def _held(blocks: list[Block], wanted: frozenset[str]) -> dict[Element, set[str]]:

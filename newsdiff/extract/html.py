@@ -230,9 +230,9 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
-    container = find_hinted(blocks, page.hint)
-    if container is None:
-        container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    hinted = find_hinted(blocks, page.hint, container)
+    container = container if hinted is None else hinted
     page.box, page.container = container, signature(container)
     held = body_elements(container, blocks)
     inside = _after_headline([b for b in blocks if b.owner in held], head_at)

@@ -65,7 +65,7 @@ def test_an_element_without_names_is_called_by_its_way_from_one_that_has_them() 
 def test_the_container_of_last_time_is_kept_where_the_page_alone_would_tip_the_choice() -> None:
     first = read(FIRST)
     assert first.texts[-2:] == (CODA, LAST)
-    assert CODA not in read(GROWN).texts, "the page alone no longer says that the second box belongs to the article"
+    assert CODA not in read(GROWN).texts, "the page alone no former says that the second box belongs to the article"
     grown = read(GROWN, first.next_hint)
     assert grown.texts == (*PARAGRAPHS, *MORE, CODA, LAST)
     assert (grown.hint, grown.container, grown.has_new_template) == (first.next_hint, first.container, False)
@@ -85,6 +85,15 @@ def test_a_container_that_lost_half_of_what_it_held_is_chosen_anew() -> None:
     other = page(*PARAGRAPHS, *("Another " + text for text in MORE))
     assert read(other, hint).texts == read(other).texts
     assert CODA not in read(other, hint).texts
+
+
+def test_a_container_that_the_article_has_outgrown_hides_no_text() -> None:
+    former = f"<div class='text'>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}</div>"
+    rest = "".join(f"<p>{text}</p>" for text in MORE)
+    head = f"<html><body><article class='story'><h1>{HEADLINE}</h1>"
+    text = f"{head}{former}<div class='rest'>{rest}</div></article></body></html>"
+    hint = Hint(container="div.text", keys=tuple(map(paragraph_key, PARAGRAPHS)))
+    assert set(MORE) <= set(read(text, hint).texts)
 
 
 def test_a_container_that_is_gone_is_a_new_template_and_the_text_is_read_all_the_same() -> None:
