@@ -28,6 +28,9 @@ def extract(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='read {"html": ..., "url": ...} lines, write one each')
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="list each block of the page: kept or not, and by which rule")
+    ] = False,
     as_text: TextFlag = False,
     as_json: JsonFlag = False,
 ) -> None:
@@ -38,6 +41,7 @@ def extract(
     \b
     newsdiff extract page.html --url https://example.org/news/story
     newsdiff extract --source example --json < page.html
+    newsdiff extract page.html --explain
     """
     selectors = _selectors(ctx, source)
     if jsonl:
@@ -48,6 +52,9 @@ def extract(
     from newsdiff.tracking.by_hand import content_type_of
 
     payload = read_file(file)
+    if explain:
+        _explain(payload, url, selectors, as_json=as_json)
+        return
     article = PageExtractor().extract(payload, url, content_type=content_type_of(payload), selectors=selectors)
     if as_json:
         print_json(article_json(article))
@@ -62,6 +69,19 @@ def extract(
         typer.echo(render_article(article, width=width()), nl=False)
     for warning in article.warnings:
         warn(f"newsdiff: warning: {warning}")
+
+
+def _explain(payload: bytes, url: str, selectors: "Selectors", *, as_json: bool) -> None:
+    from newsdiff.extract import PageExtractor
+    from newsdiff.render.json_shapes import decisions_json
+    from newsdiff.render.reading import render_decisions
+    from newsdiff.tracking.by_hand import content_type_of
+
+    decisions = PageExtractor().explain(payload, url, content_type=content_type_of(payload), selectors=selectors)
+    if as_json:
+        print_json(decisions_json(decisions))
+    else:
+        typer.echo(render_decisions(decisions, width=width()), nl=False)
 
 
 def _selectors(ctx: typer.Context, source: str | None) -> "Selectors":

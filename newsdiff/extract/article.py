@@ -14,11 +14,12 @@ from importlib.metadata import version
 
 from newsdiff.errors import UnsupportedContentType
 from newsdiff.extract.charset import choose_charset, decode
+from newsdiff.extract.explain import explain_html, kept_of
 from newsdiff.extract.html import read_html
 from newsdiff.extract.known import without_known
 from newsdiff.extract.page import MAX_CHARS, looks_like_markup
 from newsdiff.extract.saved import read_text
-from newsdiff.model.article import VOUCHED, Article, Make, Selectors
+from newsdiff.model.article import VOUCHED, Article, Decision, Make, Selectors
 from newsdiff.model.knowledge import Hint, Knowledge
 
 #: version of our own rules; raise it when their result changes
@@ -82,6 +83,19 @@ class PageExtractor:
         text = decode(payload, charset or choose_charset(payload, content_type))
         make = self.make(selectors, is_vouched=is_vouched, knowledge=knowledge)
         return without_known(_read(text, url, make, selectors, hint, plain=_is_plain(content_type)), knowledge)
+
+    def explain(
+        self, payload: bytes, url: str, *, content_type: str | None = None, selectors: Selectors = _NO_SELECTORS
+    ) -> list[Decision]:
+        """What became of each block of a page, in document order. Of a plain text only what was kept is told.
+
+        Raises: UnsupportedContentType when the bytes are no text at all.
+        """
+        refuse_binary(payload, url, content_type)
+        text = decode(payload, choose_charset(payload, content_type))
+        if _is_plain(content_type) or not looks_like_markup(text):
+            return kept_of(read_text(text[:MAX_CHARS], url, self.make(selectors)))
+        return explain_html(text, url, self.make(selectors), selectors)
 
     def read(self, text: str, url: str, *, plain: bool = False, selectors: Selectors = _NO_SELECTORS) -> Article:
         """Read an article out of decoded text. `plain` says that it is no HTML, whatever it looks like."""

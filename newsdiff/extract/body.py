@@ -61,6 +61,8 @@ class Context:
     captions: set[str] = field(default_factory=set)
     #: name of the publication
     source: str | None = None
+    #: blocks that were left out so far, with the name of the rule
+    dropped: list[tuple[Block, str]] = field(default_factory=list)
 
 
 Rule = Callable[[Block, Context], bool]

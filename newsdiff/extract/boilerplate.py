@@ -101,50 +101,59 @@ def remove_invisible(root: Element) -> None:
         drop(element)
 
 
-def remove_chrome(root: Element) -> None:
+def remove_chrome(root: Element) -> dict[Element, str]:
     """Take everything out of the tree that is not the article, guarded as the module says.
+
+    What was taken out is returned, each element with the name of the rule that took it.
 
     What tags, roles and talk of readers say goes first: what is left is the measure for elements whose names only hint.
     """
     prose = _prose_weights(root)
     guarded = _holders_of_the_article(root)
-    for box in foreign_boxes(prose, guarded):
+    taken: dict[Element, str] = {}
+    for box, box_rule in foreign_boxes(prose, guarded):
+        taken[box] = box_rule
         _take_out(box, prose)
     for card in _card_lists(root, prose, guarded):
+        taken[card] = "cards"
         _take_out(card, prose)
     story = _story(root, prose)
     shape = _paragraph_class(story if story is not None else root, prose)
     inside = set(story.iter()) if story is not None else set()
-    for is_foreign in (_is_foreign_by_kind, _is_foreign_by_name):
-        gone: set[Element] = set()
-        for element in list(root.iter(etree.Element)):
-            parent = element.getparent()
-            if parent is None or not isinstance(element.tag, str):
-                continue
-            if parent in gone:
-                gone.add(element)
-                continue
-            if element.tag not in _TAGS_THAT_SAY and not element.attrib:
+    for rule_of in (_foreign_kind, _foreign_name):
+        found: dict[Element, str] = {}
+        walk = etree.iterwalk(root, events=("start",))
+        for _, element in walk:
+            rule = rule_of(element, prose) if element.attrib or element.tag in _TAGS_THAT_SAY else None
+            if rule is None or element in guarded or element is root:
                 continue
             whole = story if element in inside else root
-            if element in guarded or (2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element)):
+            if 2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element):
                 continue
-            if is_foreign(element, prose) and not _is_note(element, prose):
-                if shape and is_foreign is _is_foreign_by_name and _holds_paragraph(element, shape, prose):
-                    continue
-                gone.add(element)
-                _take_out(element, prose)
+            if _is_note(element, prose) or (rule == "name" and shape and _holds_paragraph(element, shape, prose)):
+                continue
+            found[element] = rule
+            _weigh_out(element, prose)
+            walk.skip_subtree()
+        for box in found:
+            drop(box)
+        taken.update(found)
+    return taken
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:
     """Drop an element and its weight in all that it stands in."""
-    if element.getparent() is None:
-        return
+    if element.getparent() is not None:
+        _weigh_out(element, prose)
+        drop(element)
+
+
+def _weigh_out(element: Element, prose: dict[Element, int]) -> None:
+    """Take the weight of an element out of all that it stands in."""
     size = 0 if is_hidden(element) else prose.get(element, 0)
     if size:
         for above in element.iterancestors():
             prose[above] = prose.get(above, 0) - size
-    drop(element)
 
 
 def _story(root: Element, prose: dict[Element, int]) -> Element | None:
@@ -194,21 +203,27 @@ def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) 
     return any(prose.get(p, 0) >= LEAST_PARAGRAPH and _class_of_paragraph(p) == shape for p in paragraphs)
 
 
-def _is_foreign_by_kind(element: Element, prose: dict[Element, int]) -> bool:
-    """Tag, role, a hidden state, controls, talk of readers."""
-    if element.tag in _CHROME_TAGS or is_hidden(element) or (element.get("role") or "").lower() in _CHROME_ROLES:
-        return True
-    return _is_talk(element) or _is_form_box(element, prose)
+def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:
+    """Tag, role, a hidden state, controls, talk of readers: what says that an element is not the article, if any."""
+    if element.tag in _CHROME_TAGS:
+        return "tag"
+    if is_hidden(element):
+        return "hidden"
+    if (element.get("role") or "").lower() in _CHROME_ROLES:
+        return "role"
+    if _is_talk(element):
+        return "comments"
+    return "controls" if _is_form_box(element, prose) else None
 
 
-def _is_foreign_by_name(element: Element, _: dict[Element, int]) -> bool:
-    """Names of something beside the article."""
+def _foreign_name(element: Element, _: dict[Element, int]) -> str | None:
+    """ "name" where an element is called like something beside the article."""
     said = names(element)
     if not said or element.tag in ("body", "html", "main"):
-        return False
+        return None
     if said & _CHROME_WORDS:
-        return bool(element.tag != "article")
-    return any(not said.isdisjoint(_SECONDS[first]) for first in said & _SECONDS.keys())
+        return "name" if element.tag != "article" else None
+    return "name" if any(not said.isdisjoint(_SECONDS[first]) for first in said & _SECONDS.keys()) else None
 
 
 def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:

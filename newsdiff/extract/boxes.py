@@ -263,8 +263,8 @@ BOX_RULES: dict[str, Rule] = {
 _RULES_ABOVE = frozenset(["controls"])
 
 
-def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> Iterator[Element]:
-    """The boxes that are not the article, inner ones first.
+def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> Iterator[tuple[Element, str]]:
+    """The boxes that are not the article with the names of their rules, inner ones first.
 
     `prose`: for each element, in document order, the weight of its text outside links. Elements in `guarded` are never
     boxes. Each is to be taken out before the next is asked for: a wrapper is judged without the boxes in it.
@@ -272,7 +272,7 @@ def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> It
     for parent, shapes in reversed(_paragraphs(prose).items()):
         if max(shapes.values()) >= _TWO:
             boxes = _boxes(parent, shapes, prose, guarded)
-            yield from [box.element for box, is_above in boxes if box_rule(box, is_above=is_above)]
+            yield from [(box.element, rule) for box, is_above in boxes if (rule := box_rule(box, is_above=is_above))]
 
 
 def box_rule(box: Box, *, is_above: bool = False, unasked: Collection[str] = ()) -> str | None:

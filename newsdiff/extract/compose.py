@@ -52,16 +52,20 @@ def compose(blocks: list[Block], context: Context) -> Body:
     captions: list[str] = []
     emptied = repeating = False
     said: set[str] = set()
-    blocks = _without_tails(blocks)
-    times = _entry_times(blocks)
-    for block in blocks:
+    belonging = _without_tails(blocks)
+    context.dropped += _missing(blocks, belonging, "tail")
+    times = _entry_times(belonging)
+    for block in belonging:
         rule = dropped_by(block, context) if block.place not in times else None
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
         elif is_prose(block):
             repeating = False
         said.add(block.text)
+        if rule is not None:
+            context.dropped.append((block, rule))
         if rule is None and is_caption(block, context):
+            context.dropped.append((block, "caption"))
             captions.append(undoubled(block.text))
         elif rule is None:
             if block.kind == "heading" and kept and kept[-1].kind == "heading" and emptied:
@@ -70,8 +74,17 @@ def compose(blocks: list[Block], context: Context) -> Body:
             emptied = False
         elif rule in ("link", "promo"):
             emptied = True
-    kept = _without_highlights(_without_ends(kept))
+    headed = _without_ends(kept)
+    context.dropped += _missing(kept, headed, "heads_nothing")
+    kept = _without_highlights(headed)
+    context.dropped += _missing(headed, kept, "highlight")
     return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
+
+
+def _missing(before: list[Block], after: list[Block], rule: str) -> list[tuple[Block, str]]:
+    """The blocks that a step left out, with its name."""
+    stayed = set(map(id, after))
+    return [(block, rule) for block in before if id(block) not in stayed]
 
 
 def _entry_times(blocks: list[Block]) -> set[float]:

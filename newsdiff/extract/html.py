@@ -82,6 +82,9 @@ class Reading:
     #: signature of the element that holds the body
     container: str | None = field(default=None)
     box: Element | None = field(default=None)
+    #: what was taken out of the tree, and the blocks that were left out of the body, each with the name of its rule
+    taken: dict[Element, str] = field(default_factory=dict)
+    dropped: list[tuple[Block, str]] = field(default_factory=list)
     #: headlines of other stories, counted only when the page has none of its own
     cards: int = field(default=0)
     #: whether a line like "1 of 39" says that pictures are to be turned over
@@ -102,6 +105,12 @@ class Reading:
 
 def read_html(html: str, url: str, make: Make, selectors: Selectors, hint: Hint | None = None) -> Article:
     """The article in a page. Total for any text; the work is bounded by the limits of `page` and `container`."""
+    page = open_page(html, url, make, selectors, hint)
+    return page if isinstance(page, Article) else read_page(page, html, make)
+
+
+def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint | None = None) -> Reading | Article:
+    """A page before its article is read; the article at once where it is a bare text or a comparison of two."""
     warnings = [f"only the first {MAX_CHARS} characters were read"] if len(html) > MAX_CHARS else []
     html, said = apply_selectors(html, selectors)
     warnings += said
@@ -120,10 +129,10 @@ def read_html(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
-    return _read_page(Reading(root, url, meta, linked, headline, warnings, canonical, hint), html, make)
+    return Reading(root, url, meta, linked, headline, warnings, canonical, hint)
 
 
-def _read_page(page: Reading, html: str, make: Make) -> Article:
+def read_page(page: Reading, html: str, make: Make) -> Article:
     """The article of a page that is neither a comparison nor a bare text."""
     article = _described(page, make)
     scripts = list(page.root.iter("script"))
@@ -133,7 +142,7 @@ def _read_page(page: Reading, html: str, make: Make) -> Article:
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
-    remove_chrome(page.root)
+    page.taken = remove_chrome(page.root)
     body, standfirst, byline = _read_body(page, article.source)
     article = replace(
         article,
@@ -203,7 +212,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
     """Body, standfirst and byline of the tree without its chrome."""
     blocks = read_blocks(page.root)
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
-    context = Context(headline=page.headline.chosen, source=source)
+    context = Context(headline=page.headline.chosen, source=source, dropped=page.dropped)
     chosen = page.root.xpath(f"//*[@{MARK}]")
     if chosen:
         inside = [b for b in blocks if _is_in(b, set(chosen))]
@@ -219,6 +228,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
     byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
     context.byline = byline.text if byline else None
     cards = author_cards(inside, context.byline)
+    page.taken.update(dict.fromkeys(cards, "author_card"))
     if cards:
         inside = [b for b in inside if not _is_in(b, cards)]
     lead = [b for b in zone if b is not found and is_prose(b) and b.link_density < 0.3]

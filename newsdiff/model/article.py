@@ -156,3 +156,14 @@ class Article:
     def has_new_template(self) -> bool:
         """Whether the body stands in another element than last time: the site has changed its template."""
         return self.hint is not None and self.container is not None and self.container != self.hint.container
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of one block of a page."""
+
+    text: str
+    #: whether it is a paragraph of the article
+    is_kept: bool
+    #: the kind of a paragraph, or the name of the rule that left the block out ("outside": it is not in the container)
+    reason: str

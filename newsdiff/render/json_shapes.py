@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newsdiff.model.article import Article
+from newsdiff.model.article import Article, Decision
 from newsdiff.model.change import FieldChange, Label, Op, Operation, Spans
 from newsdiff.model.knowledge import Counted, Learned, Word
 from newsdiff.model.lineage import VersionRun
@@ -27,6 +27,11 @@ Json = dict[str, Any]
 def instant_json(at: datetime | None) -> str | None:
     """2026-11-02T13:40:00Z, with microseconds where there are any; None stays None."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def decisions_json(decisions: Sequence[Decision]) -> list[Json]:
+    """What `extract --explain --json` prints (explain.v1)."""
+    return [{"text": d.text, "kept": d.is_kept, "reason": d.reason} for d in decisions]
 
 
 def article_json(article: Article) -> Json:

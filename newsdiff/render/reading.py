@@ -1,15 +1,15 @@
 """An article or a version as text for a person to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 
-from newsdiff.model.article import Article, ParagraphKind
+from newsdiff.model.article import Article, Decision, ParagraphKind
 from newsdiff.model.observation import Origin
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.clean import clean
 from newsdiff.render.phrases import interval
-from newsdiff.render.wrap import Run, wrapped
+from newsdiff.render.wrap import Run, cut, wrapped
 
 #: longest line of running text, in columns: longer ones are hard to read
 MEASURE = 88
@@ -20,6 +20,16 @@ def render_article(article: Article, *, width: int = 80) -> str:
     """What a page says: headline, standfirst, byline, paragraphs, captions, metadata. Ends in a newline."""
     width = min(width, MEASURE)
     return "\n".join([*_article(article, width), *_metadata(article, width)]) + "\n"
+
+
+def render_decisions(decisions: Sequence[Decision], *, width: int = 80) -> str:
+    """What became of each block of a page, one line each: + or -, the kind or the rule, how the text begins."""
+    reason = max((len(d.reason) for d in decisions), default=0)
+    lines = []
+    for decision in decisions:
+        head = f"{'+' if decision.is_kept else '-'} {decision.reason:<{reason}}  "
+        lines.append(head + cut(clean(decision.text), max(width - len(head), 20)))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def render_version(

@@ -69,6 +69,7 @@ def test_everything_that_lists_or_shows_prints_json_of_its_published_shape(db: s
     require_shape("doctor", inside("doctor", "--json", expect=None).json)
     (tmp_path / "page.html").write_text(STORY)
     require_shape("article", inside("extract", str(tmp_path / "page.html"), "--json").json)
+    require_shape("explain", inside("extract", str(tmp_path / "page.html"), "--explain", "--json").json)
     assert len(inside("list", "--json", "--limit", "1").json) == 1
 
 
