@@ -109,5 +109,3 @@ class Tick:
     article_id: int = 0
     #: nothing but its numbers differed; else lines were exchanged for others
     is_count: bool
-    #: most words beside a number that differed; not stored
-    words: int = 0

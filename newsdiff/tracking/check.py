@@ -133,7 +133,7 @@ class Checker:
         learned = addresses.learn(self._archive, standing, article, page.final_url, page.redirects)
         if learned.merged_into is not None:
             return self._merge(standing, seen, page, learned.merged_into)
-        return self._record(standing, seen, verdict, page, learned, ticks=learnable(standing, shown))
+        return self._record(standing, seen, verdict, page, learned, ticks=learnable(shown, verdict))
 
     def _shown(self, standing: Standing, seen: Observation, page: Fetched) -> Seen:
         """Read the page, and what it is compared to. Raises: ExtractError."""

@@ -5,6 +5,7 @@ The rules, in the order in which they are tried:
 * a recognised wall is *blocked*, however often it is seen;
 * 404 and 410 are a failure once and *gone* from the second time on; what returns is *back*;
 * text that is cut where the page itself shows a paywall is *paywalled*;
+* what differs in a box alone is *suspect*, news when the next look shows the same, and no change when it ticks;
 * a page that lost more than half of its text, or a look that ended at another story or at a front page, is *suspect*,
   and believed when the next look shows the same;
 * everything else that differs is a new version.
@@ -12,7 +13,6 @@ The rules, in the order in which they are tried:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from newsdiff.model.article import Article, ExtractionOutcome, PaywallMark
 from newsdiff.model.knowledge import Tick
@@ -20,7 +20,7 @@ from newsdiff.model.observation import TEMPLATE, TICKING, Observation, Origin, O
 from newsdiff.model.recording import Standing
 from newsdiff.model.version import NewVersion
 from newsdiff.tracking.content import body_length, content_hash, is_beginning, is_same_story
-from newsdiff.tracking.ticking import MINUTES_APART, are_believed
+from newsdiff.tracking.ticking import MINUTES_APART, are_known
 
 #: reasons of suspicion
 SHRUNK, MOVED = "shrunk", "moved"
@@ -106,27 +106,38 @@ def decide(standing: Standing, seen: Seen) -> Verdict:
         return Verdict(outcome=Outcome.FIRST, version=_version(standing, seen), is_news=True)
     if seen.is_same:
         return _back(standing) if _has_returned(standing, seen) else _unchanged(seen)
-    if are_believed(seen.ticks, seen.ticked, _apart(standing, seen)) and not _has_returned(standing, seen):
+    return _decide_ticks(standing, seen) or _decide_difference(standing, seen, seen.previous)
+
+
+def _decide_ticks(standing: Standing, seen: Seen) -> Verdict | None:
+    """What changes by itself in a box is no change of the text; None where it may have been edited.
+
+    When such a box is first seen to differ, it is doubted. The next look shows the same again, and it is news, or it
+    shows something else yet, and it ticks.
+    """
+    if not seen.ticks or seen.observation.origin is Origin.BY_HAND or _has_returned(standing, seen):
+        return None
+    if are_known(seen.ticks, seen.ticked):
         return _ticking(seen)
-    return _decide_difference(standing, seen, seen.previous)
+    doubt, article = next(iter(seen.doubts), (None, None))
+    if doubt is None or article is None or doubt.reason != TICKING:
+        boxes = " and ".join(tick.box for tick in seen.ticks)
+        detail = f"nothing differs but {boxes}; one more look will tell whether that changes by itself"
+        return Verdict(outcome=Outcome.SUSPECT, reason=TICKING, detail=detail, is_doubtful=True)
+    changed_again = content_hash(article) != content_hash(seen.article)
+    return _ticking(seen) if changed_again and seen.observation.at - doubt.at <= MINUTES_APART else None
 
 
-def _apart(standing: Standing, seen: Seen) -> timedelta | None:
-    """The time since the newest version was last seen."""
-    return None if standing.last_shown_at is None else seen.observation.at - standing.last_shown_at
-
-
-def learnable(standing: Standing, seen: Seen) -> tuple[Tick, ...]:
-    """The ticks that teach something: two looks minutes apart show what changes by itself."""
-    apart = _apart(standing, seen)
-    return tuple(seen.ticks) if apart is not None and apart <= MINUTES_APART else ()
+def learnable(seen: Seen, verdict: Verdict) -> tuple[Tick, ...]:
+    """The ticks that teach something: those that were believed."""
+    return tuple(seen.ticks) if (verdict.outcome, verdict.reason) == (Outcome.UNCHANGED, TICKING) else ()
 
 
 def _ticking(seen: Seen) -> Verdict:
     """Told where a box ticks for the first time in this article: a person may want to know."""
     known = {tick.box for tick in seen.ticked}
     fresh = [tick.box for tick in seen.ticks if tick.box not in known]
-    detail = f"only numbers differ, in {' and '.join(fresh)}" if fresh else ""
+    detail = f"nothing differs but what changes by itself, in {' and '.join(fresh)}" if fresh else ""
     return Verdict(outcome=Outcome.UNCHANGED, reason=TICKING, detail=detail)
 
 

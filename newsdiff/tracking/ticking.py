@@ -12,10 +12,8 @@ from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.model.article import Article
 from newsdiff.model.knowledge import Tick
 
-#: two looks no further apart than this show what changes by itself
+#: what differs in each of two looks no further apart than this changes by itself
 MINUTES_APART = timedelta(minutes=30)
-#: texts with no more words than this beside a number are believed at first sight: "1,204 votes", "€ 19.90 a month"
-_FEW_WORDS = 3
 _NUMBER = re.compile(r"\d(?:[\d.,:'’\s\u00a0]*\d)?")
 _WORDS = re.compile(r"[^\W\d_]+")
 #: a sentence this heavy is prose, in whatever box it stands
@@ -51,7 +49,7 @@ def _tick(box: str, before: Sequence[str], after: Sequence[str]) -> Tick | None:
     if len(before) == len(after):
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
         if all(_NUMBER.sub("0", old) == _NUMBER.sub("0", new) and not _is_prose(old) for old, new in pairs):
-            return Tick(box=box, is_count=True, words=max(len(_WORDS.findall(old)) for old, _ in pairs))
+            return Tick(box=box, is_count=True)
     gone, come = [[t for t in one if t not in other] for one, other in ((before, after), (after, before))]
     if gone and come and not any(map(ends_sentence, (*gone, *come))) and _are_different(gone, come):
         return Tick(box=box, is_count=False)
@@ -67,14 +65,7 @@ def _are_different(gone: Iterable[str], come: Iterable[str]) -> bool:
     return len(ours & theirs) <= _COMMON * min(len(ours), len(theirs))
 
 
-def are_believed(found: Sequence[Tick], seen_before: Iterable[Tick], apart: timedelta | None) -> bool:
-    """Whether a look that differs by these ticks alone shows what the last one showed.
-
-    Its numbers must change by themselves: with few words, between two looks minutes apart, or in boxes that were seen
-    to tick in this article before.
-    """
+def are_known(found: Sequence[Tick], seen_before: Iterable[Tick]) -> bool:
+    """Whether a look differs by the numbers alone of boxes that were seen to tick in this article before."""
     known = {tick.box for tick in seen_before}
-    is_soon = apart is not None and apart <= MINUTES_APART
-    return bool(found) and all(
-        tick.is_count and ((is_soon and tick.words <= _FEW_WORDS) or tick.box in known) for tick in found
-    )
+    return bool(found) and all(tick.is_count and tick.box in known for tick in found)

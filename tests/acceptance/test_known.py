@@ -147,22 +147,32 @@ def voices(*numbers: str, words: str = "{} voices", name: str = "tally") -> list
     return [box(words.format(number), name=name) for number in numbers]
 
 
-@looks(*voices("1,204", "1,310", "1,377"), box("1,377 voices", *TEXT[1:], name="tally"))
+@looks(*voices("1,204", "1,310", "1,377", "1,402"), box("1,402 voices", *TEXT[1:], name="tally"))
 def test_a_number_that_ticks_in_a_box_makes_no_version_and_is_told_once(story: Story) -> None:
-    assert story.outcomes == ["first", "unchanged ticking", "unchanged ticking", "changed"]
-    assert " ".join(story.read("log").split()).count("only numbers differ, in div.tally/p") == 1
+    assert story.outcomes == ["first", "suspect ticking", "unchanged ticking", "unchanged ticking", "changed"]
+    assert " ".join(story.read("log").split()).count("what changes by itself, in div.tally/p") == 1
 
 
-@looks(*voices("1,204", "1,310", "1,377", words="Voices heard by noon on this day: {}", name="speech"))
-def test_a_number_among_many_words_is_news_until_it_was_seen_to_tick(story: Story) -> None:
-    assert story.outcomes == ["first", "changed", "unchanged ticking"]
+@looks(*voices("12", "212", "212", words="Dead so far: {}", name="toll"))
+def test_a_number_that_stays_is_news_from_when_it_was_first_seen(story: Story) -> None:
+    assert story.outcomes == ["first", "suspect ticking", "changed"]
 
 
-@looks(*voices("5", "7", "9", name="meter"), name="one")
-@looks(*voices("6", "8", "10", name="meter"), name="two")
+@looks(*voices("12", "13", "13", "14", "14", words="Dead so far: {}", name="toll"))
+def test_a_number_that_is_edited_again_and_again_is_news_each_time(story: Story) -> None:
+    assert story.outcomes == ["first", "suspect ticking", "changed", "suspect ticking", "changed"]
+
+
+@looks(*voices("12", "13", "12", words="Dead so far: {}", name="toll"))
+def test_a_number_that_goes_back_at_once_was_never_another(story: Story) -> None:
+    assert story.outcomes == ["first", "suspect ticking", "unchanged"]
+
+
+@looks(*voices("5", "7", "9", "11", name="meter"), name="one")
+@looks(*voices("6", "8", "10", "12", name="meter"), name="two")
 def test_a_box_that_ticks_on_several_articles_is_learned_and_left_out(story: Story) -> None:
     for one in (story.other("one"), story.other("two")):
-        assert one.outcomes == ["first", "unchanged ticking", "unchanged"]
+        assert one.outcomes == ["first", "suspect ticking", "unchanged ticking", "unchanged"]
     rows = story.teller.newsdiff("sources", "boilerplate", "gazette", "--json").json["boxes"]
     assert {"text": "div.meter/p", "articles": 2, "word": None, "left_out": True} in rows
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Paragraph
 from newsdiff.model.knowledge import Tick
-from newsdiff.tracking.ticking import MINUTES_APART, are_believed, ticks
+from newsdiff.tracking.ticking import are_known, ticks
 from tests.acceptance.pages import prose
 
 TEXT = prose("the ferry", 5)
-SOON, LATE = MINUTES_APART, MINUTES_APART + timedelta(seconds=1)
 
 
 def read(*box: str, text: Sequence[str] = TEXT, place: str = "div.poll/p") -> Article:
@@ -30,7 +28,7 @@ def read(*box: str, text: Sequence[str] = TEXT, place: str = "div.poll/p") -> Ar
 
 def test_numbers_alone_tick() -> None:
     assert ticks(read("1,204 votes", "Yes 43%"), read("1,310 votes", "Yes 42.5%")) == (
-        Tick(box="div.poll/p", is_count=True, words=1),
+        Tick(box="div.poll/p", is_count=True),
     )
 
 
@@ -73,19 +71,10 @@ def test_everything_else_is_news(old: Article, new: Article) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "is_count", "known", "apart", "believed"),
-    [
-        (1, True, "", SOON, True),
-        (1, True, "", LATE, False),
-        (1, True, "", None, False),
-        (3, True, "", SOON, True),
-        (4, True, "", SOON, False),
-        (4, True, "div.poll", LATE, True),
-        (4, True, "div.other", SOON, False),
-        (0, False, "div.poll", SOON, False),
-    ],
+    ("is_count", "known", "expected"),
+    [(True, "div.poll", True), (True, "div.other", False), (True, "", False), (False, "div.poll", False)],
 )
-def test_what_is_believed(words: int, is_count: bool, known: str, apart: timedelta | None, believed: bool) -> None:
-    found = [Tick(box="div.poll", is_count=is_count, words=words)]
-    assert are_believed(found, [Tick(box=known, is_count=True)], apart) == believed
-    assert not are_believed([], [], SOON)
+def test_the_numbers_of_a_box_that_was_seen_to_tick_are_known(is_count: bool, known: str, expected: bool) -> None:
+    found = [Tick(box="div.poll", is_count=is_count)]
+    assert are_known(found, [Tick(box=known, is_count=True)]) == expected
+    assert not are_known([], [Tick(box=known, is_count=True)])
