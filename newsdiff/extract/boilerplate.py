@@ -5,6 +5,7 @@ An element is judged by its own tag, role and names, never by averages over the 
 than half of the prose around it, in its `<article>` or on the page, is never removed.
 """
 
+import re
 from collections import Counter
 from itertools import islice
 
@@ -14,7 +15,7 @@ from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, forei
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import weight
-from newsdiff.extract.words import begins_with, listed
+from newsdiff.extract.words import begins_with, holds_any, listed
 
 #: never visible as text, wherever they stand
 INVISIBLE_TAGS = frozenset(
@@ -80,6 +81,11 @@ _HIDDEN_STYLES = ("display:none", "visibility:hidden")
 _TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
+#: classes by which frameworks hide an element, and by which they show it on some screens all the same
+_HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
+_SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
+#: prose that such an offer holds at most
+_MAX_OFFER = 2_500
 #: cards that make a row of cards
 _FEW = 3
 #: how far above its link a card may begin
@@ -213,7 +219,21 @@ def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:
         return "role"
     if _is_talk(element):
         return "comments"
+    if _is_hidden_offer(element, prose):
+        return "hidden_offer"
     return "controls" if _is_form_box(element, prose) else None
+
+
+def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
+    """A call to subscribe or to log in that a class hides until a script has counted the reader's visits.
+
+    The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way. Frameworks
+    hide with it on small screens only what they show on others.
+    """
+    tokens = (element.get("class") or "").split()
+    if _HIDDEN_CLASSES.isdisjoint(tokens) or any(_SHOWN_ON_SOME.search(token) for token in tokens):
+        return False
+    return prose.get(element, 0) <= _MAX_OFFER and holds_any(visible_text(element), "subscribe")
 
 
 def _foreign_name(element: Element, _: dict[Element, int]) -> str | None:

@@ -165,3 +165,24 @@ def _box(html: str) -> Box:
     element: Element = root.find("body")[0]
     assert box_rule(Box(element, 0, 1)) is not None
     return Box(element, 0, 1)
+
+
+OFFER = (
+    "<h2>Subscribe to read on</h2><p>Read all stories of the Gull on every device.</p><ul><li>Daily puzzles.</li></ul>"
+)
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "gate d-none", "offer is-hidden"])
+def test_an_offer_that_a_class_hides_goes(hidden: str) -> None:
+    assert read(f'<div class="{hidden}"><div>{OFFER}</div></div>') == PARAGRAPHS
+
+
+def test_the_rest_of_a_story_that_a_class_hides_stays() -> None:
+    rest = f'<div class="hidden">{"".join(f"<p>{p} So it is.</p>" for p in PARAGRAPHS[:2])}</div>'
+    assert "So it is." in " ".join(read(rest))
+
+
+@pytest.mark.parametrize("shown", ["hidden md:block", "d-none d-md-flex"])
+def test_what_is_hidden_on_small_screens_alone_is_shown(shown: str) -> None:
+    told = f'<div class="{shown}"><p>{PARAGRAPHS[0]} They subscribe to that.</p></div>'
+    assert f"{PARAGRAPHS[0]} They subscribe to that." in read(told)
