@@ -1,6 +1,10 @@
 """`extract --explain`: what became of each block of a page, and why."""
 
+from pathlib import Path
+
 from newsdiff.extract import PageExtractor
+from newsdiff.extract.body import DROP_RULES
+from newsdiff.extract.boxes import BOX_RULES
 from newsdiff.model.article import Selectors
 from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
@@ -46,3 +50,10 @@ def test_a_plain_text_is_told_by_its_paragraphs() -> None:
     text = f"{HEADLINE}\n\n" + "\n\n".join(PARAGRAPHS)
     decisions = PageExtractor().explain(text.encode(), URL, content_type="text/plain")
     assert [(d.text, d.is_kept) for d in decisions] == [(p, True) for p in PARAGRAPHS]
+
+
+def test_every_rule_is_in_the_documentation() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "extraction.md").read_text()
+    others = ("tag", "role", "hidden", "comments", "controls", "hidden_offer", "cards", "name", "author_card")
+    composed = ("again", "tail", "highlight", "heads_nothing")
+    assert [rule for rule in (*DROP_RULES, *BOX_RULES, *others, *composed) if f"`{rule}`" not in told] == []
