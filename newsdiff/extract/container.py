@@ -2,8 +2,8 @@
 
 A body that the page declares (`itemprop=articleBody`) is believed. Otherwise we descend from the `<article>` that
 holds the headline, from `<main>` or from the whole page, as long as one child holds most of the votes. Each block of
-prose votes with its weight; what JSON-LD has as `articleBody` weighs four times as much. A smooth vote, so that one
-opinion that flips does not flip the result.
+prose votes with its weight, but for teasers of other stories; what JSON-LD has as `articleBody` weighs four times as
+much. A smooth vote, so that one opinion that flips does not flip the result.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.compose import is_notice
+from newsdiff.extract.front import card_holders, is_teaser
 from newsdiff.extract.page import Element, ancestors
 from newsdiff.extract.text import fold
 
@@ -23,10 +24,6 @@ _TRUSTED = 4
 _LEAST_DECLARED = 250
 #: a class that so many paragraphs have is that of the story
 _PARAGRAPHS = 3
-#: paragraphs of a story stand in a run of at least so many; a teaser stands alone with its headline
-_RUN = 2
-#: by what the vote of a lone one is divided
-_LONELY = 3
 #: blocks lighter than this do not vote
 _LEAST_VOTE = 40
 #: characters by which a block is found again in `articleBody`
@@ -39,7 +36,7 @@ Shape = tuple[str, str]
 
 def choose_container(root: Element, blocks: list[Block], headline: Element | None, known_body: str) -> Element:
     """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none."""
-    votes = _votes(blocks)
+    votes = _votes(root, blocks, headline)
     sums = _sums(blocks, votes)
     declared = _declared(root, sums)
     if declared is not None:
@@ -92,29 +89,24 @@ def shape_of(block: Block) -> Shape | None:
     return (block.owner.tag, said) if said else None
 
 
-def _votes(blocks: list[Block]) -> list[int]:
-    """What each block says for its place: its weight when it is prose, less where it stands alone in its wrapper."""
+def _votes(root: Element, blocks: list[Block], headline: Element | None) -> list[int]:
+    """What each block says for its place: its weight when it is prose, nothing when it is the teaser of another story.
+
+    Unless most of the prose would be teasers: then the headlines of a live blog are links, or the page is a list.
+    """
     votes = [_own_vote(block) for block in blocks]
-    beside = Counter(around for b, v in zip(blocks, votes, strict=True) if v for around in _wrapper(b))
-    return [
-        v if not v or any(beside[around] >= _RUN for around in _wrapper(b)) else v // _LONELY
-        for b, v in zip(blocks, votes, strict=True)
-    ]
-
-
-def _wrapper(block: Block) -> tuple[Element, ...]:
-    """The element whose text a block is, which may hold several, and the one around it."""
-    owner = block.owner
-    if owner is None:
-        return ()
-    parent = owner.getparent()
-    return (owner,) if parent is None else (owner, parent)
+    cards = card_holders(root, headline)
+    if not cards:
+        return votes
+    apart = [0 if v and is_teaser(b, cards) else v for b, v in zip(blocks, votes, strict=True)]
+    return apart if 2 * sum(apart) >= sum(votes) else votes
 
 
 def _own_vote(block: Block) -> int:
-    if block.kind in ("caption", "heading") or block.weight < _LEAST_VOTE or block.link_density > 0.5:
+    """The weight of prose and of rows in a table of data; 0 for all else."""
+    if block.kind in ("caption", "heading") or block.link_density > 0.5:
         return 0
-    return block.weight
+    return block.weight if block.weight >= _LEAST_VOTE or block.is_row else 0
 
 
 def _sums(blocks: list[Block], votes: list[int]) -> dict[Element, int]:

@@ -30,16 +30,21 @@ def is_front(root: Element, kept: list[Block], headline: Element | None) -> bool
 
     `root` is the tree with its chrome out; `kept` the blocks of the body.
     """
-    cards = _link_headings(root)
-    if len(cards) < _LEAST_CARDS:
-        return False
-    found = Counter(a for heading in cards for a in _climb(heading))
+    cards = card_holders(root, headline)
+    total = sum(b.weight for b in kept)
+    teasers = sum(b.weight for b in kept if is_teaser(b, cards))
+    return 2 * teasers > total
+
+
+def card_holders(root: Element, headline: Element | None) -> set[Element]:
+    """The elements that hold one headline of another story each: cards; none on a page that has only few of them."""
+    headings = _link_headings(root)
+    if len(headings) < _LEAST_CARDS:
+        return set()
+    found = Counter(a for heading in headings for a in _climb(heading))
     # what holds two headlines is a list of cards; what holds the page's own is the article
     own = set() if headline is None else set(headline.iterancestors())
-    holders = {element for element, headings in found.items() if headings == 1 and element not in own}
-    total = sum(b.weight for b in kept)
-    teasers = sum(b.weight for b in kept if _is_teaser(b, holders))
-    return 2 * teasers > total
+    return {element for element, number in found.items() if number == 1 and element not in own}
 
 
 def _link_headings(root: Element) -> list[Element]:
@@ -64,7 +69,8 @@ def _climb(element: Element) -> list[Element]:
     return found
 
 
-def _is_teaser(block: Block, holders: set[Element]) -> bool:
+def is_teaser(block: Block, holders: set[Element]) -> bool:
+    """Whether a block stands in a card."""
     if block.owner is None:
         return False
     if block.owner in holders:

@@ -169,10 +169,18 @@ def test_a_list_in_a_box_of_its_own_takes_no_short_paragraph_along() -> None:
     assert texts(html) == (*PARAGRAPHS[:2], *short, *PARAGRAPHS[2:])
 
 
-def test_teasers_that_stand_alone_in_their_wrappers_do_not_widen_the_body() -> None:
+def test_teasers_below_the_story_do_not_widen_the_body() -> None:
     teasers = "".join(
-        f"<div><div>Gull</div><div>Story number {n} tells at some length what the council of Tolsa said.</div></div>"
-        for n in range(3)
+        f"<div><h3><a href='/{n}'>Story number {n} of the day</a></h3><div>{PARAGRAPHS[n % 3]} Or so.</div></div>"
+        for n in range(4)
     )
     html = page(wrapper="<div>").replace("article>", "div>").replace("<footer>", f"<div>{teasers}</div><footer>")
     assert texts(html) == PARAGRAPHS
+
+
+def test_a_table_of_figures_below_a_little_prose_is_part_of_the_story() -> None:
+    rows = "".join(f"<tr><td>County {n}</td><td>{n}</td><td>{2 * n}</td></tr>" for n in range(9))
+    blocks = "".join(f"<div><p>{p}</p></div>" for p in PARAGRAPHS)
+    table = f"<div><h2>Results</h2><table><tr><th>County</th><th>Ill</th><th>Well</th></tr>{rows}</table></div>"
+    html = page(paragraphs=(f"<div>{blocks}</div>", table), wrapper="<div>").replace("article>", "div>")
+    assert "County 7 | 7 | 14" in texts(html)

@@ -75,7 +75,7 @@ def test_the_newest_version_of_each_article_is_learned_from_as_it_was_read_last(
 def test_ticks_are_kept_with_the_look_each_once_for_each_article(archive: Archive) -> None:
     article = track(archive)
     look(archive, article.id, Outcome.FIRST, text="One.")
-    count, turn = Tick(box="div.poll", is_count=True, words=2), Tick(box="div.more", is_count=False)
+    count, turn = Tick(box="div.poll", is_count=True), Tick(box="div.more", is_count=False)
     for minutes in (1, 2):
         look(archive, article.id, Outcome.UNCHANGED, text="One.", minutes=minutes, ticks=(count, turn))
     found = [Tick(box=t.box, article_id=article.id, is_count=t.is_count) for t in (count, turn)]
