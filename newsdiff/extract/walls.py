@@ -16,7 +16,7 @@ from lxml import etree
 from newsdiff.extract.boilerplate import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text, words_of
-from newsdiff.extract.text import fold, weight
+from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.words import holds_any, listed, words
 from newsdiff.model.article import PaywallMark, Wall
 
@@ -62,6 +62,8 @@ _WALL_PAIRS = (
         ("sub", "wall"),
     ),
 )
+#: paragraphs this heavy, and as many of them, are a story
+_PARAGRAPH, _PARAGRAPHS = 100, 3
 #: prose that a wall element may hold
 _MAX_WALL_TEXT = 1_800
 
@@ -193,9 +195,15 @@ def _is_wall_element(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta") or is_hidden(element):
         return False
     text = visible_text(element)
-    if not text or weight(text) > _MAX_WALL_TEXT:
+    if not text or weight(text) > _MAX_WALL_TEXT or _tells_a_story(element):
         return False
     return holds_any(text, "subscribe") or element.find(".//form") is not None
+
+
+def _tells_a_story(element: Element) -> bool:
+    """Whether paragraphs stand in it: then it is what a wall would close ("poool-content"), not the wall."""
+    texts = (visible_text(p) for p in element.iter("p"))
+    return sum(1 for text in texts if weight(text) >= _PARAGRAPH and ends_sentence(text)) >= _PARAGRAPHS
 
 
 def surface_of(root: Element, text: str, html: str, headline: str | None, marked_article: bool) -> Surface:

@@ -104,6 +104,17 @@ def test_a_wall_element_outranks_metadata_and_is_no_paragraph() -> None:
     assert article.texts == PARAGRAPHS
 
 
+@pytest.mark.parametrize("name", ["poool-content", "paywall", "regwall-body"])
+def test_a_short_story_in_a_wrapper_named_after_its_wall_is_no_wall(name: str) -> None:
+    told = (
+        *PARAGRAPHS,
+        "Who wants to subscribe to the fund can do so at the town hall until Friday, said the council.",
+    )
+    article = extract_article(page(paragraphs=told, wrapper=f'<div class="{name}">'), URL)
+    assert article.texts == told
+    assert article.paywall is None
+
+
 def test_a_wrapper_called_paywall_around_an_article_is_no_wall_element() -> None:
     long = PARAGRAPHS * 6
     unique = tuple(f"{p} ({n} subscribe)" for n, p in enumerate(long))
