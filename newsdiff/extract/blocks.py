@@ -261,6 +261,8 @@ class _Walker:
             return "caption"
         if tag in ("li", "dt", "dd"):
             return "list_item"
+        if above == "heading" and tag == "p" and _stands_beside_another(element):
+            return "text"  # a heading that nobody closed
         return "text" if tag in ("table", "td", "th", "tr", "article", "section") else above
 
     def flush(self) -> None:
@@ -281,6 +283,10 @@ class _Walker:
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
+
+
+def _stands_beside_another(p: Element) -> bool:
+    return any(beside is not None and beside.tag == "p" for beside in (p.getprevious(), p.getnext()))
 
 
 def _is_data_row(row: Element) -> bool:

@@ -224,6 +224,8 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
     inside = _inside(page, blocks, head_at)
     zone = _zone(blocks, head_at, inside)
     found = find_standfirst(zone, inside[:_OPENING])
+    if not any(is_prose(b) for b in inside if b is not found):
+        found = None  # what is named a standfirst is all that the article says
     context.standfirst = found.text if found else None
     byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
     context.byline = byline.text if byline else None

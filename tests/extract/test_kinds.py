@@ -67,3 +67,15 @@ def test_addresses_of_an_archived_page_are_those_of_the_page(form: str) -> None:
     article = extract_article(page(head=head), f"{archive}{URL}")
     assert article.canonical == URL
     assert article.image == f"{URL}.jpg"
+
+
+def test_a_heading_that_nobody_closed_makes_no_headings_of_the_paragraphs() -> None:
+    article = extract_article(page(wrapper='<h2 class="excerpt"><div class="story">'), URL)
+    assert article.texts == PARAGRAPHS
+    assert {p.kind for p in article.paragraphs} == {ParagraphKind.TEXT}
+
+
+def test_an_article_of_one_paragraph_is_no_standfirst() -> None:
+    text = " ".join(LONG)
+    article = extract_article(page(paragraphs=(f'<p class="summary">{text}</p>',)), URL)
+    assert (article.standfirst, article.texts) == (None, (text,))
