@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ _SOMEWHAT_ALIKE, _ALIKE = 0.5, 0.8
 _WORD_OR_TWO = 15
 #: what weighs more before a heading is a paragraph
 _PROSE = 80
+#: as many paragraphs above a heading are looked at
+_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,9 @@ def _h1(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element |
 
 
 def _stands_in_text(heading: Element) -> bool:
-    """Whether a heading follows a paragraph: the heading of a section, on pages that use h1 for these."""
-    before = heading.getprevious()
-    return before is not None and before.tag in ("p", "blockquote") and fold_weight(before) >= _PROSE
+    """Whether a heading follows paragraphs: the heading of a section, on pages that use h1 for these."""
+    before = islice(heading.itersiblings("p", "blockquote", preceding=True), _NEAR)
+    return any(fold_weight(element) >= _PROSE for element in before)
 
 
 def _in_header_bar(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element | None:

@@ -4,7 +4,7 @@ import pytest
 
 from newsdiff.extract import extract_article
 from newsdiff.model.article import Article
-from tests.extract.pages import HEADLINE, page
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
 URL = "https://gull.example.org/sea/harbour.html"
 
@@ -80,3 +80,10 @@ def test_headings_within_the_text_are_not_the_headline() -> None:
     head = '<meta property="og:title" content="Beck Haven">'
     html = page(head=head, inside="<h1>Another winter</h1>").replace(f"<h1>{HEADLINE}</h1>", "")
     assert extract_article(html, URL).headline == "Beck Haven"
+
+
+def test_headings_of_sections_in_h1_do_not_outrank_the_title_that_readers_see() -> None:
+    days = "".join(f"<p>{PARAGRAPHS[0]}</p><ul><li>Tides</li></ul><h1>Day {n}</h1>" for n in range(7, 10))
+    html = page(headline="Two weeks at the quay of Tolsa", paragraphs=(days,))
+    html = html.replace("<h1>Two", "<h2>Two").replace("of Tolsa</h1>", "of Tolsa</h2>")
+    assert extract_article(html, URL).headline == "Two weeks at the quay of Tolsa"
