@@ -7,6 +7,7 @@ holds more than half of the paragraphs that stood in it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.page import Element, ancestors
@@ -43,9 +44,15 @@ def signature(element: Element) -> str:
 
 def step(element: Element) -> str:
     """How one element is called: tag, id and classes, as far as they are stable."""
-    own = _stable(element.get("id") or "")
-    classes = sorted({name for word in (element.get("class") or "").split() if (name := _stable(word))})
-    return "".join((str(element.tag), f"#{own}" if own else "", *(f".{name}" for name in classes)))
+    named = element.attrib
+    return str(element.tag) + (_called(named.get("id") or "", named.get("class") or "") if named else "")
+
+
+@lru_cache(maxsize=10_000)
+def _called(own: str, classes: str) -> str:
+    own = _stable(own)
+    stable = sorted({name for word in classes.split() if (name := _stable(word))})
+    return "".join((f"#{own}" if own else "", *(f".{name}" for name in stable)))
 
 
 def _stable(name: str) -> str:
