@@ -20,12 +20,12 @@ _FOLDED = (
     | dict.fromkeys(_INVISIBLE, "")
     | {"…": "..."}
 )
-_TO_FOLD = re.compile("[" + re.escape("".join(sorted(_FOLDED.keys() - set('"-,')))) + "]")
+#: one after the other, for searching a text for single characters is far quicker than for any of a set
+_TO_FOLD = sorted((sign, plain) for sign, plain in _FOLDED.items() if sign != plain)
+_ASCII_TO_FOLD = [(sign, plain) for sign, plain in _TO_FOLD if sign.isascii()]
 #: two single marks stand for one double mark (typewriter and TeX habits); two or three hyphens for a dash
 _REPEATED = re.compile(r"\"\"|--+")
-#: « Oui » is “Oui”: white space beside a quotation mark is part of its style
-_AROUND_QUOTE = re.compile(r" ?\" ?")
-_COMMA_OUTSIDE_NUMBER = re.compile(r"(?<!\d),|,(?!\d)")
+_COMMA_OUTSIDE_NUMBER = re.compile(r",(?:(?!\d)|(?<!\d,))")
 
 
 def cosmetic_key(text: str) -> str:
@@ -34,9 +34,13 @@ def cosmetic_key(text: str) -> str:
     >>> cosmetic_key("“Yes”, he said…") == cosmetic_key('"Yes" he said...')
     True
     """
-    folded = _TO_FOLD.sub(lambda m: _FOLDED[m[0]], unicodedata.normalize("NFC", text))
-    folded = _REPEATED.sub(lambda m: m[0][0], folded)
-    return _AROUND_QUOTE.sub('"', " ".join(_COMMA_OUTSIDE_NUMBER.sub("", folded).split()))
+    folded = unicodedata.normalize("NFC", text)
+    for sign, plain in _ASCII_TO_FOLD if folded.isascii() else _TO_FOLD:
+        folded = folded.replace(sign, plain)
+    if '""' in folded or "--" in folded:
+        folded = _REPEATED.sub(lambda m: m[0][0], folded)
+    # « Oui » is “Oui”: white space beside a quotation mark is part of its style
+    return " ".join(_COMMA_OUTSIDE_NUMBER.sub("", folded).split()).replace(' "', '"').replace('" ', '"')
 
 
 def is_cosmetic(old: str, new: str) -> bool:
