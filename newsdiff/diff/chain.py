@@ -4,6 +4,7 @@ Fredman's O(K log K) longest increasing subsequence with weights, on a Fenwick t
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
@@ -12,6 +13,8 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     `pairs` must be sorted by i. Of equally heavy chains the first found is taken, so the result depends on the input
     alone.
     """
+    if all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(pairs)):
+        return list(range(len(pairs)))
     columns = {j: rank for rank, j in enumerate(sorted({j for _, j, _ in pairs}), start=1)}
     weights = [0] * (len(columns) + 1)
     ends = [-1] * (len(columns) + 1)

@@ -12,6 +12,7 @@ gap costs of O. Gotoh, "An improved algorithm for matching biological sequences"
 from collections.abc import Sequence
 
 from newsdiff.diff.stopwords import STOP_WORDS
+from newsdiff.diff.words import WordString
 
 #: words [i1, i2) of the old side became words [j1, j2) of the new side
 Hunk = tuple[int, int, int, int]
@@ -26,8 +27,8 @@ _RUN, _SHIFT, _MOST_SHIFT = 4, 2, 8
 _PAIRS = 100
 
 
-def settled(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
-    """The differing stretches of two word lists, in order, with what is kept between close ones chosen anew."""
+def settled(hunks: Sequence[Hunk], old: WordString, new: WordString) -> list[Hunk]:
+    """The differing stretches of two texts, in order, with what is kept between close ones chosen anew."""
     found: list[Hunk] = []
     start = 0
     for end in range(1, len(hunks) + 1):
@@ -37,23 +38,23 @@ def settled(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> li
             found.append(hunks[start])
         else:
             whole = (hunks[start][0], hunks[end - 1][1], hunks[start][2], hunks[end - 1][3])
-            pairs = _equal_words(whole, old, new)
-            found += _between(_best_chain(whole, pairs, old), whole) if pairs else hunks[start:end]
+            pairs = _equal_words(whole, old.code, new.code)
+            found += _between(_best_chain(whole, pairs, old.words), whole) if pairs else hunks[start:end]
         start = end
     return found
 
 
-def _equal_words(whole: Hunk, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _equal_words(whole: Hunk, old: str, new: str) -> list[tuple[int, int]]:
     """Every place where a word of the old side stands on the new side, in order; none where they are too many."""
     i1, i2, j1, j2 = whole
-    places: dict[str, list[int]] = {}
-    for j in range(j1, j2):
-        places.setdefault(new[j], []).append(j)
     pairs: list[tuple[int, int]] = []
     for i in range(i1, i2):
-        pairs += [(i, j) for j in places.get(old[i], ())]
-        if len(pairs) > _PAIRS:
-            return []
+        j = new.find(old[i], j1, j2)
+        while j >= 0:
+            pairs.append((i, j))
+            if len(pairs) > _PAIRS:
+                return []
+            j = new.find(old[i], j + 1, j2)
     return pairs
 
 

@@ -1,10 +1,11 @@
 """The aligned units as operations: what each is called, its word marks, and their order."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.cosmetic import is_cosmetic
@@ -13,8 +14,8 @@ from newsdiff.diff.similar import Texts
 from newsdiff.diff.words import Lexicon
 from newsdiff.model.change import Op, Operation, Spans
 
-#: all that `cosmetic_key` may fold, and more
-_NO_LETTERS = re.compile("[^0-9A-Za-z]+")
+#: what `cosmetic_key` never folds
+_LETTER = re.compile("[0-9A-Za-z]")
 _ONE_UNIT = 1_000_000
 _JOINED = 100_000
 
@@ -115,12 +116,14 @@ def _operation(unit: Unit, old: Texts, new: Texts, lexicon: Lexicon, stays: bool
 
 
 def _marked(text: str, spans: Spans) -> str:
-    return "".join([text[start:end] for start, end in spans])
+    """What is marked, composed; a space between, so that nothing is composed across two marks."""
+    return unicodedata.normalize("NFC", " ".join([text[start:end] for start, end in spans]))
 
 
 def _differs_in_letters(old: str, new: str) -> bool:
     """True when what is marked differs in plain letters or digits: then `is_cosmetic` need not be asked."""
-    return old.isascii() and new.isascii() and _NO_LETTERS.sub("", old) != _NO_LETTERS.sub("", new)
+    letters = zip_longest(_LETTER.finditer(old), _LETTER.finditer(new))
+    return any(one is None or two is None or one[0] != two[0] for one, two in letters)
 
 
 def _joined_operation(unit: Unit, old: Sequence[str], new: Sequence[str]) -> Operation:

@@ -152,7 +152,10 @@ def _worth_asking(
     old: Texts, new: Texts, alone: tuple[list[int], list[int]], expected: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
     alone_old, alone_new = alone
-    if len(alone_old) * len(alone_new) <= _ALL_PAIRS and old.size(alone_old) * new.size(alone_new) <= _ALL_CELLS:
+    few = len(alone_old) <= _CANDIDATES  # as few as the index would name
+    if few or (
+        len(alone_old) * len(alone_new) <= _ALL_PAIRS and old.size(alone_old) * new.size(alone_new) <= _ALL_CELLS
+    ):
         yield from ((i, j) for i in alone_old for j in alone_new)
         return
     index = _index(old, alone_old)

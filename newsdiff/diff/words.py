@@ -5,6 +5,8 @@ routines of rapidfuzz and diff-match-patch, and a mark never begins or ends insi
 """
 
 import re
+from itertools import accumulate
+from operator import sub
 
 #: combining marks and joiners that belong to the character before them (`\w` leaves them out)
 _MARK = (
@@ -32,11 +34,13 @@ _WORD = (
     rf"|(?:(?![{_HAN}{_KATAKANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])[\w{_MARK}])+|\w"
     rf"|\S(?:[{_MARK}\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\w\s])*"
 )
-_WORDS, _TOKENS = re.compile(_WORD), re.compile(rf"\s+|{_WORD}")
+_TOKENS = re.compile(rf"\s+|{_WORD}")
 #: texts without the scripts above need none of their rules
 _PLAIN = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
-_PLAIN_WORD = r"\d+(?:[.,]\d+)*\w*|\w+|\S"
-_PLAIN_WORDS, _PLAIN_TOKENS = re.compile(_PLAIN_WORD), re.compile(rf"\s+|{_PLAIN_WORD}")
+_PLAIN_WORD = r"[A-Za-z]\w*|\d+(?:[.,]\d+)*\w*|\w+|\S"
+_PLAIN_TOKENS = re.compile(rf"\s+|{_PLAIN_WORD}")
+#: a word and the white space before it
+_SPACED_WORDS, _PLAIN_SPACED_WORDS = re.compile(rf"\s*(?:{_WORD})"), re.compile(rf"\s*(?:{_PLAIN_WORD})")
 
 _FIRST = 0x100
 _SURROGATE, _SURROGATES = 0xD800, 0x800
@@ -49,11 +53,6 @@ def tokens(text: str) -> list[str]:
     Scripts without spaces give one token per character with its combining marks (katakana: per run).
     """
     return (_PLAIN_TOKENS if _PLAIN.fullmatch(text) else _TOKENS).findall(text)
-
-
-def words(text: str) -> list[str]:
-    """The same without white space."""
-    return (_PLAIN_WORDS if _PLAIN.fullmatch(text) else _WORDS).findall(text)
 
 
 class Lexicon(dict[str, str]):
@@ -79,19 +78,16 @@ class Lexicon(dict[str, str]):
 class WordString:
     """A text cut into words (numbers and punctuation marks are words too)."""
 
-    __slots__ = ("code", "text", "words")
+    __slots__ = ("_spaced", "code", "text", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.words = words(text)
+        # without white space at the end: from each place in it the expression would look for a word
+        self._spaced = (_PLAIN_SPACED_WORDS if _PLAIN.fullmatch(text) else _SPACED_WORDS).findall(text.rstrip())
+        self.words = list(map(str.lstrip, self._spaced))
         #: one character per word
         self.code = "".join(map(lexicon.__getitem__, self.words))
 
     def starts(self) -> list[int]:
         """Where each word begins in the text."""
-        find, at, starts = self.text.index, 0, []
-        for word in self.words:
-            at = find(word, at)
-            starts.append(at)
-            at += len(word)
-        return starts
+        return list(map(sub, accumulate(map(len, self._spaced)), map(len, self.words)))
