@@ -57,6 +57,7 @@ class Context:
     headline: str | None = None
     standfirst: str | None = None
     byline: str | None = None
+    authors: tuple[str, ...] = ()
     #: texts and alternative texts of pictures, known captions
     captions: set[str] = field(default_factory=set)
     #: name of the publication

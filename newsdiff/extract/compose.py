@@ -34,6 +34,8 @@ _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
 _MAX_TAIL_LABEL = 60
+#: what stands before the name in a line on the author: "Our correspondent", "Write to"
+_MAX_TITLE = 24
 
 
 @dataclass(slots=True)
@@ -76,8 +78,10 @@ def compose(blocks: list[Block], context: Context) -> Body:
             emptied = True
     headed = _without_ends(kept)
     context.dropped += _missing(kept, headed, "heads_nothing")
-    kept = _without_highlights(headed)
-    context.dropped += _missing(headed, kept, "highlight")
+    unsigned = _without_author_notes(headed, context)
+    context.dropped += _missing(headed, unsigned, "author_note")
+    kept = _without_highlights(unsigned)
+    context.dropped += _missing(unsigned, kept, "highlight")
     return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
 
 
@@ -199,6 +203,29 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
     while end and blocks[end - 1].kind == "heading":
         end -= 1
     return blocks[:end]
+
+
+def _without_author_notes(blocks: list[Block], context: Context) -> list[Block]:
+    """Leave out who the author is and how to reach them, told behind the last paragraph among notes.
+
+    Sites change that on all pages at once. An author who speaks ("Ann Lee: Thank you.") is part of an interview.
+    """
+    kept, notes = list(blocks), []
+    while kept and (is_note(kept[-1]) or _begins_with_author(kept[-1], context.authors)):
+        last = kept.pop()
+        if is_note(last):
+            notes.append(last)
+    return [*kept, *reversed(notes)] if any(map(is_prose, kept)) else blocks
+
+
+def _begins_with_author(block: Block, authors: tuple[str, ...]) -> bool:
+    """Whether the full name of an author stands at the beginning, after a title or two at most."""
+    low = block.text.casefold()
+    return any(
+        0 <= low.find(name) <= _MAX_TITLE and low[low.find(name) + len(name) :][:1] not in ":："
+        for name in map(str.casefold, authors)
+        if len(name.split()) > 1
+    )
 
 
 def _without_highlights(blocks: list[Block]) -> list[Block]:

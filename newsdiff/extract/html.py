@@ -143,12 +143,12 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
     page.taken = remove_chrome(page.root)
-    body, standfirst, byline = _read_body(page, article.source)
+    body, context = _read_body(page, article.source)
     article = replace(
         article,
-        standfirst=standfirst,
-        byline=byline.text if byline else None,
-        authors=_authors(page, byline, article.source),
+        standfirst=context.standfirst,
+        byline=context.byline,
+        authors=context.authors,
         container=page.container,
         hint=page.hint,
     )
@@ -208,17 +208,18 @@ def _described(page: Reading, make: Make) -> Article:
     )
 
 
-def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byline | None]:
-    """Body, standfirst and byline of the tree without its chrome."""
+def _read_body(page: Reading, source: str | None) -> tuple[Body, Context]:
+    """The body of the tree without its chrome, and what was found around it: standfirst, byline, authors."""
     blocks = read_blocks(page.root)
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
     context = Context(headline=page.headline.chosen, source=source, dropped=page.dropped)
+    context.authors = _authors(page, None, source)
     chosen = page.root.xpath(f"//*[@{MARK}]")
     if chosen:
         inside = [b for b in blocks if _is_in(b, set(chosen))]
-        return compose(inside, context), None, None
+        return compose(inside, context), context
     if len(blocks) > MAX_ELEMENTS:
-        return compose(blocks, context), None, None
+        return compose(blocks, context), context
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)
@@ -229,6 +230,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
     context.standfirst = found.text if found else None
     byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
     context.byline = byline.text if byline else None
+    context.authors = _authors(page, byline, source)
     cards = author_cards(inside, context.byline)
     page.taken.update(dict.fromkeys(cards, "author_card"))
     if cards:
@@ -237,7 +239,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, str | None, Byl
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)
-    return body, context.standfirst, byline
+    return body, context
 
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:

@@ -55,6 +55,55 @@ def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
 
 
+SIGNED = '<meta name="author" content="Odile Brandt">'
+CORRECTION = "Correction: An earlier version of this article gave a wrong year for the repair."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Odile Brandt has been the harbour correspondent of the Gull since 2019.",
+        "Our correspondent Odile Brandt writes about ports and those who work in them.",
+        "Write to Odile Brandt at brandt@gull.example.org",
+    ],
+)
+def test_who_the_author_is_is_not_the_article(note: str) -> None:
+    assert read(page(head=SIGNED, paragraphs=(*PARAGRAPHS, note))).texts == PARAGRAPHS
+    assert read(page(head=SIGNED, paragraphs=(*PARAGRAPHS, note, CORRECTION))).texts == (*PARAGRAPHS, CORRECTION)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odile Brandt: Thank you for the talk, and see you on the quay.",
+        "The mayor said on Monday evening that she would answer all of them, and Odile Brandt asked her when.",
+        "Brandt Quay has been closed since Monday.",
+    ],
+)
+def test_a_line_that_only_names_the_author_is_the_article(line: str) -> None:
+    assert read(page(head=SIGNED, paragraphs=(*PARAGRAPHS, line))).texts == (*PARAGRAPHS, line)
+
+
+@pytest.mark.parametrize("heading", ["About the author", "Über die Autorin", "この記事を書いた人", "No comments yet"])
+def test_nothing_comes_after_a_heading_that_ends_the_article(heading: str) -> None:
+    tail = (f"<h3>{heading}</h3>", "She has lived at the harbour for as long as she can think, and writes about it.")
+    assert read(page(paragraphs=(*PARAGRAPHS, *tail))).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We apologize, but this video has failed to load.",
+        "Ihr Browser unterstützt die Wiedergabe von Videos nicht.",
+        "Loading …",
+        "読み込み中",
+        "Este post foi publicado em Porto e marcado com cais.",
+    ],
+)
+def test_what_a_player_or_a_template_says_is_not_the_article(line: str) -> None:
+    assert read(page(inside=f"<p>{line}</p>")).texts == PARAGRAPHS
+
+
 def test_related_articles_at_the_end_are_dropped_with_their_heading() -> None:
     tail = "<h3>Articles You May Like</h3><p>Cat elected mayor for one</p><p>Storm tears roof off market</p>"
     assert read(page(paragraphs=(*PARAGRAPHS, *tail.replace("><", ">\n<").split("\n")))).texts == PARAGRAPHS
