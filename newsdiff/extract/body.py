@@ -36,6 +36,8 @@ _PARTS = re.compile(r"\s*[·|•]\s*")
 _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
 )
+#: which picture of a gallery is shown: "Image 1 of 5", "3 von 12"
+_TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из)\s*\d{1,3}", re.I)
 #: heavier captions recognised by their words alone are paragraphs
 _MAX_CAPTION = 900
 _MAX_HEADING = 90
@@ -58,6 +60,8 @@ class Context:
     standfirst: str | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
+    #: the days of publication and update, as ISO dates
+    days: frozenset[str] = frozenset()
     #: texts and alternative texts of pictures, known captions
     captions: set[str] = field(default_factory=set)
     #: name of the publication
@@ -156,12 +160,13 @@ def is_date(block: Block, _: Context) -> bool:
 
 
 def is_count(block: Block, _: Context) -> bool:
-    """A number of comments, shares or views."""
-    return (
-        block.kind not in ("list_item", "heading")
-        and any(c.isalpha() for c in block.text)
-        and bool(_COUNTS.fullmatch(block.text))
-    )
+    """A number of comments, shares or views; which picture of a gallery is shown."""
+    if block.kind in ("list_item", "heading") or not any(c.isalpha() for c in block.text):
+        return False
+    turned = _TURNED.fullmatch(block.text)
+    if turned and (turned["what"] is None or is_word(turned["what"], "credit")):
+        return True
+    return bool(_COUNTS.fullmatch(block.text))
 
 
 def repeats_headline(block: Block, context: Context) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.body import Context, dropped_by, is_caption, is_note, is_subheading, undoubled
+from newsdiff.extract.dates import written_date
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import begins_with, is_word
@@ -34,6 +35,8 @@ _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
 _MAX_TAIL_LABEL = 60
+#: a line above the text that holds the day of publication is no heavier, and no more lines stand above it
+_MAX_DATED, _MAX_ABOVE = 120, 4
 #: what stands before the name in a line on the author: "Our correspondent", "Write to"
 _MAX_TITLE = 24
 
@@ -59,6 +62,8 @@ def compose(blocks: list[Block], context: Context) -> Body:
     times = _entry_times(belonging)
     for block in belonging:
         rule = dropped_by(block, context) if block.place not in times else None
+        if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)) and _is_dated(block, context):
+            rule = "dated"
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
         elif is_prose(block):
@@ -115,6 +120,14 @@ def _time_of_day(block: Block) -> str | None:
     if not any(map(_TIME_OF_DAY.search, said)) or not (is_date_line(block.text) or is_ago_line(block.text)):
         return None
     return next((t for t in said if _TIME_OF_DAY.search(t) and not _YEAR.search(t) and not is_ago_line(t)), None)
+
+
+def _is_dated(block: Block, context: Context) -> bool:
+    """A line above the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt"."""
+    if block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
+        return False
+    written = written_date(block.text)
+    return written is not None and written[:10] in context.days
 
 
 def is_prose(block: Block) -> bool:

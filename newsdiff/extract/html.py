@@ -143,7 +143,7 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
     page.taken = remove_chrome(page.root)
-    body, context = _read_body(page, article.source)
+    body, context = _read_body(page, article)
     article = replace(
         article,
         standfirst=context.standfirst,
@@ -208,12 +208,13 @@ def _described(page: Reading, make: Make) -> Article:
     )
 
 
-def _read_body(page: Reading, source: str | None) -> tuple[Body, Context]:
+def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     """The body of the tree without its chrome, and what was found around it: standfirst, byline, authors."""
     blocks = read_blocks(page.root)
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
-    context = Context(headline=page.headline.chosen, source=source, dropped=page.dropped)
-    context.authors = _authors(page, None, source)
+    context = Context(headline=page.headline.chosen, source=article.source, dropped=page.dropped)
+    context.authors = _authors(page, None, article.source)
+    context.days = frozenset(stamp[:10] for stamp in (article.published, article.modified) if stamp)
     chosen = page.root.xpath(f"//*[@{MARK}]")
     if chosen:
         inside = [b for b in blocks if _is_in(b, set(chosen))]
@@ -230,7 +231,7 @@ def _read_body(page: Reading, source: str | None) -> tuple[Body, Context]:
     context.standfirst = found.text if found else None
     byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
     context.byline = byline.text if byline else None
-    context.authors = _authors(page, byline, source)
+    context.authors = _authors(page, byline, article.source)
     cards = author_cards(inside, context.byline)
     page.taken.update(dict.fromkeys(cards, "author_card"))
     if cards:

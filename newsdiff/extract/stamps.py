@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
     r"(?:\d+(?:st|nd|rd|th|er|h|hs|min|m|º|ª|am|pm|a\.m|p\.m|\.)?|[\d年月日時时分秒년월일시]+(?:前|发布|更新|公開|전)?|\d+h\d+)\.?",
     re.I,
 )
-_GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\\d)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 #: what makes bare numbers a date or a time: "3.5.2031", "2031-03-05", "8:15", "2031年"
 _DATED = re.compile(r"\d[./:-]\d|\dh\d\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
 #: no line of date and time is longer

@@ -104,6 +104,51 @@ def test_what_a_player_or_a_template_says_is_not_the_article(line: str) -> None:
     assert read(page(inside=f"<p>{line}</p>")).texts == PARAGRAPHS
 
 
+PUBLISHED = '<meta property="article:published_time" content="2031-03-03T08:15:00+01:00">'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odile Brandt 3 March 2031 5 min read Sea",
+        "Posted on March 3, 2031 by Admin",
+        "渡辺洋介2031年3月3日 21時37分",
+        "03.03.2031, 09:30 UhrBeck Haven",
+    ],
+)
+def test_a_line_above_the_text_with_the_day_of_publication_is_dropped(line: str) -> None:
+    assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["The night of 3 March 2031.", "The night of 9 February 1962"])
+def test_a_sentence_or_another_day_above_the_text_stays(line: str) -> None:
+    assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == (line, *PARAGRAPHS)
+
+
+def test_the_day_of_publication_below_the_first_paragraph_stays() -> None:
+    texts = (PARAGRAPHS[0], "3 March 2031, Beck Haven, northern quay", *PARAGRAPHS[1:])
+    assert read(page(head=PUBLISHED, paragraphs=texts)).texts == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "November 20, 2030 - 11:28 AMT",
+        "Tempo de leitura: 1 minuto",
+        "Publicerad 23 okt 2030 kl 10.23Uppdaterad kl 12.17",
+        "Время чтения: 5 мин",
+        "Image 3 of 12",
+        "Bild 3 von 12",
+    ],
+)
+def test_times_reading_times_and_counters_are_no_text(line: str) -> None:
+    assert read(page(inside=f"<p>{line}</p>")).texts == PARAGRAPHS
+
+
+def test_a_rating_is_text() -> None:
+    assert read(page(inside="<p>Rating 4 of 5</p>")).texts == (*PARAGRAPHS[:2], "Rating 4 of 5", *PARAGRAPHS[2:])
+
+
 def test_related_articles_at_the_end_are_dropped_with_their_heading() -> None:
     tail = "<h3>Articles You May Like</h3><p>Cat elected mayor for one</p><p>Storm tears roof off market</p>"
     assert read(page(paragraphs=(*PARAGRAPHS, *tail.replace("><", ">\n<").split("\n")))).texts == PARAGRAPHS
