@@ -15,7 +15,7 @@ from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, forei
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import weight
-from newsdiff.extract.words import begins_with, holds_any, listed
+from newsdiff.extract.words import begins_with, holds_word, listed
 
 #: never visible as text, wherever they stand
 INVISIBLE_TAGS = frozenset(
@@ -74,6 +74,7 @@ _CHROME_PAIRS = (
     *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
 )
+_WALLS = frozenset(["paywall", "regwall"])
 _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
@@ -233,12 +234,14 @@ def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     tokens = (element.get("class") or "").split()
     if _HIDDEN_CLASSES.isdisjoint(tokens) or any(_SHOWN_ON_SOME.search(token) for token in tokens):
         return False
-    return prose.get(element, 0) <= _MAX_OFFER and holds_any(visible_text(element), "subscribe")
+    return prose.get(element, 0) <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
 
 
 def _foreign_name(element: Element, _: dict[Element, int]) -> str | None:
     """ "name" where an element is called like something beside the article."""
     said = names(element)
+    if element.tag == "p":
+        said -= _WALLS  # paragraphs are called after the wall that may close them
     if not said or element.tag in ("body", "html", "main"):
         return None
     if said & _CHROME_WORDS:

@@ -9,6 +9,7 @@ not free; walls known by their wording alone are the work of `withheld`. The wor
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,7 +18,7 @@ from newsdiff.extract.boilerplate import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text, words_of
 from newsdiff.extract.text import ends_sentence, fold, weight
-from newsdiff.extract.words import holds_any, listed, words
+from newsdiff.extract.words import holds_any, holds_word, listed, words
 from newsdiff.model.article import PaywallMark, Wall
 
 #: with this much prose a page says something itself
@@ -65,7 +66,7 @@ _WALL_PAIRS = (
 #: paragraphs this heavy, and as many of them, are a story
 _PARAGRAPH, _PARAGRAPHS = 100, 3
 #: prose that a wall element may hold
-_MAX_WALL_TEXT = 1_800
+_MAX_WALL_TEXT, _MAX_WALL_PARAGRAPH = 1_800, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,10 @@ def _named_as_walls(root: Element) -> list[Element]:
             told[name] = values
     if not told:
         return []
-    return [e for e in root.iter("*") if any(e.get(name) in values for name, values in told.items())]
+    named = [e for e in root.iter("*") if any(e.get(name) in values for name, values in told.items())]
+    shapes = Counter((e.tag, e.get("class")) for e in named)
+    # the same name on several elements is that of what a wall would close: of each paragraph, on many sites
+    return [e for e in named if shapes[e.tag, e.get("class")] < _PARAGRAPHS]
 
 
 def _names_a_wall(said: frozenset[str]) -> bool:
@@ -195,9 +199,11 @@ def _is_wall_element(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta") or is_hidden(element):
         return False
     text = visible_text(element)
-    if not text or weight(text) > _MAX_WALL_TEXT or _tells_a_story(element):
+    if not text or weight(text) > (_MAX_WALL_PARAGRAPH if element.tag == "p" else _MAX_WALL_TEXT):
         return False
-    return holds_any(text, "subscribe") or element.find(".//form") is not None
+    if _tells_a_story(element):
+        return False
+    return holds_word(text, "subscribe") or element.find(".//form") is not None
 
 
 def _tells_a_story(element: Element) -> bool:

@@ -72,6 +72,22 @@ def holds_any(text: str, meaning: str) -> bool:
     )
 
 
+def holds_word(text: str, meaning: str) -> bool:
+    """The same, but no part of a longer word ("abo" in "about"); words with other letters than a to z may go on."""
+    return bool(_anywhere(meaning).search(text.lower().replace("’", "'")))
+
+
+@cache
+def _anywhere(meaning: str) -> re.Pattern[str]:
+    longest_first = sorted(words(meaning), key=lambda word: (-len(word), word))
+    return re.compile("|".join(_whole(word) for word in longest_first))
+
+
+def _whole(word: str) -> str:
+    begins = r"(?<!\w)" if word[0] < "\u2e80" else ""
+    return begins + re.escape(word) + (r"(?!\w)" if word.isascii() else "")
+
+
 @cache
 def _by_first_word(meaning: str) -> tuple[dict[str, list[str]], list[str]]:
     """Phrases by the word that they begin with, and those of a single word: looked up once per word of a long text."""

@@ -115,6 +115,28 @@ def test_a_short_story_in_a_wrapper_named_after_its_wall_is_no_wall(name: str) -
     assert article.paywall is None
 
 
+def test_paragraphs_called_after_the_wall_are_no_walls() -> None:
+    told = tuple(f'<p class="paywall">{p} More about it on Thursday, to support the town.</p>' for p in PARAGRAPHS)
+    article = extract_article(page(paragraphs=told), URL)
+    assert len(article.texts) == len(PARAGRAPHS)
+    assert article.paywall is None
+
+
+def test_two_paragraphs_called_after_the_wall_among_others_are_no_walls() -> None:
+    last = (
+        "The council will meet again about the repair of the wall when the divers have looked at the southern quay, "
+        * 2
+    )
+    told = (*PARAGRAPHS, *(f'<p class="paywall" aria-hidden="true">{n}. {last}then.</p>' for n in "12"))
+    assert len(extract_article(page(paragraphs=told), URL).texts) == len(told)
+
+
+def test_a_class_that_hides_the_rest_of_a_story_hides_no_offer_when_words_only_look_like_one() -> None:
+    rest = "What is known about the crack, above all: it is in the oldest part of the wall, and nobody looked at it."
+    article = extract_article(page(paragraphs=(*PARAGRAPHS, f'<div class="hidden"><p>{rest}</p></div>')), URL)
+    assert article.texts == (*PARAGRAPHS, rest)
+
+
 def test_a_wrapper_called_paywall_around_an_article_is_no_wall_element() -> None:
     long = PARAGRAPHS * 6
     unique = tuple(f"{p} ({n} subscribe)" for n, p in enumerate(long))
