@@ -72,6 +72,8 @@ _CAPTION_WORDS = listed(
 #: characters by which two texts are held to begin alike
 _BEGINNING = 40
 
+#: paragraphs that a caption may have
+_MAX_CAPTION = 4
 #: between the cells of a row that is one block
 CELL_GAP = " | "
 
@@ -251,6 +253,8 @@ class _Walker:
         tag, above = element.tag, self.kinds[-1]
         if above == "note" or is_note_box(element):
             return "note"
+        if tag == "figure" and above != "caption" and _holds_story(element):
+            return above  # a figure that nobody closed
         if tag in ("figcaption", "figure", "caption") or above == "caption":
             return "text" if tag in ("blockquote", "table") else "caption"
         if tag in _HEADINGS:
@@ -283,6 +287,12 @@ class _Walker:
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
+
+
+def _holds_story(figure: Element) -> bool:
+    """Whether more paragraphs stand in a figure than a caption has."""
+    paragraphs = (p for p in figure.iter("p") if next(p.iterancestors("figcaption"), None) is None)
+    return next(islice(paragraphs, _MAX_CAPTION, None), None) is not None
 
 
 def _stands_beside_another(p: Element) -> bool:

@@ -29,7 +29,7 @@ _LEAST_VOTE = 40
 #: characters by which a block is found again in `articleBody`
 _BEGINNING = 120
 #: a body is never only one of these
-_ENDS = ("p", "ul", "ol", "blockquote", "pre", "dl")
+_ENDS = ("p", "ul", "ol", "blockquote", "pre", "dl", "figure")
 _KEY = re.compile(r"\W+")
 Shape = tuple[str, str]
 
@@ -123,9 +123,13 @@ def _sums(blocks: list[Block], votes: list[int]) -> dict[Element, int]:
 
 
 def _declared(root: Element, sums: dict[Element, int]) -> Element | None:
-    """The article body that the page's mark-up names; the heaviest when there are several."""
+    """The article body that the page's mark-up names; the heaviest when there are several.
+
+    Where each paragraph is named so, it is the element that holds them.
+    """
     marked = root.xpath("//*[contains(concat(' ', @itemprop, ' '), ' articleBody ') or @property='articleBody']")
-    best = max(marked, key=lambda e: sums.get(e, 0), default=None)
+    bodies = (e.getparent() if e.tag in _ENDS else e for e in marked)
+    best = max(bodies, key=lambda e: sums.get(e, 0), default=None)
     return best if best is not None and sums.get(best, 0) >= _LEAST_DECLARED else None
 
 

@@ -55,6 +55,18 @@ def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
 
 
+def test_each_paragraph_may_be_declared_as_the_body() -> None:
+    declared = tuple(f'<p itemprop="articleBody">{p}{" And so on." * 20}</p>' for p in PARAGRAPHS)
+    assert len(read(page(paragraphs=declared)).texts) == len(PARAGRAPHS)
+
+
+def test_a_figure_that_nobody_closed_holds_no_captions() -> None:
+    told = (PARAGRAPHS[0], '<figure><img src="q.jpg">', *(f"<p>{n}. {p}</p>" for n, p in enumerate(PARAGRAPHS * 2)))
+    article = read(page(paragraphs=told))
+    assert len(article.texts) == 1 + 2 * len(PARAGRAPHS)
+    assert article.captions == ()
+
+
 SIGNED = '<meta name="author" content="Odile Brandt">'
 CORRECTION = "Correction: An earlier version of this article gave a wrong year for the repair."
 
