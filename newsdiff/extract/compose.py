@@ -61,7 +61,9 @@ def compose(blocks: list[Block], context: Context) -> Body:
     context.dropped += _missing(blocks, belonging, "tail")
     times = _entry_times(belonging)
     for block in belonging:
-        rule = dropped_by(block, context) if block.place not in times else None
+        # far below the top it is the sentence that the standfirst was taken from
+        unasked = ("standfirst_again",) if sum(map(is_prose, kept[:_MAX_ABOVE])) > 1 else ()
+        rule = dropped_by(block, context, unasked=unasked) if block.place not in times else None
         if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)) and _is_dated(block, context):
             rule = "dated"
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):

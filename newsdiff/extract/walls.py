@@ -65,6 +65,8 @@ _WALL_PAIRS = (
 )
 #: paragraphs this heavy, and as many of them, are a story
 _PARAGRAPH, _PARAGRAPHS = 100, 3
+#: what is lighter is a button, in the head of every page
+_LEAST_WALL = 40
 #: prose that a wall element may hold
 _MAX_WALL_TEXT, _MAX_WALL_PARAGRAPH = 1_800, 200
 
@@ -199,9 +201,8 @@ def _is_wall_element(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article", "script", "style", "link", "meta") or is_hidden(element):
         return False
     text = visible_text(element)
-    if not text or weight(text) > (_MAX_WALL_PARAGRAPH if element.tag == "p" else _MAX_WALL_TEXT):
-        return False
-    if _tells_a_story(element):
+    most = _MAX_WALL_PARAGRAPH if element.tag == "p" else _MAX_WALL_TEXT
+    if not _LEAST_WALL <= weight(text) <= most or _tells_a_story(element):
         return False
     return holds_word(text, "subscribe") or element.find(".//form") is not None
 

@@ -130,7 +130,7 @@ def test_other_prose_on_the_page_does_not_weigh_against_the_article() -> None:
 def test_the_headline_and_the_standfirst_again_are_no_text() -> None:
     first = "Fishermen fear for the season as the town argues about money."
     before = f'<p class="standfirst">{first}</p>'
-    article = extract_article(page(before=before, inside=f"<p>{first}</p><h2>{HEADLINE}</h2>"), URL)
+    article = extract_article(page(before=before, paragraphs=(first, f"<h2>{HEADLINE}</h2>", *PARAGRAPHS)), URL)
     assert (article.standfirst, article.texts) == (first, PARAGRAPHS)
 
 

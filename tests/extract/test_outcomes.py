@@ -137,6 +137,10 @@ def test_a_class_that_hides_the_rest_of_a_story_hides_no_offer_when_words_only_l
     assert article.texts == (*PARAGRAPHS, rest)
 
 
+def test_a_button_to_log_in_is_no_paywall() -> None:
+    assert extract_article(page(around='<p id="piano-login">Sign in</p>'), URL).paywall is None
+
+
 def test_a_wrapper_called_paywall_around_an_article_is_no_wall_element() -> None:
     long = PARAGRAPHS * 6
     unique = tuple(f"{p} ({n} subscribe)" for n, p in enumerate(long))

@@ -55,6 +55,12 @@ def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
 
 
+def test_a_sentence_of_the_text_that_is_the_standfirst_too_stays_in_the_text() -> None:
+    standfirst = f'<p class="standfirst">{PARAGRAPHS[4]}</p>'
+    article = read(page(before=standfirst))
+    assert (article.standfirst, article.texts) == (PARAGRAPHS[4], PARAGRAPHS)
+
+
 def test_each_paragraph_may_be_declared_as_the_body() -> None:
     declared = tuple(f'<p itemprop="articleBody">{p}{" And so on." * 20}</p>' for p in PARAGRAPHS)
     assert len(read(page(paragraphs=declared)).texts) == len(PARAGRAPHS)
