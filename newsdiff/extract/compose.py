@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.body import Context, dropped_by, is_caption, is_note, is_subheading, undoubled
+from newsdiff.extract.body import Context, Rule, dropped_by, is_caption, is_note, is_subheading, undoubled
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence
-from newsdiff.extract.words import begins_with, is_word
+from newsdiff.extract.words import begins_with, holds_any, is_word
 from newsdiff.model.article import Paragraph, ParagraphKind
 
 _KINDS = {
@@ -34,11 +34,14 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
-_MAX_TAIL_LABEL = 60
+_MAX_TAIL_LABEL, _MAX_ANNOUNCED = 60, 40
 #: a line above the text that holds the day of publication is no heavier, and no more lines stand above it
 _MAX_DATED, _MAX_ABOVE = 120, 4
 #: what stands before the name in a line on the author: "Our correspondent", "Write to"
 _MAX_TITLE = 24
+#: heavier lines behind the text are no appeals; nor are those in which somebody is quoted
+_MAX_APPEAL = 500
+_QUOTES = re.compile('["“”„«»「」『』]')
 
 
 @dataclass(slots=True)
@@ -85,10 +88,9 @@ def compose(blocks: list[Block], context: Context) -> Body:
             emptied = True
     headed = _without_ends(kept)
     context.dropped += _missing(kept, headed, "heads_nothing")
-    unsigned = _without_author_notes(headed, context)
-    context.dropped += _missing(headed, unsigned, "author_note")
-    kept = _without_highlights(unsigned)
-    context.dropped += _missing(unsigned, kept, "highlight")
+    told = _without_afterwords(headed, context)
+    kept = _without_highlights(told)
+    context.dropped += _missing(told, kept, "highlight")
     return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, list(dict.fromkeys(captions)))
 
 
@@ -213,34 +215,72 @@ def _is_tail_label(block: Block) -> bool:
 
 
 def _without_ends(blocks: list[Block]) -> list[Block]:
-    """Headings after the last text head nothing."""
+    """Headings after the last text head nothing, nor do labels of what was left out there."""
     end = len(blocks)
-    while end and blocks[end - 1].kind == "heading":
+    while end and (blocks[end - 1].kind == "heading" or _is_last_label(blocks[end - 1], blocks[: end - 1])):
         end -= 1
     return blocks[:end]
 
 
-def _without_author_notes(blocks: list[Block], context: Context) -> list[Block]:
-    """Leave out who the author is and how to reach them, told behind the last paragraph among notes.
+def _is_last_label(block: Block, before: list[Block]) -> bool:
+    """Whether a few words behind the text announce something ("In the programme:") or stand in a box of their own."""
+    if block.kind != "text" or block.weight > _MAX_TAIL_LABEL or is_note(block) or block.is_row:
+        return False
+    if block.text.endswith((":", "：")) and block.weight <= _MAX_ANNOUNCED:
+        return True
+    last = next((b for b in reversed(before) if is_prose(b)), None)
+    if ends_sentence(block.text) or last is None or last.owner is None or block.owner is None:
+        return False
+    box = block.owner.getparent()
+    return box is not last.owner.getparent() and not any(
+        b.owner is not None and b.owner.getparent() is box for b in before
+    )
 
-    Sites change that on all pages at once. An author who speaks ("Ann Lee: Thank you.") is part of an interview.
+
+def _without_afterwords(blocks: list[Block], context: Context) -> list[Block]:
+    """Leave out what is told behind the last paragraph, among notes: who the author is, what the publisher asks for.
+
+    Sites change that on all pages at once.
     """
-    kept, notes = list(blocks), []
-    while kept and (is_note(kept[-1]) or _begins_with_author(kept[-1], context.authors)):
-        last = kept.pop()
+    kept, notes, dropped = list(blocks), [], []
+    while kept:
+        last = kept[-1]
+        rule = next((name for name, holds in _AFTERWORDS.items() if holds(last, context)), None)
+        if rule is None and not is_note(last):
+            break
         if is_note(last):
             notes.append(last)
-    return [*kept, *reversed(notes)] if any(map(is_prose, kept)) else blocks
+        elif rule is not None:
+            dropped.append((last, rule))
+        kept.pop()
+    if not any(map(is_prose, kept)):
+        return blocks
+    context.dropped += dropped
+    return [*kept, *reversed(notes)]
 
 
-def _begins_with_author(block: Block, authors: tuple[str, ...]) -> bool:
-    """Whether the full name of an author stands at the beginning, after a title or two at most."""
+def _is_appeal(block: Block, _: Context) -> bool:
+    """Whether the publisher speaks to readers: sign up, follow us, write to us. There is a link or an address in it."""
+    if block.weight > _MAX_APPEAL or not (block.links or "@" in block.text) or _QUOTES.search(block.text):
+        return False
+    return holds_any(block.text, "appeal")
+
+
+def _begins_with_author(block: Block, context: Context) -> bool:
+    """Whether the full name of an author stands at the beginning, after a title or two at most.
+
+    An author who speaks ("Ann Lee: Thank you.") is part of an interview.
+    """
     low = block.text.casefold()
     return any(
         0 <= low.find(name) <= _MAX_TITLE and low[low.find(name) + len(name) :][:1] not in ":："
-        for name in map(str.casefold, authors)
+        for name in map(str.casefold, context.authors)
         if len(name.split()) > 1
     )
+
+
+#: name -> rule for what stands behind the text
+_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal}
 
 
 def _without_highlights(blocks: list[Block]) -> list[Block]:

@@ -93,6 +93,46 @@ def test_who_the_author_is_is_not_the_article(note: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        'Got a story? Get in touch with our team at <a href="mailto:news@gull.example.org">news@gull.example.org</a>.',
+        'For the latest from the coast, sign up for <a href="/letters">our newsletters</a>.',
+        'Folgen Sie uns auch auf <a href="/kanal">unserem Kanal</a>.',
+        'Suscríbase al boletín <a href="/boletin">aquí</a> y reciba las noticias del puerto.',
+        'Подписывайтесь на наш канал <a href="/kanal">здесь</a>, чтобы не пропустить новости порта.',
+        "港のニュースは<a href='/news'>こちら</a>、メールマガジンもどうぞ。",
+    ],
+)
+def test_what_the_publisher_asks_for_behind_the_text_is_not_the_article(line: str) -> None:
+    assert read(page(paragraphs=(*PARAGRAPHS, line, CORRECTION))).texts == (*PARAGRAPHS, CORRECTION)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Sign up for our <a href='/fund'>fund</a>,” said the mayor at the end of the meeting.",
+        "The port will sign up for our kind of insurance, the town said.",
+    ],
+)
+def test_an_appeal_that_is_quoted_or_leads_nowhere_is_news(line: str) -> None:
+    assert len(read(page(paragraphs=(*PARAGRAPHS, line))).texts) == len(PARAGRAPHS) + 1
+
+
+def test_the_same_words_in_the_middle_of_the_text_are_news() -> None:
+    line = 'Who wants to help can sign up for our <a href="/fund">fund</a>, the harbour master said on Monday evening.'
+    assert len(read(page(inside=f"<p>{line}</p>")).texts) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize("label", ["<p>On the air:</p>", "<section><div>Stories from the coast</div></section>"])
+def test_a_label_behind_the_text_heads_nothing(label: str) -> None:
+    assert read(page(after=label, paragraphs=(*PARAGRAPHS, label))).texts == PARAGRAPHS
+
+
+def test_a_short_last_line_among_the_paragraphs_stays() -> None:
+    assert read(page(paragraphs=(*PARAGRAPHS, "Odile Brandt, Beck Haven"))).texts[-1] == "Odile Brandt, Beck Haven"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Odile Brandt: Thank you for the talk, and see you on the quay.",
         "The mayor said on Monday evening that she would answer all of them, and Odile Brandt asked her when.",
         "Brandt Quay has been closed since Monday.",
