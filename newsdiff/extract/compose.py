@@ -67,7 +67,7 @@ def compose(blocks: list[Block], context: Context) -> Body:
         # far below the top it is the sentence that the standfirst was taken from
         unasked = ("standfirst_again",) if sum(map(is_prose, kept[:_MAX_ABOVE])) > 1 else ()
         rule = dropped_by(block, context, unasked=unasked) if block.place not in times else None
-        if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)) and _is_dated(block, context):
+        if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)) and _is_dated_line(block, context):
             rule = "dated"
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
@@ -126,8 +126,8 @@ def _time_of_day(block: Block) -> str | None:
     return next((t for t in said if _TIME_OF_DAY.search(t) and not _YEAR.search(t) and not is_ago_line(t)), None)
 
 
-def _is_dated(block: Block, context: Context) -> bool:
-    """A line above the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt"."""
+def _is_dated_line(block: Block, context: Context) -> bool:
+    """A line above or behind the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt"."""
     if block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
         return False
     written = written_date(block.text)
@@ -217,9 +217,14 @@ def _is_tail_label(block: Block) -> bool:
 def _without_ends(blocks: list[Block]) -> list[Block]:
     """Headings after the last text head nothing, nor do labels of what was left out there."""
     end = len(blocks)
-    while end and (blocks[end - 1].kind == "heading" or _is_last_label(blocks[end - 1], blocks[: end - 1])):
+    while end and (_heads_nothing(blocks[end - 1]) or _is_last_label(blocks[end - 1], blocks[: end - 1])):
         end -= 1
     return blocks[:end]
+
+
+def _heads_nothing(last: Block) -> bool:
+    """Whether the last block is a heading; a sentence or more is text, whatever its tag."""
+    return last.kind == "heading" and not (last.weight >= _PROSE and ends_sentence(last.text))
 
 
 def _is_last_label(block: Block, before: list[Block]) -> bool:
@@ -228,13 +233,13 @@ def _is_last_label(block: Block, before: list[Block]) -> bool:
         return False
     if block.text.endswith((":", "：")) and block.weight <= _MAX_ANNOUNCED:
         return True
-    last = next((b for b in reversed(before) if is_prose(b)), None)
-    if ends_sentence(block.text) or last is None or last.owner is None or block.owner is None:
-        return False
-    box = block.owner.getparent()
-    return box is not last.owner.getparent() and not any(
-        b.owner is not None and b.owner.getparent() is box for b in before
-    )
+    return not ends_sentence(block.text) and _place_of(block) not in map(_place_of, before)
+
+
+def _place_of(block: Block) -> tuple[str, ...]:
+    """Tag and class of the element that a block is the text of, and of the one around it."""
+    around = (block.owner, block.owner.getparent()) if block.owner is not None else ()
+    return tuple(f"{e.tag} {e.get('class') or ''}" for e in around if e is not None)
 
 
 def _without_afterwords(blocks: list[Block], context: Context) -> list[Block]:
@@ -280,7 +285,7 @@ def _begins_with_author(block: Block, context: Context) -> bool:
 
 
 #: name -> rule for what stands behind the text
-_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal}
+_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal, "dated": _is_dated_line}
 
 
 def _without_highlights(blocks: list[Block]) -> list[Block]:

@@ -126,8 +126,17 @@ def test_a_label_behind_the_text_heads_nothing(label: str) -> None:
     assert read(page(after=label, paragraphs=(*PARAGRAPHS, label))).texts == PARAGRAPHS
 
 
-def test_a_short_last_line_among_the_paragraphs_stays() -> None:
-    assert read(page(paragraphs=(*PARAGRAPHS, "Odile Brandt, Beck Haven"))).texts[-1] == "Odile Brandt, Beck Haven"
+def test_a_long_sentence_in_a_heading_behind_the_text_is_text() -> None:
+    last = "<h3>The council invites everybody to the meeting on Thursday evening, which begins at seven o'clock.</h3>"
+    assert len(read(page(paragraphs=(*PARAGRAPHS, last))).texts) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize(
+    "wrapped", ["{}", "<p>{}</p>", "<div><p>{}</p></div>", '<section class="t"><p>{}</p></section>']
+)
+def test_a_short_last_line_among_the_paragraphs_stays(wrapped: str) -> None:
+    told = tuple(wrapped.format(text) for text in (*PARAGRAPHS, "Odile Brandt, Beck Haven"))
+    assert read(page(paragraphs=told)).texts[-1] == "Odile Brandt, Beck Haven"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +185,12 @@ PUBLISHED = '<meta property="article:published_time" content="2031-03-03T08:15:0
 )
 def test_a_line_above_the_text_with_the_day_of_publication_is_dropped(line: str) -> None:
     assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == PARAGRAPHS
+
+
+def test_so_is_one_behind_the_text() -> None:
+    assert (
+        read(page(head=PUBLISHED, paragraphs=(*PARAGRAPHS, "Published by Ann Lee on 3 March 2031"))).texts == PARAGRAPHS
+    )
 
 
 @pytest.mark.parametrize("line", ["The night of 3 March 2031.", "The night of 9 February 1962"])
