@@ -72,6 +72,8 @@ _CAPTION_WORDS = listed(
 #: characters by which two texts are held to begin alike
 _BEGINNING = 40
 
+#: how heavy a caption in an inline element may be, and how many such elements are looked at
+_MAX_INLINE, _DEEP = 600, 4
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
 #: between the cells of a row that is one block
@@ -138,7 +140,7 @@ def read_blocks(root: Element) -> list[Block]:
             walker.leave(element, is_root=element is root)
     walker.flush()
     for block in walker.blocks:
-        if block.kind == "text" and _stands_by_picture(block):
+        if block.kind == "text" and (_stands_by_picture(block) or _is_named_inline(block)):
             block.kind = "caption"
     return walker.blocks
 
@@ -158,6 +160,16 @@ def _stands_by_picture(block: Block) -> bool:
         if weight(text) > 1.2 * block.weight + 10 or not text.startswith(block.text[:_BEGINNING]):
             return False
         if next(above.iter("img", "picture", "amp-img"), None) is not None:
+            return True
+    return False
+
+
+def _is_named_inline(block: Block) -> bool:
+    """Whether an inline element called a caption holds all of the block."""
+    if block.owner is None or block.weight > _MAX_INLINE:
+        return False
+    for inner in islice(block.owner.iter("span", "small", "em", "i"), _DEEP):
+        if names(inner) & _CAPTION_WORDS and fold(" ".join(inner.itertext())) == block.text:
             return True
     return False
 

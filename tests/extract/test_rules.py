@@ -61,6 +61,12 @@ def test_a_sentence_of_the_text_that_is_the_standfirst_too_stays_in_the_text() -
     assert (article.standfirst, article.texts) == (PARAGRAPHS[4], PARAGRAPHS)
 
 
+def test_a_caption_may_be_an_inline_element() -> None:
+    caption = "The northern quay at low tide, before the crack was found. Divers were looking at it on Sunday."
+    article = read(page(inside=f'<div><span><span class="media-caption">{caption}</span></span></div>'))
+    assert (article.texts, article.captions) == (PARAGRAPHS, (caption,))
+
+
 def test_each_paragraph_may_be_declared_as_the_body() -> None:
     declared = tuple(f'<p itemprop="articleBody">{p}{" And so on." * 20}</p>' for p in PARAGRAPHS)
     assert len(read(page(paragraphs=declared)).texts) == len(PARAGRAPHS)
