@@ -236,7 +236,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     page.taken.update(dict.fromkeys(cards, "author_card"))
     if cards:
         inside = [b for b in inside if not _is_in(b, cards)]
-    lead = [b for b in zone if b is not found and is_prose(b) and b.link_density < 0.3]
+    lead = [b for b in zone if b is not found and is_prose(b)]
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)

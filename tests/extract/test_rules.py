@@ -67,6 +67,16 @@ def test_a_caption_may_be_an_inline_element() -> None:
     assert (article.texts, article.captions) == (PARAGRAPHS, (caption,))
 
 
+def test_a_first_paragraph_outside_the_body_may_hold_a_long_link() -> None:
+    lead = (
+        'The port <a href="/1962">that was built in 1962 and repaired in 2009</a> will stay closed until Sunday, and '
+        "the fishermen go to sea."
+    )
+    standfirst = '<p class="standfirst">A crack was found in the quay.</p>'
+    html = page(before=f"{standfirst}<div><p>{lead}</p></div>", paragraphs=PARAGRAPHS * 3, wrapper='<div class="s">')
+    assert read(html).texts[0].startswith("The port that was built")
+
+
 def test_each_paragraph_may_be_declared_as_the_body() -> None:
     declared = tuple(f'<p itemprop="articleBody">{p}{" And so on." * 20}</p>' for p in PARAGRAPHS)
     assert len(read(page(paragraphs=declared)).texts) == len(PARAGRAPHS)
