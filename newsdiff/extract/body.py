@@ -60,8 +60,8 @@ class Context:
     standfirst: str | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
-    #: the days of publication and update, as ISO dates
-    days: frozenset[str] = frozenset()
+    #: the day of publication, as an ISO date; "" when it is not known
+    day: str = ""
     #: texts and alternative texts of pictures, known captions
     captions: set[str] = field(default_factory=set)
     #: name of the publication

@@ -127,11 +127,14 @@ def _time_of_day(block: Block) -> str | None:
 
 
 def _is_dated_line(block: Block, context: Context) -> bool:
-    """A line above or behind the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt"."""
+    """A line above or behind the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt".
+
+    When a text was updated is news where nothing else tells it: in terms and policies.
+    """
     if block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
         return False
     written = written_date(block.text)
-    return written is not None and written[:10] in context.days
+    return written is not None and written[:10] == context.day and not holds_any(block.text, "updated")
 
 
 def is_prose(block: Block) -> bool:

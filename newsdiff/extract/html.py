@@ -214,7 +214,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
     context = Context(headline=page.headline.chosen, source=article.source, dropped=page.dropped)
     context.authors = _authors(page, None, article.source)
-    context.days = frozenset(stamp[:10] for stamp in (article.published, article.modified) if stamp)
+    context.day = (article.published or "")[:10]
     chosen = page.root.xpath(f"//*[@{MARK}]")
     if chosen:
         inside = [b for b in blocks if _is_in(b, set(chosen))]

@@ -209,8 +209,10 @@ def test_so_is_one_behind_the_text() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["The night of 3 March 2031.", "The night of 9 February 1962"])
-def test_a_sentence_or_another_day_above_the_text_stays(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["The night of 3 March 2031.", "The night of 9 February 1962", "Dernière mise à jour des règles : 3.3.2031"]
+)
+def test_a_sentence_another_day_or_an_update_above_the_text_stays(line: str) -> None:
     assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == (line, *PARAGRAPHS)
 
 
