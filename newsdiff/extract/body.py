@@ -60,6 +60,8 @@ class Context:
     standfirst: str | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()
+    #: whether metadata call the page an article; else it may be a policy or a notice, in which all is text
+    is_marked: bool = False
     #: the day of publication, as an ISO date; "" when it is not known
     day: str = ""
     #: texts and alternative texts of pictures, known captions
@@ -151,7 +153,7 @@ def is_label(block: Block, context: Context) -> bool:
 
 def is_publisher_line(block: Block, _: Context) -> bool:
     """Terms, rights and appeals of the publisher."""
-    return block.weight < 400 and begins_with(block.text, "publisher")
+    return block.kind != "heading" and block.weight < 400 and begins_with(block.text, "publisher")
 
 
 def is_date(block: Block, _: Context) -> bool:

@@ -131,7 +131,7 @@ def _is_dated_line(block: Block, context: Context) -> bool:
 
     When a text was updated is news where nothing else tells it: in terms and policies.
     """
-    if block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
+    if not context.is_marked or block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
         return False
     written = written_date(block.text)
     return written is not None and written[:10] == context.day and not holds_any(block.text, "updated")
@@ -267,9 +267,11 @@ def _without_afterwords(blocks: list[Block], context: Context) -> list[Block]:
     return [*kept, *reversed(notes)]
 
 
-def _is_appeal(block: Block, _: Context) -> bool:
+def _is_appeal(block: Block, context: Context) -> bool:
     """Whether the publisher speaks to readers: sign up, follow us, write to us. There is a link or an address in it."""
-    if block.weight > _MAX_APPEAL or not (block.links or "@" in block.text) or _QUOTES.search(block.text):
+    if not context.is_marked or block.weight > _MAX_APPEAL or _QUOTES.search(block.text):
+        return False
+    if not (block.links or "@" in block.text):
         return False
     return holds_any(block.text, "appeal")
 

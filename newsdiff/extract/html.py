@@ -214,6 +214,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
     context = Context(headline=page.headline.chosen, source=article.source, dropped=page.dropped)
     context.authors = _authors(page, None, article.source)
+    context.is_marked = page.calls_itself_article
     context.day = (article.published or "")[:10]
     chosen = page.root.xpath(f"//*[@{MARK}]")
     if chosen:
