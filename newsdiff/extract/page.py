@@ -15,7 +15,7 @@ from newsdiff.extract.words import listed
 Element: TypeAlias = Any
 
 #: characters read of a page; the rest is left, with a warning
-MAX_CHARS = 24_000_000
+MAX_CHARS = 8_000_000
 #: elements beyond which only the coarse reading is done: blocks of the whole page, no choice of container
 MAX_ELEMENTS = 120_000
 #: the parser gives up below this depth; deeper pages are read as their bare text
