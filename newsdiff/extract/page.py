@@ -21,7 +21,12 @@ MAX_ELEMENTS = 120_000
 #: the parser gives up below this depth; deeper pages are read as their bare text
 MAX_DEPTH = 1_000
 
+#: what no tree can hold: characters, and references to them
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(
+    r"&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    r"|[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|article|div|p|br|h1|table|span|pre|a|meta|script)\b", re.I)
 _DROPPED = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre)\b[^>]*>", re.I)
@@ -45,7 +50,7 @@ def looks_like_markup(text: str) -> bool:
 
 def parse(html: str) -> Element | None:
     """The tree of a page, comments and processing instructions left out; None when nothing is in it."""
-    clean = _NOT_IN_HTML.sub(" ", html[:MAX_CHARS])
+    clean = _REFERENCE.sub(" ", _NOT_IN_HTML.sub(" ", html[:MAX_CHARS]))
     # not lxml.html's parser: its classes of elements cost a call in Python for every element that is touched
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:

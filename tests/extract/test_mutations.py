@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsdiff.errors import UnsupportedContentType
-from newsdiff.extract.article import PageExtractor
+from newsdiff.extract.article import PageExtractor, extract_article
+from tests.extract.pages import PARAGRAPHS, page
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 URL = "https://gull.example.org/sea/harbour.html"
@@ -61,33 +62,33 @@ PIECES = (
 SLOWEST = 2
 
 
-def mutated(page: bytes, chance: random.Random) -> bytes:
+def mutated(html: bytes, chance: random.Random) -> bytes:
     """The page with one to six pieces taken out, doubled, moved, put in or overwritten."""
     for _ in range(chance.randint(1, 6)):
-        at, length = chance.randrange(len(page) + 1), chance.choice((1, 3, 30, 600))
-        piece = page[at : at + length]
-        rest = page[:at] + page[at + length :]
+        at, length = chance.randrange(len(html) + 1), chance.choice((1, 3, 30, 600))
+        piece = html[at : at + length]
+        rest = html[:at] + html[at + length :]
         to = chance.randrange(len(rest) + 1)
-        page = chance.choice(
+        html = chance.choice(
             (
                 rest,
-                page[:at] + piece + page[at:],
+                html[:at] + piece + html[at:],
                 rest[:to] + piece + rest[to:],
-                page[:at] + chance.choice(PIECES) + page[at:],
-                page[:at] + bytes(chance.randrange(256) for _ in range(3)) + page[at + 3 :],
+                html[:at] + chance.choice(PIECES) + html[at:],
+                html[:at] + bytes(chance.randrange(256) for _ in range(3)) + html[at + 3 :],
             )
         )
-    return page
+    return html
 
 
 def test_mutated_pages_give_an_article_or_a_clear_error(soak: bool) -> None:
     pages = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.html"))]
     chance, extractor, slowest = random.Random(1871), PageExtractor(), 0.0
     for _ in range(100_000 if soak else 500):
-        page = mutated(chance.choice(pages), chance)
+        html = mutated(chance.choice(pages), chance)
         started = time.process_time()
         with contextlib.suppress(UnsupportedContentType):
-            extractor.extract(page, URL)
+            extractor.extract(html, URL)
         slowest = max(slowest, time.process_time() - started)
     assert slowest < SLOWEST
 
@@ -116,3 +117,9 @@ def test_huge_pages_take_bounded_time_and_memory(name: str, soak: bool) -> None:
     assert done.returncode == 0, done.stderr
     assert after.ru_utime - before.ru_utime < 60
     assert int(done.stdout) / 1024 < 300
+
+
+@pytest.mark.parametrize("reference", ["&#1;", "&#x1f;", "&#xFFFE;", "&#65535;", "&#11", "&#12;", "&#x0B;", "\x0b"])
+def test_references_to_what_is_no_character_are_white_space(reference: str) -> None:
+    html = page(inside=f"<script>x</script>{reference}<aside>y</aside>{reference}<p>It rains{reference}again.</p>")
+    assert extract_article(html, URL).texts == (*PARAGRAPHS[:2], "It rains again.", *PARAGRAPHS[2:])
