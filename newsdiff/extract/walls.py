@@ -12,8 +12,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lxml import etree
-
 from newsdiff.extract.boilerplate import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text, words_of
@@ -49,9 +47,9 @@ _WALL_NAMES = frozenset(
 )
 _NOSCRIPT = re.compile(r"(?s)<noscript\b[^>]*>(.*?)</noscript|<NOSCRIPT\b[^>]*>(.*?)</NOSCRIPT")
 _TAG = re.compile(r"<[^>]+>")
-_MAY_BE_WALL = re.compile("wall|gate|tinypass|piano|poool")
-#: all values of the attributes that name elements, as plain strings
-_NAMES = {name: etree.XPath(f"//@{name}", smart_strings=False) for name in ("class", "id", "data-testid")}
+#: in each name of a wall stands one of these
+_OF_WALLS = ("wall", "gate", "tinypass", "piano", "poool")
+_NAMED_BY = ("class", "id", "data-testid")
 _WALL_PAIRS = (
     *(("subscribe", "wall"), ("subscription", "wall"), ("registration", "wall"), ("pay", "wall"), ("login", "wall")),
     *(
@@ -179,17 +177,19 @@ def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> Pay
 
 def _named_as_walls(root: Element) -> list[Element]:
     """Elements whose class, id or data-testid is that of a wall; only where there is such a value each is looked at."""
-    told = {}
-    for name, values_of in _NAMES.items():
-        values = {v for v in set(values_of(root)) if _MAY_BE_WALL.search(v.lower()) and _names_a_wall(words_of(v))}
-        if values:
-            told[name] = values
-    if not told:
+    said = {value for element in root.iter() for value in map(element.get, _NAMED_BY) if value}
+    if not _may_name_a_wall("\n".join(said)):
         return []
-    named = [e for e in root.iter("*") if any(e.get(name) in values for name, values in told.items())]
+    walls = {value for value in said if _may_name_a_wall(value) and _names_a_wall(words_of(value))}
+    named = [e for e in root.iter() if not walls.isdisjoint(map(e.get, _NAMED_BY))] if walls else []
     shapes = Counter((e.tag, e.get("class")) for e in named)
     # the same name on several elements is that of what a wall would close: of each paragraph, on many sites
     return [e for e in named if shapes[e.tag, e.get("class")] < _PARAGRAPHS]
+
+
+def _may_name_a_wall(said: str) -> bool:
+    low = said.lower()
+    return any(sign in low for sign in _OF_WALLS)
 
 
 def _names_a_wall(said: frozenset[str]) -> bool:

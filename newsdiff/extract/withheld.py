@@ -28,7 +28,7 @@ _SENTENCES = re.compile(r"(?<=[.!?…:。！？])\s*|\s+[-–—|•·]\s+")
 
 def find_withheld(root: Element, text: str) -> list[Block]:
     """All blocks of the page when one of them says that text is withheld; else none. `text` is its `shown_text`."""
-    if not (holds_any(text, "withheld") or holds_any(text, "withheld_here")):
+    if not holds_any(text, "withheld", "withheld_here"):
         return []
     blocks = read_blocks(root)
     return blocks if any(_says(b, "withheld") or _says(b, "withheld_here") for b in blocks) else []

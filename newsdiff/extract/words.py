@@ -61,13 +61,13 @@ def begins_with(text: str, meaning: str) -> bool:
     return bool(_beginning(meaning).match(text.lower().lstrip("[(*•▶►→»–—- ")))
 
 
-def holds_any(text: str, meaning: str) -> bool:
-    """Whether one of these words stands anywhere in the text."""
+def holds_any(text: str, *meanings: str) -> bool:
+    """Whether a word of one of these meanings stands anywhere in the text."""
     low = text.lower().replace("’", "'")
     if len(low) < _LONG_TEXT:
-        return any(word in low for word in words(meaning))
-    phrases, single = _by_first_word(meaning)
-    return any(word in low for word in single) or any(
+        return any(word in low for meaning in meanings for word in words(meaning))
+    phrases, single = _by_first_word(meanings)
+    return single.search(low) is not None or any(
         phrase in low for first in phrases.keys() & set(_WORD.findall(low)) for phrase in phrases[first]
     )
 
@@ -89,17 +89,17 @@ def _whole(word: str) -> str:
 
 
 @cache
-def _by_first_word(meaning: str) -> tuple[dict[str, list[str]], list[str]]:
+def _by_first_word(meanings: tuple[str, ...]) -> tuple[dict[str, list[str]], re.Pattern[str]]:
     """Phrases by the word that they begin with, and those of a single word: looked up once per word of a long text."""
     phrases: dict[str, list[str]] = {}
     single: list[str] = []
-    for phrase in sorted(words(meaning)):
+    for phrase in sorted(frozenset().union(*map(words, meanings))):
         first = _WORD.match(phrase)
         if first is None or first.end() == len(phrase) or phrase[first.end()] != " ":
             single.append(phrase)
         else:
             phrases.setdefault(first.group(), []).append(phrase)
-    return phrases, single
+    return phrases, re.compile("|".join(map(re.escape, single)) or "(?!)")
 
 
 def after(text: str, meaning: str) -> str:
