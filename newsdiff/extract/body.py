@@ -32,7 +32,7 @@ _POSITION = re.compile(
 )
 _UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
 _LABEL_END = re.compile(r"[:：]|\s[–—|>»→]\s")
-_PARTS = re.compile(r"\s*[·|•]\s*")
+_DIVIDERS = re.compile("[·|•]")
 _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
 )
@@ -40,6 +40,8 @@ _COUNTS = re.compile(
 _TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из)\s*\d{1,3}", re.I)
 #: heavier captions recognised by their words alone are paragraphs
 _MAX_CAPTION = 900
+#: nor does a credit at the end of a text, with the word before it, have more characters
+_MAX_CREDIT = 120
 _MAX_HEADING = 90
 _LONG = 80
 #: a link longer than this may be the headline of another story
@@ -116,9 +118,11 @@ def is_promo(block: Block, _: Context) -> bool:
 
 def is_label_and_link(block: Block, _: Context) -> bool:
     """A few words, a colon and a link after it, in any language; an address in the link is news of its own."""
+    if block.link_density < 0.4 or block.kind == "list_item":
+        return False
     before, *rest = _LABEL_END.split(block.text, maxsplit=1)
     after = "".join(rest)
-    if not rest or block.link_density < 0.4 or block.kind == "list_item" or weight(before) > 60:
+    if not rest or weight(before) > 60:
         return False
     if "@" in after or after.lstrip().startswith(("http", "www", "//")) or sum(c.isdigit() for c in after) > 6:
         return False
@@ -136,18 +140,21 @@ def is_channel(block: Block, _: Context) -> bool:
 
 def is_link_row(block: Block, _: Context) -> bool:
     """A row of links and counters with signs between them: "Print | Send | Letters: 12"."""
-    parts = [part for part in _PARTS.split(block.text) if part]
-    if len(parts) < 3 or _has_figures(block) or block.link_density < 0.5 or ends_sentence(block.text):
+    if block.link_density < 0.5 or ends_sentence(block.text) or _has_figures(block):
         return False
-    return all(weight(part) <= _MAX_PART for part in parts)
+    parts = _parts(block.text)
+    return len(parts) > 2 and all(weight(part) <= _MAX_PART for part in parts)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the signs of a row."""
+    return [part for piece in _DIVIDERS.split(text) if (part := piece.strip())]
 
 
 def is_label(block: Block, context: Context) -> bool:
     """A label of the page: "Advertisement", "Share", the name of the site."""
-    text = block.text
-    parts = _PARTS.split(text)
-    return all(is_word(part, "label") for part in parts if part) or bool(
-        context.source and text.lower() == context.source.lower()
+    return all(is_word(part, "label") for part in _parts(block.text)) or bool(
+        context.source and block.text.lower() == context.source.lower()
     )
 
 
@@ -226,13 +233,13 @@ def is_caption(block: Block, context: Context) -> bool:
         return True
     if block.kind in ("heading", "list_item", "quote") or block.weight > _MAX_CAPTION:
         return False
-    text = block.text
-    if block.weight < 500 and _credit_after_colon().search(text):
+    text, end = block.text, block.text[-_MAX_CREDIT:]
+    if block.weight < 500 and _credit_after_colon().search(end):
         return True
-    bracket = _BRACKETED_END.search(text)
+    bracket = _BRACKETED_END.search(end)
     if bracket and _is_credit(bracket.group(1)):
         return True
-    if _AGENCY_CREDIT.search(text) and not begins_with(text, "note"):
+    if _AGENCY_CREDIT.search(end) and not begins_with(text, "note"):
         return True
     glued = _CREDIT_GLUED.search(text)
     return bool(glued and (_POSITION.search(text) or re.search(r"\d{4}\.\w", text[-60:]))) or is_doubled(text)
@@ -246,13 +253,13 @@ def _credit_after_colon() -> re.Pattern[str]:
 
 
 def _is_credit(text: str) -> bool:
-    low = text.lower()
-    if _AGENCY_CREDIT.search(text):
-        return True
-    return any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word), low)
-        for word in words("credit")
-    )
+    return bool(_AGENCY_CREDIT.search(text) or _credit_word().search(text.lower()))
+
+
+@cache
+def _credit_word() -> re.Pattern[str]:
+    said = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in words("credit"))
+    return re.compile("|".join(said))
 
 
 def is_doubled(text: str) -> bool:

@@ -120,9 +120,9 @@ def _entry_times(blocks: list[Block]) -> set[float]:
 
 def _time_of_day(block: Block) -> str | None:
     """The time that a line of nothing but times says, without how long ago that was."""
-    said = (block.text, *block.times)
-    if not any(map(_TIME_OF_DAY.search, said)) or not (is_date_line(block.text) or is_ago_line(block.text)):
+    if not (is_date_line(block.text) or is_ago_line(block.text)):
         return None
+    said = (block.text, *block.times)
     return next((t for t in said if _TIME_OF_DAY.search(t) and not _YEAR.search(t) and not is_ago_line(t)), None)
 
 

@@ -83,9 +83,9 @@ def is_ago_line(text: str) -> bool:
 
     Every word of it must be of that kind; without a figure ("an hour ago") it must begin with a word like "updated".
     """
-    low = text.lower()
-    if len(text) > _MAX_AGO or not holds_any(low, "ago"):
+    if len(text) > _MAX_AGO or not holds_any(text, "ago"):
         return False
+    low = text.lower()
     tokens = [token.rstrip(".") for token in _TOKEN.findall(low)]
     known = _ago_tokens()
     if not all(token in known or _is_date_token(token) or _is_ago_unspaced(token) for token in tokens):
