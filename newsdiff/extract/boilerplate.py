@@ -9,11 +9,9 @@ import re
 from collections import Counter
 from itertools import islice
 
-from lxml import etree
-
 from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
 from newsdiff.extract.notes import is_note_box
-from newsdiff.extract.page import Element, names, visible_text
+from newsdiff.extract.page import Element, names, outermost_articles, visible_text
 from newsdiff.extract.text import weight
 from newsdiff.extract.words import begins_with, holds_word, listed
 
@@ -127,11 +125,12 @@ def remove_chrome(root: Element) -> dict[Element, str]:
     story = _story(root, prose)
     shape = _paragraph_class(story if story is not None else root, prose)
     inside = set(story.iter()) if story is not None else set()
+    may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
+    gone: set[Element] = set()
     for rule_of in (_foreign_kind, _foreign_name):
         found: dict[Element, str] = {}
-        walk = etree.iterwalk(root, events=("start",))
-        for _, element in walk:
-            rule = rule_of(element, prose) if element.attrib or element.tag in _TAGS_THAT_SAY else None
+        for element in may_be_foreign:
+            rule = rule_of(element, prose) if element not in gone else None
             if rule is None or element in guarded or element is root:
                 continue
             whole = story if element in inside else root
@@ -141,7 +140,7 @@ def remove_chrome(root: Element) -> dict[Element, str]:
                 continue
             found[element] = rule
             _weigh_out(element, prose)
-            walk.skip_subtree()
+            gone.update(element.iter())
         for box in found:
             drop(box)
         taken.update(found)
@@ -173,8 +172,9 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
         for above in headline.iterancestors("article", "main"):
             if prose.get(above, 0) >= SMALL_CARD:
                 return above
-    outermost = root.xpath("//article[not(ancestor::article)]|//main")
-    best = max(outermost, key=lambda e: prose.get(e, 0), default=None)
+    outermost = outermost_articles(root)
+    stories = (e for e in root.iter("article", "main") if e.tag == "main" or e in outermost)
+    best = max(stories, key=lambda e: prose.get(e, 0), default=None)
     return best if prose.get(best, 0) > SMALL_BOX else None
 
 
@@ -303,8 +303,10 @@ def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
 
 def _is_talk(element: Element) -> bool:
     """Readers' comments, which may well be longer than the article."""
+    if element.tag not in ("div", "section", "ol", "ul"):
+        return False
     said = names(element)
-    return element.tag in ("div", "section", "ol", "ul") and bool(said & _TALK_WORDS) and not said & _TALK_STATES
+    return bool(said & _TALK_WORDS) and not said & _TALK_STATES
 
 
 def _is_note(element: Element, prose: dict[Element, int]) -> bool:
@@ -346,16 +348,11 @@ def _holders_of_the_article(root: Element) -> set[Element]:
 
 def _prose_weights(root: Element) -> dict[Element, int]:
     """For each element the weight of text outside links in it, hidden parts left out."""
-    totals: dict[Element, int] = {}
-    stack: list[Element] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            totals[element] = 0 if element.tag == "a" else weight((element.text or "").strip())
-            stack.append(element)
-        else:
-            stack.pop()
-            if stack:
-                parent = stack[-1]
-                own = 0 if is_hidden(element) else totals[element]
-                totals[parent] += own + weight((element.tail or "").strip())
+    totals: dict[Element, int] = dict.fromkeys(root.iter(), 0)
+    for element in reversed(totals):
+        text, tail, above = element.text, element.tail, element.getparent()
+        if text and element.tag != "a":
+            totals[element] += weight(text.strip())
+        if above is not None:
+            totals[above] += (0 if is_hidden(element) else totals[element]) + (weight(tail.strip()) if tail else 0)
     return totals

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.compose import is_notice
 from newsdiff.extract.front import card_holders, is_teaser
-from newsdiff.extract.page import Element, ancestors
+from newsdiff.extract.page import Element, ancestors, outermost_articles
 from newsdiff.extract.text import fold
 
 #: share of the votes that a child must hold to be descended into
@@ -38,7 +38,7 @@ def choose_container(root: Element, blocks: list[Block], headline: Element | Non
     """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none."""
     votes = _votes(root, blocks, headline)
     sums = _sums(blocks, votes)
-    declared = _declared(root, sums)
+    declared = _declared(sums)
     if declared is not None:
         return declared
     start = _start(root, sums, headline, blocks)
@@ -110,46 +110,53 @@ def _own_vote(block: Block) -> int:
 
 
 def _sums(blocks: list[Block], votes: list[int]) -> dict[Element, int]:
-    """Votes of all blocks in each element."""
+    """Votes of all blocks in each element that has any, in the order of the page."""
     sums: dict[Element, int] = {}
     by_owner: dict[Element, int] = {}
     for block, vote in zip(blocks, votes, strict=True):
         if block.owner is not None and vote:
             by_owner[block.owner] = by_owner.get(block.owner, 0) + vote
     for owner, vote in by_owner.items():
-        for element in ancestors(owner):
+        for element in reversed([*ancestors(owner)]):
             sums[element] = sums.get(element, 0) + vote
     return sums
 
 
-def _declared(root: Element, sums: dict[Element, int]) -> Element | None:
+def _declared(sums: dict[Element, int]) -> Element | None:
     """The article body that the page's mark-up names; the heaviest when there are several.
 
     Where each paragraph is named so, it is the element that holds them.
     """
-    marked = root.xpath("//*[contains(concat(' ', @itemprop, ' '), ' articleBody ') or @property='articleBody']")
-    bodies = (e.getparent() if e.tag in _ENDS else e for e in marked)
-    best = max(bodies, key=lambda e: sums.get(e, 0), default=None)
-    return best if best is not None and sums.get(best, 0) >= _LEAST_DECLARED else None
+    bodies = (e.getparent() if e.tag in _ENDS else e for e in sums if _is_marked(e))
+    best = max(bodies, key=lambda e: sums[e], default=None)
+    return best if best is not None and sums[best] >= _LEAST_DECLARED else None
+
+
+def _is_marked(element: Element) -> bool:
+    return "articleBody" in (element.get("itemprop") or "").split() or element.get("property") == "articleBody"
 
 
 def _start(root: Element, sums: dict[Element, int], headline: Element | None, blocks: list[Block]) -> Element:
     """Where to begin the descent: the article of the headline, an article or main with most of the prose, the page."""
     total = sums.get(root, 0)
-    # the only article of a page is believed whatever else stands there: an urgent item is shorter than its teasers
-    alone = len(root.xpath("//article[not(ancestor::article)]")) == 1
     around = [] if headline is None else list(headline.iterancestors("article"))
+    # the only article of a page is believed whatever else stands there: an urgent item is shorter than its teasers
+    alone = bool(around) and len(outermost_articles(root)) == 1
     if alone and around and not sums.get(around[-1], 0) and _says_something(around[-1], blocks):
         return around[-1]
     if around and sums.get(around[-1], 0) >= _LEAST_DECLARED and _is_one_of_several(around[-1]):
         return around[-1]
     around = [e for e in around if sums.get(e, 0) and (alone or 3 * sums[e] >= total)]
-    mains = [e for e in root.xpath("//article|//main|//*[@role='main']") if 2 * sums.get(e, 0) > total]
+    mains = [e for e, size in sums.items() if 2 * size > total and _is_main(e)]
     for candidates in (around, mains):
         if candidates:
             return candidates[-1] if candidates is mains else candidates[0]
     body = root.find("body")
     return root if body is None else body
+
+
+def _is_main(element: Element) -> bool:
+    return element.tag in ("article", "main") or element.get("role") == "main"
 
 
 def _is_one_of_several(article: Element) -> bool:

@@ -34,6 +34,7 @@ from newsdiff.extract.page import (
     bare_text,
     is_too_deep,
     meta_values,
+    outermost_articles,
     parse,
     shown_text,
 )
@@ -77,6 +78,8 @@ class Reading:
     headline: Headline
     warnings: list[str]
     canonical: str | None
+    #: whether a person chose elements as the body
+    has_choice: bool
     #: where the body was last time
     hint: Hint | None = field(default=None)
     #: signature of the element that holds the body
@@ -129,7 +132,7 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
-    return Reading(root, url, meta, linked, headline, warnings, canonical, hint)
+    return Reading(root, url, meta, linked, headline, warnings, canonical, bool(selectors.article), hint)
 
 
 def read_page(page: Reading, html: str, make: Make) -> Article:
@@ -216,7 +219,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     context.authors = _authors(page, None, article.source)
     context.is_marked = page.calls_itself_article
     context.day = (article.published or "")[:10]
-    chosen = page.root.xpath(f"//*[@{MARK}]")
+    chosen = page.root.xpath(f"//*[@{MARK}]") if page.has_choice else []
     if chosen:
         inside = [b for b in blocks if _is_in(b, set(chosen))]
         return compose(inside, context), context
@@ -336,7 +339,7 @@ def _is_article(page: Reading, body: Body) -> bool:
 
 def _stands_alone(page: Reading) -> bool:
     """Whether the headline stands in the only `<article>` of the page."""
-    outermost = page.root.xpath("//article[not(ancestor::article)]")
+    outermost = outermost_articles(page.root)
     element = page.headline.element
     return len(outermost) == 1 and element is not None and any(a is outermost[0] for a in element.iterancestors())
 

@@ -169,6 +169,11 @@ def meta_values(root: Element) -> dict[str, str]:
     return found
 
 
+def outermost_articles(root: Element) -> list[Element]:
+    """The `<article>` elements of a page that stand in no other."""
+    return [article for article in root.iter("article") if next(article.iterancestors("article"), None) is None]
+
+
 def ancestors(element: Element) -> Iterator[Element]:
     """The element and all that it stands in, inside out."""
     at: Element | None = element
