@@ -32,7 +32,6 @@ from newsdiff.extract.page import (
     MAX_ELEMENTS,
     Element,
     bare_text,
-    is_too_deep,
     meta_values,
     outermost_articles,
     parse,
@@ -117,7 +116,7 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
     warnings = [f"only the first {MAX_CHARS} characters were read"] if len(html) > MAX_CHARS else []
     html, said = apply_selectors(html, selectors)
     warnings += said
-    root = None if is_too_deep(html) else parse(html)
+    root = parse(html)
     if root is None:
         coarse = read_text(bare_text(html), url, make)
         return replace(coarse, warnings=(*warnings, "the page is nested too deeply or broken: read as bare text"))
@@ -164,7 +163,8 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
         return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
     if not _is_article(page, body):
         shows_headline = page.headline.element is not None
-        vouched = vouched_body(body, article, page.root, shows_headline=shows_headline) if make.is_vouched else None
+        shown = _chosen(page) or [page.root]
+        vouched = vouched_body(body, article, shown, shows_headline=shows_headline) if make.is_vouched else None
         if vouched is None:
             return article
         body = vouched
@@ -219,8 +219,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     context.authors = _authors(page, None, article.source)
     context.is_marked = page.calls_itself_article
     context.day = (article.published or "")[:10]
-    chosen = page.root.xpath(f"//*[@{MARK}]") if page.has_choice else []
-    if chosen:
+    if chosen := _chosen(page):
         inside = [b for b in blocks if _is_in(b, set(chosen))]
         return compose(inside, context), context
     if len(blocks) > MAX_ELEMENTS:
@@ -245,6 +244,11 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)
     return body, context
+
+
+def _chosen(page: Reading) -> list[Element]:
+    """The elements that a person chose as the body."""
+    return list(page.root.xpath(f"//*[@{MARK}]")) if page.has_choice else []
 
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:

@@ -21,18 +21,20 @@ MAX_ELEMENTS = 120_000
 #: the parser gives up below this depth; deeper pages are read as their bare text
 MAX_DEPTH = 1_000
 
-#: what no tree can hold: characters, and references to them
-_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(
-    r"&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
-    r"|[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+#: what no page may have and becomes a space: control characters, in UTF-8, and halves of characters
+_CONTROLS = bytes.maketrans(bytes((*range(9), 11, *range(14, 32))), b" " * 28)
+_HALVES = re.compile("[\ud800-\udfff]")
+#: so do references to characters that no tree can hold
+_REFERENCES = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    rb"|[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|article|div|p|br|h1|table|span|pre|a|meta|script)\b", re.I)
 _DROPPED = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre)\b[^>]*>", re.I)
 _TAG = re.compile(r"<[a-z/!][^>]*>", re.I)
 _NESTING = re.compile(
-    r"<(/?)(?!(?:a|p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|path)\b)[a-z]",
+    rb"<(/?)(?!(?:a|p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|path)\b)[a-z]",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
@@ -49,12 +51,14 @@ def looks_like_markup(text: str) -> bool:
 
 
 def parse(html: str) -> Element | None:
-    """The tree of a page, comments and processing instructions left out; None when nothing is in it."""
-    clean = _REFERENCE.sub(" ", _NOT_IN_HTML.sub(" ", html[:MAX_CHARS]))
+    """The tree of a page, comments and processing instructions left out; None when it is empty, or nested too deep."""
+    clean = _clean(html[:MAX_CHARS])
+    if _is_too_deep(clean):
+        return None
     # not lxml.html's parser: its classes of elements cost a call in Python for every element that is touched
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(clean, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     if root is None or not isinstance(root.tag, str):
@@ -65,6 +69,16 @@ def parse(html: str) -> Element | None:
         root.append(etree.Element("body"))
     _end_head(root)
     return root
+
+
+def _clean(html: str) -> bytes:
+    """A page in UTF-8 as the parser takes it."""
+    html = html.replace("\ufffe", " ").replace("\uffff", " ")
+    try:
+        encoded = html.encode()
+    except UnicodeEncodeError:
+        encoded = _HALVES.sub(" ", html).encode()
+    return _REFERENCES.sub(b" ", encoded.translate(_CONTROLS))
 
 
 def _end_head(root: Element) -> None:
@@ -84,14 +98,14 @@ def _end_head(root: Element) -> None:
     body[:0] = moved
 
 
-def is_too_deep(html: str) -> bool:
+def _is_too_deep(html: bytes) -> bool:
     """Whether elements are nested deeper than the parser follows (judged by the tags that are opened and closed).
 
     Elements without content and those whose end is implied do not count.
     """
     depth = 0
-    for found in _NESTING.finditer(html):
-        depth = max(depth - 1, 0) if found.group(1) else depth + 1
+    for closes in _NESTING.findall(html):
+        depth = max(depth - 1, 0) if closes else depth + 1
         if depth > MAX_DEPTH:
             return True
     return False

@@ -18,7 +18,7 @@ MARK = "data-newsdiff-body"
 def apply_selectors(html: str, selectors: Selectors) -> tuple[str, list[str]]:
     """The page with the selectors applied, and warnings about those that did nothing."""
     if not selectors.article and not selectors.remove:
-        return html.replace(MARK, ""), []
+        return html, []
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html.replace(MARK, ""), "lxml")

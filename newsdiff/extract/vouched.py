@@ -8,7 +8,6 @@ from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context, dropped_by
 from newsdiff.extract.compose import Body, paragraph_of
 from newsdiff.extract.page import Element
-from newsdiff.extract.selectors import MARK
 from newsdiff.model.article import Article
 
 #: rules that are not asked here: links are what a list of teasers says
@@ -17,22 +16,21 @@ _OF_LINKS = frozenset({"link", "label_and_link"})
 _LEAST_LINK = 18
 
 
-def vouched_body(body: Body, article: Article, root: Element, *, shows_headline: bool) -> Body | None:
+def vouched_body(body: Body, article: Article, shown: list[Element], *, shows_headline: bool) -> Body | None:
     """The body of a page that is taken for an article on a person's word; None when the page shows nothing.
 
-    `body` is what the rules left of it, `root` the tree without its chrome. A headline that readers see is enough to
-    be a page; one that stands in metadata alone may be the frame of a page that is made by scripts.
+    `body` is what the rules left of it, `shown` what a person chose, else the tree without its chrome. A headline that
+    readers see is enough to be a page; one that stands in metadata alone may be the frame of a page made by scripts.
     """
     if not body.paragraphs:
-        body = _all_that_shows(article, root, body.captions)
+        body = _all_that_shows(article, shown, body.captions)
     return body if body.paragraphs or shows_headline else None
 
 
-def _all_that_shows(article: Article, root: Element, captions: list[str]) -> Body:
-    """Every block, teasers included, in the element that a person chose or on the whole page, each text once."""
+def _all_that_shows(article: Article, shown: list[Element], captions: list[str]) -> Body:
+    """Every block in these elements, teasers included, each text once."""
     context = Context(article.headline, article.standfirst, article.byline, source=article.source)
-    chosen = root.xpath(f"//*[@{MARK}]") or [root]
-    blocks = {b.text: b for element in chosen for b in read_blocks(element) if _may_stay(b, context)}
+    blocks = {b.text: b for element in shown for b in read_blocks(element) if _may_stay(b, context)}
     kept = list(blocks.values())
     return Body([paragraph_of(b, kept, at) for at, b in enumerate(kept)], kept, captions)
 

@@ -77,6 +77,7 @@ class Surface:
     headline: str
     #: all visible text, dialogs included, cut
     text: str
+    #: what is shown without scripts, on a page that shows hardly anything else
     noscript: str
     #: the beginning of the page's source, for the machinery of challenges
     source: str
@@ -220,7 +221,8 @@ def surface_of(root: Element, text: str, html: str, headline: str | None, marked
     # only of little text the words are read, and there each element's stand apart
     if body is not None and len(text) < 2 * _LITTLE_PAGE:
         text = fold(" ".join(body.itertext()))
-    found = _NOSCRIPT.findall(html[:300_000]) if "<noscript" in html or "<NOSCRIPT" in html else []
+    # where readers see some text nobody asks for it
+    found = _NOSCRIPT.findall(html[:300_000]) if weight(text) < ENOUGH_PROSE else []
     return Surface(
         title=fold("".join(title.itertext())) if title is not None else "",
         headline=headline or "",
