@@ -5,7 +5,7 @@ Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text be
 """
 
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -117,15 +117,6 @@ class _Run:
         self.strong: list[str] = []
         self.times: list[str] = []
 
-    def add(self, text: str | None, in_link: bool, in_strong: bool, in_time: bool) -> None:
-        """Collect text, with what it stands in."""
-        if not text:
-            return
-        self.parts.append(text)
-        for wanted, into in ((in_link, self.links), (in_strong, self.strong), (in_time, self.times)):
-            if wanted:
-                into.append(text)
-
 
 def read_blocks(root: Element) -> list[Block]:
     """All blocks under an element, in document order."""
@@ -153,15 +144,24 @@ def _stands_by_picture(block: Block) -> bool:
     owner = block.owner
     if owner is None or block.weight > 300:
         return False
-    for above in islice(owner.iterancestors(), 2):
-        if has_many_children(above) or above.tag not in ("div", "span", "a", "td", "center"):
-            return False
+    around = [*takewhile(_may_hold_picture, islice(owner.iterancestors(), 2))]
+    if not around or not _shows_picture(around[-1]):
+        return False
+    for above in around:
         text = fold(" ".join(above.itertext()))
         if weight(text) > 1.2 * block.weight + 10 or not text.startswith(block.text[:_BEGINNING]):
             return False
-        if next(above.iter("img", "picture", "amp-img"), None) is not None:
+        if _shows_picture(above):
             return True
     return False
+
+
+def _may_hold_picture(element: Element) -> bool:
+    return element.tag in ("div", "span", "a", "td", "center") and not has_many_children(element)
+
+
+def _shows_picture(element: Element) -> bool:
+    return next(element.iter("img", "picture", "amp-img"), None) is not None
 
 
 def _is_named_inline(block: Block) -> bool:
@@ -182,7 +182,10 @@ class _Walker:
         self.owners: list[Element] = []
         self.kinds: list[Kind] = ["text"]
         self.run = _Run()
-        self.in_link = self.in_strong = self.in_time = self.in_pre = self.in_struck = self.breaks = 0
+        #: how many of these elements are open, and those whose text is struck out
+        self.open = dict.fromkeys(("a", "b", "strong", "time", "pre"), 0)
+        self.struck: list[Element] = []
+        self.breaks = 0
         self.in_row = False
         #: the number of the element opened last, and the place of the last boundary
         self.at = -1
@@ -202,17 +205,23 @@ class _Walker:
             self.in_row = tag == "tr" and _is_data_row(element)
             self.owners.append(element)
             self.kinds.append(self.kind_inside(element))
-        self.count(element, 1)
-        if tag in ("sup", "sub"):
-            self.add((raised if tag == "sup" else lowered)(element.text or "") if element.text else "")
-        else:
-            self.add(element.text)
+        if tag in self.open:
+            self.open[tag] += 1
+        if is_struck(element):
+            self.struck.append(element)
+        text = element.text
+        if text and tag in ("sup", "sub"):
+            text = (raised if tag == "sup" else lowered)(text)
+        self.add(text)
 
     def leave(self, element: Element, *, is_root: bool) -> None:
         """A tag closes; the text behind it follows."""
         tag = element.tag
         if tag != "br":
-            self.count(element, -1)
+            if tag in self.open:
+                self.open[tag] -= 1
+            if self.struck and self.struck[-1] is element:
+                self.struck.pop()
             if tag not in INLINE and not (tag in ("td", "th") and self.in_row):
                 self.flush()
                 self.place = self.at + 0.5
@@ -222,32 +231,25 @@ class _Walker:
         if not is_root:
             self.add(element.tail)
 
-    def count(self, element: Element, step: int) -> None:
-        """Keep count of the links, bold, time, struck and `<pre>` elements that are open."""
-        tag = element.tag
-        if is_struck(element):
-            self.in_struck += step
-        if tag == "a":
-            self.in_link += step
-        elif tag in ("b", "strong"):
-            self.in_strong += step
-        elif tag == "time":
-            self.in_time += step
-        elif tag == "pre":
-            self.in_pre += step
-
     def add(self, text: str | None) -> None:
-        """Collect text where the walk stands."""
+        """Collect text where the walk stands, with what it stands in."""
         if not text:
             return
-        if text.strip() and self.breaks:
+        if self.breaks and text.strip():
             self.after_break()
-        text = held(text) if self.in_struck else text
-        self.run.add(text, self.in_link > 0, self.in_strong > 0, self.in_time > 0)
+        text = held(text) if self.struck else text
+        run, is_open = self.run, self.open
+        run.parts.append(text)
+        if is_open["a"]:
+            run.links.append(text)
+        if is_open["b"] or is_open["strong"]:
+            run.strong.append(text)
+        if is_open["time"]:
+            run.times.append(text)
 
     def line_break(self) -> None:
         """Note a `<br>`; what follows decides what it means."""
-        if self.in_pre:
+        if self.open["pre"]:
             self.run.parts.append("\n")
         else:
             self.breaks += 1
@@ -262,8 +264,8 @@ class _Walker:
 
     def kind_inside(self, element: Element) -> Kind:
         """The kind of the text directly in this element, given what it stands in."""
-        tag, above = element.tag, self.kinds[-1]
-        if above == "note" or is_note_box(element):
+        tag, above, said = element.tag, self.kinds[-1], names(element)
+        if above == "note" or is_note_box(element, said):
             return "note"
         if tag == "figure" and above != "caption" and _holds_story(element):
             return above  # a figure that nobody closed
@@ -273,7 +275,7 @@ class _Walker:
             return "heading"
         if tag == "blockquote":
             return "quote"
-        if names(element) & _CAPTION_WORDS and tag not in ("body", "main", "article", "section"):
+        if said & _CAPTION_WORDS and tag not in ("body", "main", "article", "section"):
             return "caption"
         if tag in ("li", "dt", "dd"):
             return "list_item"
@@ -283,7 +285,10 @@ class _Walker:
 
     def flush(self) -> None:
         """End the run: make it a block, or several where its lines say so."""
-        run, self.run, self.breaks = self.run, _Run(), 0
+        self.breaks = 0
+        if not self.run.parts:
+            return
+        run, self.run = self.run, _Run()
         raw = marked("".join(run.parts))
         if not raw or raw.isspace():
             return
@@ -294,7 +299,9 @@ class _Walker:
             self.blocks.append(row)
             return
         pieces = (
-            split_paragraphs(raw) if self.in_pre or (owner is not None and owner.tag == "pre") else split_lines(raw)
+            split_paragraphs(raw)
+            if self.open["pre"] or (owner is not None and owner.tag == "pre")
+            else split_lines(raw)
         )
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]

@@ -74,6 +74,7 @@ _CHROME_PAIRS = (
 )
 _WALLS = frozenset(["paywall", "regwall"])
 _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
+_FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
 _HIDDEN_STYLES = ("display:none", "visibility:hidden")
@@ -244,9 +245,10 @@ def _foreign_name(element: Element, _: dict[Element, int]) -> str | None:
         said -= _WALLS  # paragraphs are called after the wall that may close them
     if not said or element.tag in ("body", "html", "main"):
         return None
-    if said & _CHROME_WORDS:
+    if not said.isdisjoint(_CHROME_WORDS):
         return "name" if element.tag != "article" else None
-    return "name" if any(not said.isdisjoint(_SECONDS[first]) for first in said & _SECONDS.keys()) else None
+    firsts = said & _FIRSTS
+    return "name" if firsts and any(not said.isdisjoint(_SECONDS[first]) for first in firsts) else None
 
 
 def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
@@ -297,8 +299,10 @@ def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
     """A small box that holds controls to fill in: a poll, a newsletter sign-up, a calculator."""
     if element.tag not in ("div", "section", "ul", "table") or prose.get(element, 0) > SMALL_BOX:
         return False
-    child = element.find("input")
-    return (child is not None and child.get("type") != "hidden") or element.find("textarea") is not None
+    first = next(element.iterchildren("input"), None)
+    if first is not None and first.get("type") != "hidden":
+        return True
+    return next(element.iterchildren("textarea"), None) is not None
 
 
 def _is_talk(element: Element) -> bool:
@@ -313,7 +317,7 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
     if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
         return False
-    return begins_with(visible_text(element)[:80], "note") or is_note_box(element)
+    return begins_with(visible_text(element)[:80], "note") or is_note_box(element, names(element))
 
 
 def drop(element: Element) -> None:

@@ -328,7 +328,7 @@ def _paragraphs(prose: dict[Element, int]) -> dict[Element, dict[Shape, int]]:
         if shape is not None and parent is not None:
             shapes = found.setdefault(parent, {})
             shapes[shape] = shapes.get(shape, 0) + (1 if element.tag != "pre" else _blocks_in(element))
-        runs = _runs(element) if element.find("br") is not None else 0
+        runs = _runs(element) if next(element.iterchildren("br"), None) is not None else 0
         if runs >= _TWO:
             found.setdefault(element, {})["", None, ""] = runs
     return found

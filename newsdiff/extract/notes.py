@@ -2,9 +2,7 @@
 
 from itertools import islice
 
-from lxml import etree
-
-from newsdiff.extract.page import Element, has_many_children, names, visible_text
+from newsdiff.extract.page import Element, has_many_children, visible_text
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.words import is_word, listed
 
@@ -18,20 +16,24 @@ _NAMES = frozenset(
     )
 )
 _PAIRS = (("editors", "note"), ("editor", "note"), ("update", "note"), ("redaktion", "hinweis"))
+#: nor has a label above a note more characters
+_MAX_LABEL = 100
 #: text that such a box holds at most
 _MAX_BOX = 900
 
 
-def is_note_box(element: Element) -> bool:
+def is_note_box(element: Element, said: frozenset[str]) -> bool:
     """Whether a small box is called a correction, or its first words are a label like "Updates to this article".
 
-    It must say something: a sentence, and nothing to press or to fill in ("Suggest a correction").
+    `said` are its names. It must say something: a sentence, and nothing to press or to fill in, as in "Suggest a
+    correction".
     """
     if element.tag not in _TAGS:
         return False
-    said = names(element) if element.tag != "details" else frozenset()
-    named = bool(said & _NAMES or any(a in said and b in said for a, b in _PAIRS))
-    if not (named or (not has_many_children(element) and is_word(_first_words(element), "note_label"))):
+    if not (
+        (element.tag != "details" and _names_note(said))
+        or (not has_many_children(element) and is_word(_first_words(element), "note_label"))
+    ):
         return False
     if next(element.iter("form", "input", "button", "textarea", "h1"), None) is not None:
         return False
@@ -40,9 +42,13 @@ def is_note_box(element: Element) -> bool:
     return weight(text) <= _MAX_BOX and 3 * linked < weight(text) and ends_sentence(text) and not text.endswith("?")
 
 
+def _names_note(said: frozenset[str]) -> bool:
+    return bool(said) and bool(said & _NAMES or any(a in said and b in said for a, b in _PAIRS))
+
+
 def _first_words(element: Element) -> str:
-    """The first text in an element that is not white space."""
-    for inner in islice(element.iter(etree.Element), 6):
-        if inner.text and not inner.text.isspace():
-            return fold(inner.text)
+    """The first text in an element that is not white space; "" when it is no label for its length."""
+    for inner in islice(element.iter(), 6):
+        if text := (inner.text or "").strip():
+            return fold(text) if len(text) <= _MAX_LABEL else ""
     return ""
