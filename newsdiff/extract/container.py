@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.compose import is_notice
-from newsdiff.extract.front import card_holders, is_teaser
+from newsdiff.extract.front import is_teaser
 from newsdiff.extract.page import Element, ancestors, outermost_articles
 from newsdiff.extract.text import fold
 
@@ -34,9 +34,11 @@ _KEY = re.compile(r"\W+")
 Shape = tuple[str, str]
 
 
-def choose_container(root: Element, blocks: list[Block], headline: Element | None, known_body: str) -> Element:
+def choose_container(
+    root: Element, blocks: list[Block], headline: Element | None, cards: set[Element], known_body: str
+) -> Element:
     """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none."""
-    votes = _votes(root, blocks, headline)
+    votes = _votes(blocks, cards)
     sums = _sums(blocks, votes)
     declared = _declared(sums)
     if declared is not None:
@@ -89,13 +91,12 @@ def shape_of(block: Block) -> Shape | None:
     return (block.owner.tag, said) if said else None
 
 
-def _votes(root: Element, blocks: list[Block], headline: Element | None) -> list[int]:
+def _votes(blocks: list[Block], cards: set[Element]) -> list[int]:
     """What each block says for its place: its weight when it is prose, nothing when it is the teaser of another story.
 
     Unless most of the prose would be teasers: then the headlines of a live blog are links, or the page is a list.
     """
     votes = [_own_vote(block) for block in blocks]
-    cards = card_holders(root, headline)
     if not cards:
         return votes
     apart = [0 if v and is_teaser(b, cards) else v for b, v in zip(blocks, votes, strict=True)]

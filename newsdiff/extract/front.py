@@ -25,19 +25,18 @@ def count_cards(root: Element) -> int:
     return len(_link_headings(root))
 
 
-def is_front(root: Element, kept: list[Block], headline: Element | None) -> bool:
-    """Whether most of the blocks taken for paragraphs are teasers of other stories.
-
-    `root` is the tree with its chrome out; `kept` the blocks of the body.
-    """
-    cards = card_holders(root, headline)
+def is_front(kept: list[Block], cards: set[Element]) -> bool:
+    """Whether most of the blocks taken for paragraphs, `kept`, are teasers of other stories."""
     total = sum(b.weight for b in kept)
     teasers = sum(b.weight for b in kept if is_teaser(b, cards))
     return 2 * teasers > total
 
 
 def card_holders(root: Element, headline: Element | None) -> set[Element]:
-    """The elements that hold one headline of another story each: cards; none on a page that has only few of them."""
+    """The elements that hold one headline of another story each: cards; none on a page that has only few of them.
+
+    `root` is the tree with its chrome out.
+    """
     headings = _link_headings(root)
     if len(headings) < _LEAST_CARDS:
         return set()

@@ -13,7 +13,7 @@ from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.fields import Byline, author_cards, byline_elements, find_byline, find_standfirst
-from newsdiff.extract.front import count_cards, is_front
+from newsdiff.extract.front import card_holders, count_cards, is_front
 from newsdiff.extract.headline import Headline, find_headline
 from newsdiff.extract.hint import find_hinted, signature
 from newsdiff.extract.jsonld import LinkedData, read_json_ld
@@ -89,6 +89,8 @@ class Reading:
     dropped: list[tuple[Block, str]] = field(default_factory=list)
     #: headlines of other stories, counted only when the page has none of its own
     cards: int = field(default=0)
+    #: the cards that are left of them, the chrome taken out
+    holders: set[Element] = field(default_factory=set)
     #: whether a line like "1 of 39" says that pictures are to be turned over
     turns_pages: bool = field(default=False)
 
@@ -145,6 +147,7 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
     page.taken = remove_chrome(page.root)
+    page.holders = card_holders(page.root, page.headline.element)
     body, context = _read_body(page, article)
     article = replace(
         article,
@@ -253,7 +256,7 @@ def _chosen(page: Reading) -> list[Element]:
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
-    container = choose_container(page.root, blocks, page.headline.element, page.linked.body)
+    container = choose_container(page.root, blocks, page.headline.element, page.holders, page.linked.body)
     hinted = find_hinted(blocks, page.hint, container)
     container = container if hinted is None else hinted
     page.box, page.container = container, signature(container)
@@ -326,7 +329,7 @@ def _is_article(page: Reading, body: Body) -> bool:
         return False
     if not (headed or marked) and page.cards >= _FRONT_CARDS:
         return False
-    if is_front(page.root, body.blocks, page.headline.element):
+    if is_front(body.blocks, page.holders):
         return False
     size = sum(weight(p.text) for p in body.paragraphs)
     prose = any(ends_sentence(b.text) or is_prose(b) or b.weight >= _LONG_TEXT for b in body.blocks)
