@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"\w+")
-#: in texts this long phrases are looked up by their first word
+#: in texts this long phrases are looked up by their words
 _LONG_TEXT = 1_500
 #: what may follow a label without making it anything else
 _AFTER = " :：.…!»›>→▼*-–—|"
@@ -66,10 +66,9 @@ def holds_any(text: str, *meanings: str) -> bool:
     low = text.lower().replace("’", "'")
     if len(low) < _LONG_TEXT:
         return any(word in low for meaning in meanings for word in words(meaning))
-    phrases, single = _by_first_word(meanings)
-    return single.search(low) is not None or any(
-        phrase in low for first in phrases.keys() & set(_WORD.findall(low)) for phrase in phrases[first]
-    )
+    phrases, unspaced = _phrases(meanings)
+    said = set(_WORD.findall(low))
+    return any(whole <= said and phrase in low for whole, phrase in phrases) or bool(unspaced.search(low))
 
 
 def holds_word(text: str, meaning: str) -> bool:
@@ -89,17 +88,22 @@ def _whole(word: str) -> str:
 
 
 @cache
-def _by_first_word(meanings: tuple[str, ...]) -> tuple[dict[str, list[str]], re.Pattern[str]]:
-    """Phrases by the word that they begin with, and those of a single word: looked up once per word of a long text."""
-    phrases: dict[str, list[str]] = {}
-    single: list[str] = []
+def _phrases(meanings: tuple[str, ...]) -> tuple[list[tuple[frozenset[str], str]], re.Pattern[str]]:
+    """Phrases, each with the words that stand whole in a text that has it, and those of scripts without spaces.
+
+    So few phrases need to be looked for in a long text.
+    """
+    phrases: list[tuple[frozenset[str], str]] = []
+    unspaced: list[str] = []
     for phrase in sorted(frozenset().union(*map(words, meanings))):
         first = _WORD.match(phrase)
-        if first is None or first.end() == len(phrase) or phrase[first.end()] != " ":
-            single.append(phrase)
+        if first is not None and phrase[first.end() :].startswith(" "):
+            phrases.append((frozenset(_WORD.findall(phrase)[:-1]), phrase))
+        elif phrase[0] >= "\u2e80":
+            unspaced.append(re.escape(phrase))
         else:
-            phrases.setdefault(first.group(), []).append(phrase)
-    return phrases, re.compile("|".join(map(re.escape, single)) or "(?!)")
+            phrases.append((frozenset(), phrase))
+    return phrases, re.compile("|".join(unspaced) or "(?!)")
 
 
 def after(text: str, meaning: str) -> str:
