@@ -15,7 +15,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.fields import is_byline, is_standfirst_named
 from newsdiff.extract.page import Element, names
+from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, is_word, listed
 
@@ -33,6 +35,8 @@ _FEW = 3
 _MANY = 12
 #: heavier blocks are no labels, names, options
 _SHORT = 60
+#: a link longer than this names no one
+_MAX_NAME = 24
 #: link text, among the letters of a box, that makes it a list of links
 _MOSTLY_LINKS = 0.5
 _BOX_TAGS = frozenset(listed("div section aside article table ul ol dl fieldset details center"))
@@ -259,8 +263,8 @@ BOX_RULES: dict[str, Rule] = {
     "channels": leads_to_channels,
     "display": is_display,
 }
-#: above the first paragraph stand byline, date and standfirst, whose boxes look like cards
-_RULES_ABOVE = frozenset(["controls"])
+#: above the first paragraph stand a portrait beside a byline, and key points with a label
+_NOT_ABOVE = frozenset(["labelled", "offer", "profile"])
 
 
 def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> Iterator[tuple[Element, str]]:
@@ -275,12 +279,25 @@ def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> It
             yield from [(box.element, rule) for box, is_above in boxes if (rule := box_rule(box, is_above=is_above))]
 
 
-def box_rule(box: Box, *, is_above: bool = False, unasked: Collection[str] = ()) -> str | None:
+def box_rule(box: Box, *, is_above: bool = False) -> str | None:
     """The name of the rule that drops a box; None when it stays. `is_above`: it stands above the first paragraph."""
-    asked = (name for name in BOX_RULES if name not in unasked and (not is_above or name in _RULES_ABOVE))
     if not box.texts or _is_kept(box):
         return None
-    return next((name for name in asked if BOX_RULES[name](box)), None)
+    asked = (name for name in BOX_RULES if not is_above or name not in _NOT_ABOVE)
+    found = next((name for name in asked if BOX_RULES[name](box)), None)
+    return found if found == "controls" or not is_above or not is_head(box) else None
+
+
+def is_head(box: Box) -> bool:
+    """Whether a box belongs to the head of the article: it holds a date, a byline or a standfirst.
+
+    A text and the linked name of who wrote it are a standfirst and a byline, whatever they are called.
+    """
+    if box.tags & {"time", "h1"}:
+        return True
+    if len(box.texts) <= _TWO and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
+        return True
+    return any(is_date_line(b.text) or is_byline(b) or is_standfirst_named(b) for b in box.texts)
 
 
 def _is_kept(box: Box) -> bool:

@@ -146,6 +146,24 @@ def test_a_line_that_leads_to_a_channel_is_no_text(line: str, stays: bool) -> No
     assert (read(line) != PARAGRAPHS) is stays
 
 
+@pytest.mark.parametrize("name", ["controls", "link_list", "question", "kicker", "channels", "display"])
+def test_a_box_above_the_first_paragraph_goes_too(name: str) -> None:
+    for box in FOREIGN[name]:
+        assert extract_article(page(paragraphs=(box, *PARAGRAPHS)), URL).texts == PARAGRAPHS, box
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div>By <b>Ann Lee</b><p><a href='/lee'>More of hers</a></p></div>",
+        "<div class='standfirst'>A crack in the quay keeps the cranes idle for a month. <a href='/w'>What we know</a></div>",
+    ],
+)
+def test_the_head_of_an_article_is_no_box(head: str) -> None:
+    with_head = extract_article(page(paragraphs=(head, *PARAGRAPHS)), URL)
+    assert with_head.byline or with_head.standfirst
+
+
 def test_above_the_first_paragraph_stand_byline_and_standfirst() -> None:
     before = (
         "<div class='dk'><div>Fishermen fear for the season as the town argues.</div><a href='/l'>Ann Lee</a></div>"
