@@ -76,6 +76,8 @@ _BEGINNING = 40
 _MAX_INLINE, _DEEP = 600, 4
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
+#: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
+_BREAK = "\v"
 #: between the cells of a row that is one block
 CELL_GAP = " | "
 
@@ -260,7 +262,7 @@ class _Walker:
         if breaks > 1 or ends_sentence(marked("".join(self.run.parts[-6:])).rstrip()):
             self.flush()
         else:
-            self.run.parts.append("\n")
+            self.run.parts.append(_BREAK)
 
     def kind_inside(self, element: Element) -> Kind:
         """The kind of the text directly in this element, given what it stands in."""
@@ -298,11 +300,10 @@ class _Walker:
             row.is_row = _is_in_data_table(owner)
             self.blocks.append(row)
             return
-        pieces = (
-            split_paragraphs(raw)
-            if self.open["pre"] or (owner is not None and owner.tag == "pre")
-            else split_lines(raw)
-        )
+        if self.open["pre"] or (owner is not None and owner.tag == "pre"):
+            pieces = split_paragraphs(raw)
+        else:
+            pieces = split_lines(raw.replace("\n", " ").replace(_BREAK, "\n"))
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))

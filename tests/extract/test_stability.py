@@ -35,6 +35,12 @@ def test_surroundings_do_not_change_the_article(name: str) -> None:
     assert seen[0] == seen[1]
 
 
+def test_where_lines_of_the_source_end_makes_no_difference() -> None:
+    labelled = ("Home is where the ferry lands, said the harbour master, and he has said so for thirty years now.",)
+    broken = tuple(p.replace(" ", "\n", 1) for p in labelled + PARAGRAPHS)
+    assert extract_article(page(paragraphs=broken), URL).texts == labelled + PARAGRAPHS
+
+
 def test_an_edit_shows_and_shows_alone() -> None:
     edited = list(PARAGRAPHS)
     edited[4] = edited[4].replace("4.2", "42")
