@@ -139,7 +139,7 @@ def read_blocks(root: Element) -> list[Block]:
 
 
 def _stands_by_picture(block: Block) -> bool:
-    """Whether the smallest wrapper around the block holds a picture, the block and perhaps a credit after it.
+    """Whether the smallest wrapper around the block holds a picture beside it, the block and perhaps a credit after it.
 
     With a name before it, it is a card about an author.
     """
@@ -147,23 +147,25 @@ def _stands_by_picture(block: Block) -> bool:
     if owner is None or block.weight > 300:
         return False
     around = [*takewhile(_may_hold_picture, islice(owner.iterancestors(), 2))]
-    if not around or not _shows_picture(around[-1]):
+    if not around or not _shows_picture(around[-1], owner):
         return False
     for above in around:
         text = fold(" ".join(above.itertext()))
         if weight(text) > 1.2 * block.weight + 10 or not text.startswith(block.text[:_BEGINNING]):
             return False
-        if _shows_picture(above):
+        if _shows_picture(above, owner):
             return True
     return False
 
 
 def _may_hold_picture(element: Element) -> bool:
-    return element.tag in ("div", "span", "a", "td", "center") and not has_many_children(element)
+    return element.tag in ("div", "section", "span", "a", "td", "center") and not has_many_children(element)
 
 
-def _shows_picture(element: Element) -> bool:
-    return next(element.iter("img", "picture", "amp-img"), None) is not None
+def _shows_picture(element: Element, text: Element) -> bool:
+    """Whether a picture stands in an element, and not in the paragraph that is the text."""
+    pictures = element.iter("img", "picture", "amp-img")
+    return any(text.tag != "p" or text not in picture.iterancestors() for picture in pictures)
 
 
 def _is_named_inline(block: Block) -> bool:

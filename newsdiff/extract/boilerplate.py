@@ -77,6 +77,8 @@ _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for firs
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
+#: width or height of a picture that nobody sees
+_POINTS = frozenset(["0", "1", "0px", "1px"])
 _HIDDEN_STYLES = ("display:none", "visibility:hidden")
 _TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
@@ -102,9 +104,12 @@ def is_hidden(element: Element) -> bool:
 
 
 def remove_invisible(root: Element) -> None:
-    """Take scripts, styles, frames, pictures' insides and the like out of the tree."""
+    """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree."""
     for element in list(root.iter(*INVISIBLE_TAGS)):
         drop(element)
+    for image in list(root.iter("img", "amp-pixel")):
+        if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
+            drop(image)
 
 
 def remove_chrome(root: Element) -> dict[Element, str]:

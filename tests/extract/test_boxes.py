@@ -82,6 +82,22 @@ def test_a_picture_with_its_words_first_is_a_caption() -> None:
     assert "The northern quay at low tide, from the lighthouse." in article.captions
 
 
+PIXEL = '<img src="/count.gif" width="1" height="1" alt="">'
+
+
+@pytest.mark.parametrize("wrapped", ["<div><p>#</p>" + PIXEL + "</div>", "<div>" + PIXEL + "<p>#</p></div>"])
+def test_a_pixel_that_counts_readers_is_no_picture(wrapped: str) -> None:
+    assert texts(page(paragraphs=tuple(wrapped.replace("#", p) for p in PARAGRAPHS))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("tag", ["div", "section"])
+def test_a_caption_stands_beside_its_picture_not_around_it(tag: str) -> None:
+    said = "The crack in the quay was found by divers, says the harbour master."
+    around, beside = f"<p>{said}<img src='/q.jpg'></p>", f"<img src='/q.jpg'><p>{said}</p>"
+    assert said in texts(page(inside=f"<{tag}>{around}</{tag}>"))
+    assert said not in texts(page(inside=f"<{tag}>{beside}</{tag}>"))
+
+
 def test_a_sentence_that_begins_like_a_promotion_stays() -> None:
     text = (
         'SIGN UP for <a href="/n">the port’s free weekly letter</a> and receive the times of all the ferries, the '
