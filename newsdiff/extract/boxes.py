@@ -322,11 +322,30 @@ def _boxes(
         shape = _shape(child) if child in prose and prose[child] >= LEAST_PARAGRAPH else None
         if shape is not None and (shapes.get(shape, 0) >= _TWO or child.tag == "p"):
             is_above = False
+        elif (inside := _inner_shapes(child, shapes)) and any(_inner(e) in inside for e in child):
+            beside = (e for e in child if _inner(e) not in inside and _may_be_box(e, prose) and e not in guarded)
+            yield from [(Box(e, prose.get(e, 0), 1), is_above) for e in beside]
+            is_above = False
         elif _may_be_box(child, prose) and child not in guarded:
             same = alike[child.tag, child.get("class")]
             own = [e for e in same if _shape(e) is None or shapes.get(_shape(e) or ("", None, ""), 0) < _TWO]
             if 2 * sum(prose.get(e, 0) for e in own) <= prose.get(parent, 0):
                 yield Box(child, prose.get(child, 0), len(own)), is_above
+
+
+def _inner_shapes(element: Element, shapes: dict[Shape, int]) -> set[str]:
+    """What stands in the wrappers of paragraphs, each in one of its own, that have the tag and the class of an element.
+
+    Whatever else stands in such a wrapper does not take the paragraph along.
+    """
+    mine = (element.tag, element.get("class"))
+    alike = {shape[2] for shape, count in shapes.items() if count >= _TWO and shape[:2] == mine}
+    return alike - {""} if mine[1] is not None else set()
+
+
+def _inner(element: Element) -> str:
+    """The shape of a paragraph as its wrapper's names it."""
+    return "p" if element.tag == "p" else " ".join(filter(None, _shape(element) or ()))
 
 
 def _may_be_box(element: Element, prose: dict[Element, int]) -> bool:
@@ -370,8 +389,8 @@ def _shape(element: Element) -> Shape | None:
     if not inside & _BLOCKS_INSIDE:
         return tag, element.get("class"), ""
     only = element[0] if len(element) == 1 and not (element.text or "").strip() else None
-    inner = _shape(only) if only is not None else None
-    return (tag, element.get("class"), " ".join(filter(None, inner))) if inner is not None else None
+    inner = _inner(only) if only is not None else ""
+    return (tag, element.get("class"), inner) if inner else None
 
 
 def _blocks_in(pre: Element) -> int:

@@ -164,6 +164,14 @@ def test_the_head_of_an_article_is_no_box(head: str) -> None:
     assert with_head.byline or with_head.standfirst
 
 
+@pytest.mark.parametrize("wrapped", ["<div class='t'><p>#</p>@</div>", "<div class='t'><div class='x'>#</div>@</div>"])
+@pytest.mark.parametrize("name", ["controls", "card", "link_list", "question"])
+def test_a_box_takes_no_paragraph_along_that_stands_in_its_wrapper(wrapped: str, name: str) -> None:
+    for box in FOREIGN[name]:
+        inside = tuple(wrapped.replace("#", p).replace("@", box * (n == 2)) for n, p in enumerate(PARAGRAPHS))
+        assert extract_article(page(paragraphs=inside), URL).texts == PARAGRAPHS, box
+
+
 def test_above_the_first_paragraph_stand_byline_and_standfirst() -> None:
     before = (
         "<div class='dk'><div>Fishermen fear for the season as the town argues.</div><a href='/l'>Ann Lee</a></div>"
