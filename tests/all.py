@@ -33,7 +33,9 @@ def main() -> int:
     rest = [argument for argument in arguments if argument != "--soak"]
     if broken:
         print(f"not clean: {', '.join(broken)}", flush=True)
-    tests = subprocess.run([sys.executable, "-m", "pytest", *rest], cwd=ROOT, env=environment)
+    # a file's tests stay in one process: they share what takes long to set up
+    parallel = [sys.executable, "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *rest]
+    tests = subprocess.run(parallel, cwd=ROOT, env=environment)
     return 1 if broken or tests.returncode else 0
 
 
