@@ -22,7 +22,7 @@ MAX_ELEMENTS = 120_000
 MAX_DEPTH = 1_000
 
 #: what no page may have and becomes a space: control characters, in UTF-8, and halves of characters
-_CONTROLS = bytes.maketrans(bytes((*range(9), 11, *range(14, 32))), b" " * 28)
+_CONTROLS = bytes.maketrans(bytes((*range(9), 11, 12, *range(14, 32))), b" " * 29)
 _HALVES = re.compile("[\ud800-\udfff]")
 #: so do references to characters that no tree can hold
 _REFERENCES = re.compile(
