@@ -295,19 +295,22 @@ def _may_be_card(element: Element) -> bool:
 def _is_apart(link: Element) -> bool:
     """Whether a link with words stands in its wrapper without text around it."""
     parent = link.getparent()
-    if parent is None or parent.tag == "li" or not any(t and not t.isspace() for t in link.itertext()):
+    if parent is None or parent.tag == "li" or _says(parent.text) or not any(map(_says, link.itertext())):
         return False
-    return not any(t and not t.isspace() for t in (parent.text, *(child.tail for child in parent)))
+    return not any(_says(child.tail) for child in parent)
+
+
+def _says(text: str | None) -> bool:
+    return bool(text and not text.isspace())
 
 
 def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
     """A small box that holds controls to fill in: a poll, a newsletter sign-up, a calculator."""
     if element.tag not in ("div", "section", "ul", "table") or prose.get(element, 0) > SMALL_BOX:
         return False
-    first = next(element.iterchildren("input"), None)
-    if first is not None and first.get("type") != "hidden":
-        return True
-    return next(element.iterchildren("textarea"), None) is not None
+    controls = list(element.iterchildren("input", "textarea"))
+    kinds = [control.get("type") for control in controls if control.tag == "input"]
+    return kinds[:1] not in ([], ["hidden"]) or len(kinds) < len(controls)
 
 
 def _is_talk(element: Element) -> bool:

@@ -189,14 +189,17 @@ def _of_block(block: Block) -> Byline | None:
     )
 
 
-def byline_elements(root: Element, order: dict[Element, int], first: int, last: float) -> list[Element]:
-    """Elements called byline or author whose place in the page lies between two positions, outermost of each kind."""
+def byline_elements(order: dict[Element, int], first: int, last: float) -> list[Element]:
+    """Elements called byline or author whose place in the page lies between two positions, outermost of each kind.
+
+    `order` has the elements of the page in their order, each with its place.
+    """
     found: list[Element] = []
-    for element in root.iter(etree.Element):
+    for element, place in order.items():
         if (
-            not element.attrib
+            not first <= place <= last
+            or not element.attrib
             or not _MAY_BE_BYLINE.search(" ".join(element.attrib.values()).lower())
-            or not first <= order.get(element, -1) <= last
             or element.tag in ("article", "main", "body", "figure")
         ):
             continue

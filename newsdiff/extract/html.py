@@ -270,7 +270,7 @@ def _byline(
 ) -> Byline | None:
     """The byline, looked for below the headline first, down to the end of the body."""
     last = inside[-1].place if inside else len(order)
-    elements = byline_elements(page.root, order, head_at - 8, last)
+    elements = byline_elements(order, head_at - 8, last)
     return find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
 
 

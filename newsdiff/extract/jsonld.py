@@ -91,13 +91,21 @@ def _objects(text: str) -> list[dict[str, Any]]:
     """All objects with a type in one script, outer ones first; [] when it cannot be read."""
     if len(text) > _MAX_CHARS:
         return []
-    core = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()))
-    for attempt in (core, _TRAILING_COMMA.sub(r"\1", core), _TRAILING_COMMA.sub(r"\1", html.unescape(core))):
+    for attempt in _attempts(text.strip()):
         try:
             return list(_walk(json.loads(attempt, strict=False)))
         except (ValueError, RecursionError):
             continue
     return []
+
+
+def _attempts(text: str) -> Iterator[str]:
+    """A script as it may be read, mended more and more."""
+    is_bare = text[:1] in "{[" and text[-1:] in "}]"
+    core = text if is_bare else _WRAPPING.sub("", _WRAPPING.sub("", text))
+    yield core
+    yield _TRAILING_COMMA.sub(r"\1", core)
+    yield _TRAILING_COMMA.sub(r"\1", html.unescape(core))
 
 
 def _walk(data: Any) -> Iterator[dict[str, Any]]:
