@@ -119,28 +119,29 @@ def bare_text(html: str) -> str:
 
 def names(element: Element) -> frozenset[str]:
     """The words that class, id and data-testid are made of: "article__relatedLinks" -> article, related, links."""
-    attributes = element.attrib
-    if not attributes:
-        return _NO_NAMES
-    said = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("data-testid"))))
-    return words_of(said) if said else _NO_NAMES
+    said = element.attrib
+    return _names(said.get("class"), said.get("id"), said.get("data-testid")) if said else _NO_NAMES
 
 
 @lru_cache(maxsize=20_000)
+def _names(*said: str | None) -> frozenset[str]:
+    return words_of(" ".join(filter(None, said)))
+
+
 def words_of(said: str) -> frozenset[str]:
     """The words that a name is made of, lower case."""
-    return frozenset(_words(said))
-
-
-def _words(said: str) -> Iterator[str]:
     if said.islower() and not _DIGIT.search(said):
-        yield from _WORD.findall(said)
-        return
+        return frozenset(_WORD.findall(said))
+    found: list[str] = []
     for piece in _PIECE.findall(said):
+        if piece.isalpha() and piece.islower() and piece.isascii():
+            found.append(piece)
+            continue
         parts = _WORD.findall(piece)
         # three bits or more of three letters at most are a hash ("kF3adB"), not words
         if len(parts) < 3 or any(len(part) > 3 for part in parts):
-            yield from map(str.lower, parts)
+            found += map(str.lower, parts)
+    return frozenset(found)
 
 
 def all_names(element: Element) -> frozenset[str]:
