@@ -38,6 +38,8 @@ _COUNTS = re.compile(
 )
 #: which picture of a gallery is shown: "Image 1 of 5", "3 von 12"
 _TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из)\s*\d{1,3}", re.I)
+#: no name in a credit has these
+_NO_NAME = ".:。"
 #: heavier captions recognised by their words alone are paragraphs
 _MAX_CAPTION = 900
 #: nor does a credit at the end of a text, with the word before it, have more characters
@@ -234,7 +236,7 @@ def is_caption(block: Block, context: Context) -> bool:
     if block.kind in ("heading", "list_item", "quote") or block.weight > _MAX_CAPTION:
         return False
     text, end = block.text, block.text[-_MAX_CREDIT:]
-    if block.weight < 500 and _credit_after_colon().search(end):
+    if block.weight < 500 and end[-1] not in _NO_NAME and _credit_after_colon().search(end):
         return True
     bracket = _BRACKETED_END.search(end)
     if bracket and _is_credit(bracket.group(1)):
@@ -249,7 +251,7 @@ def is_caption(block: Block, context: Context) -> bool:
 def _credit_after_colon() -> re.Pattern[str]:
     """ "... Foto: Ann Lee" at the end: a credit word, a sign, a name."""
     listed = "|".join(re.escape(w) for w in sorted(words("credit"), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)(?:{listed})\s?[:：=／/]\s?[^.:。]{{2,60}}$", re.I)
+    return re.compile(rf"(?<!\w)(?:{listed})\s?[:：=／/]\s?[^{_NO_NAME}]{{2,60}}$", re.I)
 
 
 def _is_credit(text: str) -> bool:

@@ -365,6 +365,10 @@ def _prose_weights(root: Element) -> dict[Element, int]:
         text, tail, above = element.text, element.tail, element.getparent()
         if text and element.tag != "a":
             totals[element] += weight(text.strip())
-        if above is not None:
-            totals[above] += (0 if is_hidden(element) else totals[element]) + (weight(tail.strip()) if tail else 0)
+        if above is None:
+            continue
+        if totals[element] and not is_hidden(element):
+            totals[above] += totals[element]
+        if tail:
+            totals[above] += weight(tail.strip())
     return totals
