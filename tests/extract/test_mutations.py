@@ -119,7 +119,9 @@ def test_huge_pages_take_bounded_time_and_memory(name: str, soak: bool) -> None:
     assert int(done.stdout) / 1024 < 300
 
 
-@pytest.mark.parametrize("reference", ["&#1;", "&#x1f;", "&#xFFFE;", "&#65535;", "&#11", "&#12;", "&#x0B;", "\x0b", "\x0c"])
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#x1f;", "&#xFFFE;", "&#65535;", "&#11", "&#12;", "&#x0B;", "\x0b", "\x0c"]
+)
 def test_references_to_what_is_no_character_are_white_space(reference: str) -> None:
     html = page(inside=f"<script>x</script>{reference}<aside>y</aside>{reference}<p>It rains{reference}again.</p>")
     assert extract_article(html, URL).texts == (*PARAGRAPHS[:2], "It rains again.", *PARAGRAPHS[2:])
