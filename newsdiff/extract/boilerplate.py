@@ -6,12 +6,11 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 """
 
 import re
-from collections import Counter
 from itertools import islice
 
 from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
 from newsdiff.extract.notes import is_note_box
-from newsdiff.extract.page import Element, names, outermost_articles, visible_text
+from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.text import weight
 from newsdiff.extract.words import begins_with, holds_word, listed
 
@@ -92,7 +91,6 @@ _MAX_OFFER = 2_500
 _FEW = 3
 #: how far above its link a card may begin
 _MAX_CLIMB = 4
-Shape = tuple[str, str | None]
 
 
 def is_hidden(element: Element) -> bool:
@@ -185,29 +183,16 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
 
 
 def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
-    """What more than half of the prose in `<p>` elements has in common, three of them at least; None without it.
-
-    It is the class of the paragraphs or, where they have none, that of the element around them. A name that hints at
-    something else ("paywall", "teaser", "sidebar") is not believed of what holds such a paragraph.
-    """
-    sizes: Counter[Shape] = Counter()
-    counts: Counter[Shape] = Counter()
-    for p in story.iter("p"):
-        if (size := prose.get(p, 0)) >= LEAST_PARAGRAPH:
-            sizes[_class_of_paragraph(p)] += size
-            counts[_class_of_paragraph(p)] += 1
-    best = max(sizes, key=lambda s: sizes[s], default=None)
-    if best is None or not best[1] or counts[best] < _FEW or 2 * sizes[best] <= sum(sizes.values()):
-        return None
-    return best
+    """The shape that rules the `<p>` elements: a name that hints at something else is not believed of what holds it."""
+    sizes = ((p, prose.get(p, 0)) for p in story.iter("p"))
+    return ruling_shape((_class_of_paragraph(p), size) for p, size in sizes if size >= LEAST_PARAGRAPH)
 
 
-def _class_of_paragraph(p: Element) -> Shape:
-    own = (p.get("class") or "").strip()
-    if own:
-        return "p", own
+def _class_of_paragraph(p: Element) -> Shape | None:
+    """Tag and class of a paragraph or, where it has no class, of the element around it."""
     above = p.getparent()
-    return (str(above.tag), (above.get("class") or "").strip()) if above is not None else ("", None)
+    around = (p, above) if above is not None else (p,)
+    return next(((str(e.tag), said) for e in around if (said := (e.get("class") or "").strip())), None)
 
 
 def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
@@ -262,7 +247,7 @@ def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element])
     Teasers of other stories and readers' comments look so in any language. Nearly all of one shape must be cards, and
     they may hold no more than half of the prose: in a live blog such cards are the article.
     """
-    found: dict[tuple[Element, Shape], list[Element]] = {}
+    found: dict[tuple[Element, tuple[str, str | None]], list[Element]] = {}
     seen: set[Element] = set()
     for link in root.iter("a"):
         if not _is_apart(link):

@@ -7,13 +7,11 @@ much. A smooth vote, so that one opinion that flips does not flip the result.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.compose import is_notice
 from newsdiff.extract.front import is_teaser
-from newsdiff.extract.page import Element, ancestors, outermost_articles
+from newsdiff.extract.page import Element, Shape, ancestors, outermost_articles, ruling_shape
 from newsdiff.extract.text import fold
 
 #: share of the votes that a child must hold to be descended into
@@ -22,8 +20,6 @@ DESCENT = 0.85
 _TRUSTED = 4
 #: a declared body with less prose than this is not believed
 _LEAST_DECLARED = 250
-#: a class that so many paragraphs have is that of the story
-_PARAGRAPHS = 3
 #: blocks lighter than this do not vote
 _LEAST_VOTE = 40
 #: characters by which a block is found again in `articleBody`
@@ -31,7 +27,6 @@ _BEGINNING = 120
 #: a body is never only one of these
 _ENDS = ("p", "ul", "ol", "blockquote", "pre", "dl", "figure")
 _KEY = re.compile(r"\W+")
-Shape = tuple[str, str]
 
 
 def choose_container(
@@ -62,25 +57,13 @@ def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
     """
     held = set(container.iter())
     around = set(container.iterancestors())
-    shape = ruling_shape([b for b in blocks if b.owner in held])
+    shape = ruling_shape((shape_of(b), vote) for b in blocks if b.owner in held and (vote := _own_vote(b)))
     for block in blocks if shape else ():
         owner = block.owner
         if owner is not None and owner not in held and shape_of(block) == shape and _own_vote(block):
             wrapper = owner.getparent()
             held.update((owner if wrapper in around else wrapper).iter())
     return held
-
-
-def ruling_shape(blocks: Collection[Block]) -> Shape | None:
-    """The shape with a class that more than half of the prose has, in three paragraphs at least; None without one."""
-    sizes: Counter[Shape] = Counter()
-    counts: Counter[Shape] = Counter()
-    for block in blocks:
-        if (vote := _own_vote(block)) and (shape := shape_of(block)):
-            sizes[shape] += vote
-            counts[shape] += 1
-    best = max(sizes, key=lambda s: sizes[s], default=None)
-    return best if best and counts[best] >= _PARAGRAPHS and 2 * sizes[best] > sum(map(_own_vote, blocks)) else None
 
 
 def shape_of(block: Block) -> Shape | None:

@@ -1,7 +1,8 @@
 """Text -> tree: the one parse of a page, bounded, and what is asked of elements everywhere."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
@@ -13,6 +14,8 @@ from newsdiff.extract.words import listed
 
 #: lxml has no types of its own; an element of a parsed page
 Element: TypeAlias = Any
+#: tag and class of an element
+Shape: TypeAlias = tuple[str, str]
 
 #: characters read of a page; the rest is left, with a warning
 MAX_CHARS = 8_000_000
@@ -40,6 +43,8 @@ _NESTING = re.compile(
 _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+#: a class that so many paragraphs have is that of the story
+_PARAGRAPHS = 3
 _NO_NAMES: frozenset[str] = frozenset()
 #: what may stand in a page's head; anything else begins its body, whether or not a tag says so
 _HEAD_TAGS = listed("base basefont bgsound link meta noframes noscript object script style template title")
@@ -187,6 +192,21 @@ def meta_values(root: Element) -> dict[str, str]:
 def outermost_articles(root: Element) -> list[Element]:
     """The `<article>` elements of a page that stand in no other."""
     return [article for article in root.iter("article") if next(article.iterancestors("article"), None) is None]
+
+
+def ruling_shape(paragraphs: Iterable[tuple[Shape | None, int]]) -> Shape | None:
+    """The shape that more than half of the prose has, in three paragraphs at least; None without one.
+
+    Of each paragraph its shape, None where it has no class, and its weight are given. A class that so much has is that
+    of the story, whatever its wrappers are called.
+    """
+    sizes: Counter[Shape | None] = Counter()
+    counts: Counter[Shape | None] = Counter()
+    for shape, size in paragraphs:
+        sizes[shape] += size
+        counts[shape] += 1
+    best = max(sizes, key=lambda shape: sizes[shape], default=None)
+    return best if counts[best] >= _PARAGRAPHS and 2 * sizes[best] > sizes.total() else None
 
 
 def ancestors(element: Element) -> Iterator[Element]:
