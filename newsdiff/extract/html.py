@@ -77,6 +77,8 @@ class Reading:
     headline: Headline
     warnings: list[str]
     canonical: str | None
+    #: all elements as parsed; held, for lxml makes an object anew at each walk for those that nobody holds
+    elements: list[Element]
     #: whether a person chose elements as the body
     has_choice: bool
     #: where the body was last time
@@ -122,6 +124,7 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
     if root is None:
         coarse = read_text(bare_text(html), url, make)
         return replace(coarse, warnings=(*warnings, "the page is nested too deeply or broken: read as bare text"))
+    elements = list(root.iter())
     linked, meta = read_json_ld(root), meta_values(root)
     compared = comparison_in_tree(root)
     if compared is None and COMPARED.search(html):
@@ -133,7 +136,7 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked))
     canonical = find_canonical(root, meta, url)
-    return Reading(root, url, meta, linked, headline, warnings, canonical, bool(selectors.article), hint)
+    return Reading(root, url, meta, linked, headline, warnings, canonical, elements, bool(selectors.article), hint)
 
 
 def read_page(page: Reading, html: str, make: Make) -> Article:
@@ -209,7 +212,7 @@ def _described(page: Reading, make: Make) -> Article:
         image_caption=find_image_caption(root, image, linked),
         canonical=page.canonical,
         amp=find_link(root, "amphtml", page.url),
-        paywall=take_paywall(root, linked, meta),
+        paywall=take_paywall(page.elements, linked, meta),
         warnings=tuple(page.warnings),
     )
 

@@ -15,7 +15,7 @@ _NAMES = frozenset(
         """
     )
 )
-_PAIRS = (("editors", "note"), ("editor", "note"), ("update", "note"), ("redaktion", "hinweis"))
+_PAIRS = {"note": frozenset(["editors", "editor", "update"]), "hinweis": frozenset(["redaktion"])}
 #: nor has a label above a note more characters
 _MAX_LABEL = 100
 #: text that such a box holds at most
@@ -43,7 +43,7 @@ def is_note_box(element: Element, said: frozenset[str]) -> bool:
 
 
 def _names_note(said: frozenset[str]) -> bool:
-    return bool(said) and bool(said & _NAMES or any(a in said and b in said for a, b in _PAIRS))
+    return not said.isdisjoint(_NAMES) or any(not said.isdisjoint(_PAIRS[last]) for last in said & _PAIRS.keys())
 
 
 def _first_words(element: Element) -> str:

@@ -27,6 +27,8 @@ _NO_WALL = 1_500
 _SOME_PROSE = 700
 #: more visible text than this, and words far from title and body prove nothing
 _LITTLE_PAGE = 1_500
+#: challenges begin no farther down in a page's source
+_MAX_MACHINERY = 200_000
 #: shares of a title
 _HALF, _NEARLY_ALL = 0.5, 0.7
 #: signs of maintenance that make a page with some prose and no article's marks one
@@ -79,7 +81,7 @@ class Surface:
     text: str
     #: what is shown without scripts, on a page that shows hardly anything else
     noscript: str
-    #: the beginning of the page's source, for the machinery of challenges
+    #: the page's source, at the beginning of which the machinery of challenges stands
     source: str
     #: whether metadata call it an article
     marked_article: bool
@@ -94,12 +96,13 @@ def recognised_wall(surface: Surface, body: str) -> Wall | None:
         if size < _SOME_PROSE and _is_maintenance(surface, body):
             return Wall.ERROR_PAGE
         return None if surface.marked_article else _by_title_and_body(surface, body)
-    if _MACHINERY.search(surface.source) and weight(surface.text) < _LITTLE_PAGE and not surface.marked_article:
+    is_little = weight(surface.text) < _LITTLE_PAGE
+    if is_little and not surface.marked_article and _MACHINERY.search(surface.source, 0, _MAX_MACHINERY):
         return Wall.CAPTCHA
     for text in (
         f"{surface.title} {surface.headline}",
         body,
-        surface.text if weight(surface.text) < _LITTLE_PAGE else "",
+        surface.text if is_little else "",
     ):
         for wall in _ORDER:
             if holds_any(text, f"wall.{wall}") and not _is_only_told(surface, text, wall):
@@ -165,9 +168,9 @@ def _lowered(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
+def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
     """How the page says that readers must pay. Elements that act as a wall are taken out of the tree."""
-    walls = [e for e in _named_as_walls(root) if _is_wall_element(e)]
+    walls = [e for e in _named_as_walls(elements) if _is_wall_element(e)]
     for element in walls:
         drop(element)
     if walls:
@@ -176,13 +179,13 @@ def take_paywall(root: Element, linked: LinkedData, meta: dict[str, str]) -> Pay
     return PaywallMark.MARKED if linked.not_free or tier in ("locked", "metered") else None
 
 
-def _named_as_walls(root: Element) -> list[Element]:
+def _named_as_walls(elements: list[Element]) -> list[Element]:
     """Elements whose class, id or data-testid is that of a wall; only where there is such a value each is looked at."""
-    said = {value for element in root.iter() for value in map(element.get, _NAMED_BY) if value}
+    said = {value for element in elements for value in map(element.get, _NAMED_BY) if value}
     if not _may_name_a_wall("\n".join(said)):
         return []
     walls = {value for value in said if _may_name_a_wall(value) and _names_a_wall(words_of(value))}
-    named = [e for e in root.iter() if not walls.isdisjoint(map(e.get, _NAMED_BY))] if walls else []
+    named = [e for e in elements if not walls.isdisjoint(map(e.get, _NAMED_BY))] if walls else []
     shapes = Counter((e.tag, e.get("class")) for e in named)
     # the same name on several elements is that of what a wall would close: of each paragraph, on many sites
     return [e for e in named if shapes[e.tag, e.get("class")] < _PARAGRAPHS]
@@ -228,6 +231,6 @@ def surface_of(root: Element, text: str, html: str, headline: str | None, marked
         headline=headline or "",
         text=text[:60_000],
         noscript=fold(_TAG.sub(" ", " ".join(a or b for a, b in found)))[:4_000],
-        source=html[:200_000],
+        source=html,
         marked_article=marked_article,
     )
