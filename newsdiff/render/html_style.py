@@ -4,7 +4,8 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 
-STYLE = """
+#: colours, light and dark
+THEME = """
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1d1c1a; --soft: #635f58;
   --line: #dedad2;
   --panel: #f5f2eb;
@@ -13,6 +14,35 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --paper: #16171a; --ink: #e6e3dc; --soft: #a19d94; --line: #34353a;
   --panel: #1e1f23; --old-bg: #4a1f1c; --old-ink: #ffc2b8; --new-bg: #173d25; --new-ink: #b4ecc3; --accent: #8bbcf0;
   --note: #3a3014; --note-line: #c99b1e; } }
+"""
+#: labels, kinds of paragraphs, and the marks of what went and what came, which need no colour to be told apart
+MARKS = """
+.labels { display: flex; flex-wrap: wrap; gap: .35rem .4rem; list-style: none; margin: .6rem 0 0; padding: 0; }
+.chip { border: 1px solid var(--line); border-radius: .3rem; color: var(--ink); font-weight: 400; line-height: 1.45;
+  overflow-wrap: anywhere; padding: .08rem .45rem; }
+.labels .chip { background: var(--panel); font-size: .8125rem; }
+.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline: .15rem;
+  max-width: 100%; padding-block: 0; }
+.chip b { font-weight: 600; }
+p.heading { font-weight: 700; font-size: 1.12rem; }
+p.list_item { display: list-item; margin-inline-start: 1.2rem; }
+p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
+p.note { font-style: italic; }
+del, ins { border-radius: 2px; padding: .04em .12em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-through;
+  text-decoration-thickness: 1px; }
+ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
+  text-underline-offset: .18em; text-decoration-thickness: 1px; }
+del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
+  overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+del::before { content: " [removed: "; }
+ins::before { content: " [added: "; }
+del::after, ins::after { content: "] "; }
+"""
+STYLE = (
+    THEME
+    + MARKS
+    + """
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
@@ -36,13 +66,6 @@ a { color: var(--accent); text-underline-offset: .15em; overflow-wrap: anywhere;
   color: var(--soft); }
 .jump { display: inline; }
 .jump a { display: inline-block; padding: 0 .25rem; }
-.labels { display: flex; flex-wrap: wrap; gap: .35rem .4rem; list-style: none; margin: .6rem 0 0; padding: 0; }
-.chip { border: 1px solid var(--line); border-radius: .3rem; color: var(--ink); font-weight: 400; line-height: 1.45;
-  overflow-wrap: anywhere; padding: .08rem .45rem; }
-.labels .chip { background: var(--panel); font-size: .8125rem; }
-.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline: .15rem;
-  max-width: 100%; padding-block: 0; }
-.chip b { font-weight: 600; }
 .switch { color: var(--soft); cursor: pointer; font-size: .875rem; line-height: 1.5; }
 #fold { accent-color: var(--accent); height: 1rem; margin: 0 .45rem 0 0; vertical-align: -.18rem; width: 1rem; }
 .apart { white-space: nowrap; }
@@ -61,10 +84,6 @@ td p:last-child { margin-bottom: 0; }
 .headline p { font-size: 1.3rem; font-weight: 700; line-height: 1.25; }
 .standfirst p { font-size: 1.12rem; }
 .byline p { font-size: .9375rem; }
-p.heading { font-weight: 700; font-size: 1.12rem; }
-p.list_item { display: list-item; margin-inline-start: 1.2rem; }
-p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
-p.note { font-style: italic; }
 .n { position: absolute; inset-inline-start: .75rem; color: var(--soft); font-size: .75rem; line-height: 1.65rem;
   text-decoration: none; }
 .n:hover { text-decoration: underline; }
@@ -80,18 +99,8 @@ td.removed { box-shadow: inset 3px 0 0 var(--old-ink); }
 td.added { box-shadow: inset 3px 0 0 var(--new-ink); }
 tr:target td { outline: 2px solid var(--accent); outline-offset: -2px; }
 p:target { outline: 2px solid var(--accent); outline-offset: 2px; }
-del, ins { border-radius: 2px; padding: .04em .12em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-through;
-  text-decoration-thickness: 1px; }
-ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
-  text-underline-offset: .18em; text-decoration-thickness: 1px; }
 td.removed del { text-decoration: none; }
 td.added ins { text-decoration: none; }
-del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
-  overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
-del::before { content: " [removed: "; }
-ins::before { content: " [added: "; }
-del::after, ins::after { content: "] "; }
 .fold { display: none; }
 .fold td { color: var(--soft); font-size: .8125rem; text-align: center; padding: .55rem 1rem; }
 #fold:checked ~ table tbody.unchanged { display: none; }
@@ -134,6 +143,7 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   a { color: inherit; }
 }
 """
+)
 
 
 @lru_cache(maxsize=1)

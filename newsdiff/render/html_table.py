@@ -12,7 +12,7 @@ from newsdiff.render.clean import clean, visible
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.labels import MOST, Told, labels_of_field, left_over, more
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
-from newsdiff.render.pieces import Side, one_side
+from newsdiff.render.pieces import BREAK, Piece, Side, one_side, operation_pieces
 from newsdiff.render.view import DiffView
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -42,6 +42,20 @@ def marked_text(text: str, spans: Spans, side: Side) -> str:
             parts.append(escape(clean(piece.text)))
         else:
             parts.append(f"<{tag}>{escape(visible(piece.text))}</{tag}>")
+    return "".join(parts)
+
+
+def pieces_html(pieces: Sequence[Piece]) -> str:
+    """Both sides as one text: `<del>` and `<ins>` around what differs; a break between paragraphs is a line's."""
+    parts = []
+    for piece in pieces:
+        for k, text in enumerate(piece.text.split(BREAK)):
+            parts.append('<br><span class="break">¶</span> ' if k else "")
+            if piece.kind == "same":
+                parts.append(escape(clean(text)))
+            elif text:
+                tag = "del" if piece.kind == "old" else "ins"
+                parts.append(f"<{tag}>{escape(visible(text))}</{tag}>")
     return "".join(parts)
 
 
@@ -80,8 +94,8 @@ class Column:
     paragraphs: Sequence[Paragraph]
 
 
-class Table:
-    """Builds the rows of one list of operations; paragraph anchors are p1, p2, ... (new side) and o1, o2, ... (old)."""
+class Cells:
+    """Fills the places of one list of operations; anchors are p1, p2, ... (new side) and o1, o2, ... (old)."""
 
     def __init__(
         self,
@@ -94,47 +108,44 @@ class Table:
         noun: str = "paragraph",
     ) -> None:
         """`labels` stand on the new side, behind what happened."""
-        self._operations = operations
         self._labels = labels or {}
-        self._columns: dict[Side, Column] = {"old": old, "new": new}
+        self.columns: dict[Side, Column] = {"old": old, "new": new}
         self._prefix = prefix
-        self._noun = noun
+        self.noun = noun
+        self.rows = facing_rows(operations, len(old.paragraphs))
 
-    def rows(self) -> Iterator[str]:
-        """`<tbody>` groups; each run of unchanged rows has one of its own, which can be folded."""
-        rows = facing_rows(self._operations, len(self._columns["old"].paragraphs))
-        for is_unchanged, group in groupby(rows, key=lambda row: row.op is Op.UNCHANGED):
-            cells = [self._row(row) for row in group]
-            if is_unchanged:
-                line = unchanged(len(cells), self._noun)
-                yield f'<tbody class="fold"><tr><td colspan="2">{line}</td></tr></tbody>'
-                yield f'<tbody class="unchanged">{"".join(cells)}</tbody>'
-            else:
-                yield f"<tbody>{''.join(cells)}</tbody>"
+    def anchor(self, row: Row) -> str:
+        """The anchor of a row: that of its first new paragraph, or of its old one where no new one stands."""
+        return self._anchor("new", row.new[0]) if row.new else self._anchor("old", row.old[0])
 
-    def _row(self, row: Row) -> str:
-        """One row, with the anchor of its first new paragraph, or of its old one where no new one stands."""
-        anchor = self._anchor("new", row.new[0]) if row.new else self._anchor("old", row.old[0])
-        state = ' class="changed"' if row.op is not Op.UNCHANGED else ""
-        cells = "".join(self._cell(row, side) for side in _SIDES)
-        return f'<tr{state} id="{anchor}">{cells}</tr>'
-
-    def _cell(self, row: Row, side: Side) -> str:
-        """One side of a row: the label, then the paragraphs, each with its number and its anchor."""
-        column, indexes = self._columns[side], row.old if side == "old" else row.new
-        if not indexes:
-            return "<td></td>"
-        state = f' class="{row.op.value}"' if row.op in (Op.ADDED, Op.REMOVED) else ""
-        parts = [self._label(row.operation, side)]
+    def cell(self, row: Row, side: Side) -> str:
+        """What stands on one side of a row; "" where nothing does."""
+        indexes = row.old if side == "old" else row.new
+        parts = [self._label(row.operation, side)] if indexes else []
         for index, spans in zip(indexes, self._spans(row, side), strict=True):
-            paragraph = column.paragraphs[index]
-            # the anchor of the whole row, where it is this paragraph's, is not given twice
-            is_rows_own = index == indexes[0] and (side == "new" or not row.new)
-            anchor = "" if is_rows_own else f' id="{self._anchor(side, index)}"'
-            text = marked_text(paragraph.text, spans, side)
-            parts.append(f'<a class="n" href="#{self._anchor(side, index)}">¶{index + 1}</a>')
-            parts.append(f'<p dir="auto" class="{paragraph.kind.value}"{column.lang}{anchor}>{text}</p>')
-        return f"<td{state}>{''.join(parts)}</td>"
+            text = marked_text(self.columns[side].paragraphs[index].text, spans, side)
+            parts.append(self._paragraph(row, side, index, text))
+        return "".join(parts)
+
+    def inline(self, row: Row) -> str:
+        """Both sides of a row as one text, old words before the new ones in their place."""
+        side: Side = "new" if row.new else "old"
+        index = (row.new or row.old)[0]
+        texts = [[paragraph.text for paragraph in self.columns[name].paragraphs] for name in _SIDES]
+        if row.new and row.op is Op.MOVED and not row.operation.edited:
+            return self.cell(row, "new")
+        if row.old and not row.new:  # gone, or gone elsewhere
+            return self.cell(row, "old")
+        pieces = operation_pieces(row.operation, *texts)
+        return self._label(row.operation, side) + self._paragraph(row, side, index, pieces_html(pieces))
+
+    def _paragraph(self, row: Row, side: Side, index: int, text: str) -> str:
+        # the anchor of the whole row, where it is this paragraph's, is not given twice
+        is_rows_own = self._anchor(side, index) == self.anchor(row)
+        column, anchor = self.columns[side], "" if is_rows_own else f' id="{self._anchor(side, index)}"'
+        kind = column.paragraphs[index].kind.value
+        number = f'<a class="n" href="#{self._anchor(side, index)}">¶{index + 1}</a>'
+        return f'{number}<p dir="auto" class="{kind}"{column.lang}{anchor}>{text}</p>'
 
     def _label(self, operation: Operation, side: Side) -> str:
         """What happened, in words; the paragraphs of the other side that it names are links to them."""
@@ -144,44 +155,71 @@ class Table:
         other: Side = "new" if side == "old" else "old"
         linked = _PILCROW.sub(lambda m: f'<a href="#{self._anchor(other, int(m[1]) - 1)}">{m[0]}</a>', words)
         told = self._labels.get(operation, ()) if side == "new" else ()
-        langs = {name: column.lang for name, column in self._columns.items()}
-        return label_line(linked, self._columns[side].label, label_chips(told, langs))
+        langs = {name: column.lang for name, column in self.columns.items()}
+        return label_line(linked, self.columns[side].label, label_chips(told, langs))
 
     def _spans(self, row: Row, side: Side) -> Sequence[Spans]:
         """The marks of the paragraphs of one side; an added or removed paragraph is marked from end to end."""
         indexes = row.old if side == "old" else row.new
         if row.op in (Op.ADDED, Op.REMOVED):
-            return [((0, len(self._columns[side].paragraphs[index].text)),) for index in indexes]
+            return [((0, len(self.columns[side].paragraphs[index].text)),) for index in indexes]
         spans = row.operation.spans_old if side == "old" else row.operation.spans_new
-        return spans or [()] * len(indexes)
+        return (spans or [()] * len(indexes))[: len(indexes)]
 
     def _anchor(self, side: Side, index: int) -> str:
         return f"{self._prefix}{_ANCHORS[side]}{index + 1}"
 
 
+def table_rows(cells: Cells) -> Iterator[str]:
+    """`<tbody>` groups; each run of unchanged rows has one of its own, which can be folded."""
+    for is_unchanged, group in groupby(cells.rows, key=lambda row: row.op is Op.UNCHANGED):
+        rows = [_table_row(cells, row) for row in group]
+        if is_unchanged:
+            line = unchanged(len(rows), cells.noun)
+            yield f'<tbody class="fold"><tr><td colspan="2">{line}</td></tr></tbody>'
+            yield f'<tbody class="unchanged">{"".join(rows)}</tbody>'
+        else:
+            yield f"<tbody>{''.join(rows)}</tbody>"
+
+
+def _table_row(cells: Cells, row: Row) -> str:
+    state = ' class="changed"' if row.op is not Op.UNCHANGED else ""
+    kind = f' class="{row.op.value}"' if row.op in (Op.ADDED, Op.REMOVED) else ""
+    sides = [(cells.cell(row, side), kind) for side in _SIDES]
+    columns = "".join(f"<td{kind}>{text}</td>" if text else "<td></td>" for text, kind in sides)
+    return f'<tr{state} id="{cells.anchor(row)}">{columns}</tr>'
+
+
 def field_rows(view: DiffView) -> Iterator[str]:
     """Headline, standfirst and byline on both sides, marked where they differ; fields of neither side are absent."""
+    for field, is_changed in known_fields(view):
+        yield field_row(field, view, field.name, is_changed=is_changed)
+
+
+def known_fields(view: DiffView) -> Iterator[tuple[FieldChange, bool]]:
+    """Headline, standfirst and byline where a side has one, and whether they differ."""
     differing = {field.name: field for field in view.change.fields}
     for name in _FIELDS:
         old, new = getattr(view.old, name) or "", getattr(view.new, name) or ""
         if old or new:
-            field = differing.get(name) or FieldChange(name=name, old=old, new=new)
-            yield field_row(field, view, name, is_changed=name in differing)
+            yield differing.get(name) or FieldChange(name=name, old=old, new=new), name in differing
 
 
 def field_row(field: FieldChange, view: DiffView, style: str, *, is_changed: bool) -> str:
     """One field of the comparison as a row; a value that one side lacks is shown as such."""
-    field = whole_marks(field)
     label = escape(f"{field_name(field.name)}{' changed' if is_changed else ''}")
-    cells = []
-    values: tuple[tuple[str | None, Spans, Side, Article, str], ...] = (
-        (field.old, field.spans_old, "old", view.old, view.old_version.label),
-        (field.new, field.spans_new, "new", view.new, view.new_version.label),
-    )
-    for value, spans, side, article, version in values:
-        text = marked_text(value, spans, side) if value else "<i>none</i>"
-        lang = language(article) if value else ""
-        chips = label_chips(labels_of_field(view, field.name), languages(view)) if side == "new" else ""
-        cells.append(f'<td>{label_line(label, version, chips)}<p dir="auto"{lang}>{text}</p></td>')
+    sides: tuple[Side, Side] = ("old", "new")
+    cells = "".join(f"<td>{field_cell(field, view, side, label)}</td>" for side in sides)
     state = "changed" if is_changed else "unchanged"
-    return f'<tbody class="{style}"><tr class="{state}" id="{field.name}">{"".join(cells)}</tr></tbody>'
+    return f'<tbody class="{style}"><tr class="{state}" id="{field.name}">{cells}</tr></tbody>'
+
+
+def field_cell(field: FieldChange, view: DiffView, side: Side, label: str) -> str:
+    """One side of a field, under its label (markup)."""
+    field = whole_marks(field)
+    is_old = side == "old"
+    article, version = (view.old, view.old_version) if is_old else (view.new, view.new_version)
+    value, spans = (field.old, field.spans_old) if is_old else (field.new, field.spans_new)
+    text = marked_text(value, spans, side) if value else "<i>none</i>"
+    chips = "" if is_old else label_chips(labels_of_field(view, field.name), languages(view))
+    return f'{label_line(label, version.label, chips)}<p dir="auto"{language(article) if value else ""}>{text}</p>'

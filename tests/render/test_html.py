@@ -133,7 +133,7 @@ def test_the_head_tells_source_counts_policy_and_original(source: str) -> None:
     assert "Harbour Times" in source
     assert "8 versions, 7 changes" in source
     assert "The next look is at 2026-11-02 14:05 UTC" in source
-    assert f'<a href="{ADDRESS}" rel="noreferrer noopener external">' in source
+    assert f'<a href="{ADDRESS}" rel="noreferrer noopener nofollow external">' in source
     assert 'first seen <time datetime="2026-11-01T12:00:00Z">2026-11-01 12:00 UTC</time>' in source
 
 
