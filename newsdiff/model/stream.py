@@ -15,6 +15,8 @@ class ChangeFilter:
     #: all `Version.by` are before this; None: until the newest
     until: datetime | None = None
     source: str | None = None
+    #: of this article alone
+    article: int | None = None
     #: at least one of these; empty: any label or none
     labels: frozenset[LabelName] = frozenset()
     #: None: any weight

@@ -1,7 +1,7 @@
 """Parts of a comparison as HTML that the self-contained page and the pages of `serve` share. All text is escaped."""
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from html import escape
 from urllib.parse import urlsplit
 
@@ -34,7 +34,7 @@ def text_html(text: str) -> str:
     return escape(clean(text))
 
 
-def facts(view: DiffView, zone: tzinfo) -> Iterator[str]:
+def facts(view: DiffView, zone: tzinfo = UTC) -> Iterator[str]:
     """What is known of the article, one item each."""
     if view.url:
         yield f"original: {link_html(view.url, view.readable_url or view.url)}"
@@ -60,7 +60,7 @@ def link_html(url: str, shown: str) -> str:
     return f'<a href="{escape(clean(url))}" rel="noreferrer noopener nofollow external">{text_html(shown)}</a>'
 
 
-def notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
+def notices(view: DiffView, zone: tzinfo = UTC) -> Iterator[str]:
     """What a reader must know before the texts, a paragraph each."""
     for notice in version_notices(view):
         yield f'<p class="notice">{text_html(notice)}.</p>'
@@ -76,7 +76,7 @@ def notices(view: DiffView, zone: tzinfo) -> Iterator[str]:
         yield f'<p class="notice">{escape(alternation_line(alternation, zone))}: {texts}</p>'
 
 
-def label_list(view: DiffView, zone: tzinfo) -> str:
+def label_list(view: DiffView, zone: tzinfo = UTC) -> str:
     """What the change is: every kind of label, each with links to where it stands."""
     told, quiet = told_labels(view, without=frozenset()), quiet_line(view, zone)
     items = [_chip(one, view) for one in told[:_MOST_CHIPS]]
@@ -94,7 +94,7 @@ def _chip(told: Told, view: DiffView) -> str:
         return f'<a href="#{told.places[0].anchor}">{name}</a>'
     links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
     more_places = " …" if len(told.places) > _MOST_PLACES else ""
-    return f"{name}{label_text(told, languages(view))} {' '.join(links)}{more_places}"
+    return f"{name}{label_text(told.words, languages(view))} {' '.join(links)}{more_places}"
 
 
 def what_changed(view: DiffView) -> str:
@@ -118,7 +118,7 @@ def _jumps(view: DiffView) -> Iterator[str]:
             yield f'<a href="#p{operation.new[0] + 1}">¶{operation.new[0] + 1}</a>'
 
 
-def interval_html(version: VersionHeader, zone: tzinfo) -> str:
+def interval_html(version: VersionHeader, zone: tzinfo = UTC) -> str:
     """When the version appeared: never a moment, always both ends of what is known."""
     if version.by is None:
         return ""

@@ -67,14 +67,14 @@ def label_line(words: str, version: str, chips: str = "") -> str:
 def label_chips(told: Sequence[Told], langs: Mapping[Side, str]) -> str:
     """The labels of one paragraph or field, behind what happened to it."""
     rest = left_over(len(told))
-    chips = [f' <span class="chip"><b>{one.name.value}</b>{label_text(one, langs)}</span>' for one in told]
+    chips = [f' <span class="chip"><b>{one.name.value}</b>{label_text(one.words, langs)}</span>' for one in told]
     return f"{''.join(chips[:MOST])} {more(rest)}" if rest else "".join(chips)
 
 
-def label_text(told: Told, langs: Mapping[Side, str]) -> str:
-    """The words that fired a label, with a space before them, marked as the texts are; "" where it has none."""
+def label_text(words: Sequence[Piece], langs: Mapping[Side, str]) -> str:
+    """The words that fired a label (see `label_words`), marked as the texts are, behind a space; "" for none."""
     parts = []
-    for piece in told.words:
+    for piece in words:
         if piece.kind == "same":
             parts.append(escape(piece.text))
         else:
@@ -137,7 +137,14 @@ class Cells:
         if row.old and not row.new:  # gone, or gone elsewhere
             return self.cell(row, "old")
         pieces = operation_pieces(row.operation, *texts)
-        return self._label(row.operation, side) + self._paragraph(row, side, index, pieces_html(pieces))
+        paragraph = self._paragraph(row, side, index, pieces_html(pieces))
+        return self._other_anchors(row, side, index) + self._label(row.operation, side) + paragraph
+
+    def _other_anchors(self, row: Row, side: Side, index: int) -> str:
+        """Those of the paragraphs that stand in one text with another."""
+        names = [self._anchor("old", i) for i in row.old] + [self._anchor("new", j) for j in row.new]
+        given = {self.anchor(row), self._anchor(side, index)}
+        return "".join(f'<span id="{name}"></span>' for name in names if name not in given)
 
     def _paragraph(self, row: Row, side: Side, index: int, text: str) -> str:
         # the anchor of the whole row, where it is this paragraph's, is not given twice

@@ -138,7 +138,7 @@ class _Table:
             self._lines.write(text, first=[Run(INDENT)], hang=INDENT)
         else:
             self._lines.write(text, first=columns, hang=self._hang)
-        notes = "; ".join(_notes(lineage))
+        notes = "; ".join(lineage_notes(lineage))
         if notes:
             self._lines.write([Run(notes, "dim")], first=[Run(self._hang)], hang=self._hang)
 
@@ -147,7 +147,7 @@ class _Table:
         return f"{name:>{of_name}}{INDENT}{brought:<{of_brought}}{INDENT}{edited:<{of_edited}}{INDENT}"
 
 
-def _notes(lineage: Lineage) -> Iterator[str]:
+def lineage_notes(lineage: Lineage) -> Iterator[str]:
     """What the columns do not tell."""
     if lineage.op in (Op.SPLIT, Op.MERGED):
         yield f"{lineage.op.value} in version {lineage.edited}"

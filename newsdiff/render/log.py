@@ -38,7 +38,7 @@ def render_log(
     for look in observations:
         changed = [name for name, value in look.metadata or () if known and known.get(name) != value]
         known = dict(look.metadata) if look.metadata is not None else known
-        if look.outcome in _QUIET and not look.detail and not all_looks:
+        if is_quiet(look) and not all_looks:
             quiet += 1
             continue
         lines += _quiet(quiet)
@@ -55,6 +55,11 @@ def render_head(article: TrackedArticle, policy: str, *, width: int = 80) -> str
     return "".join(f"{line}\n" for text in lines for line in _wrapped(clean(text), width))
 
 
+def is_quiet(look: Observation) -> bool:
+    """Whether a look showed what was known already, and told nothing else."""
+    return look.outcome in _QUIET and not look.detail
+
+
 def _quiet(looks: int) -> list[str]:
     return [f"{_INDENT}… {count(looks, 'look')} without a change …"] if looks else []
 
@@ -68,37 +73,48 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _look(look: Observation, versions: dict[int, VersionRow], zone: tzinfo, changed: Sequence[str]) -> Iterator[str]:
-    row = versions.get(look.version or 0)
-    made = row is not None and row.version.observation_id in (0, look.id)
-    if row and made and (look.outcome in MAKING or look.outcome is Outcome.BACK):
+    row = made_by(look, versions)
+    if row:
         yield _version_line(row, look, zone)
         if row.headline and (look.outcome is Outcome.FIRST or "headline" in row.changed):
             yield f"{_INDENT}{row.headline}"
         if row.changed:
             yield f"{_INDENT}{', '.join(row.changed)}"
     else:
-        yield f"{_INDENT}{instant(look.at, zone)}  {_words(look)}"
+        yield f"{_INDENT}{instant(look.at, zone)}  {look_words(look)}"
     if changed:
         yield f"{_INDENT}metadata changed: {', '.join(field_name(name).lower() for name in changed)}"
 
 
+def made_by(look: Observation, versions: dict[int, VersionRow]) -> VersionRow | None:
+    """The version that a look made, None when it made none."""
+    row = versions.get(look.version or 0)
+    is_its = row is not None and row.version.observation_id in (0, look.id)
+    return row if is_its and (look.outcome in MAKING or look.outcome is Outcome.BACK) else None
+
+
 def _version_line(row: VersionRow, look: Observation, zone: tzinfo) -> str:
     version = row.version
-    facts = [interval(version.after, version.by, zone)]
-    if look.outcome is Outcome.BACK:
-        facts.append("back")
-    if version.returns_to is not None:
-        facts.append(f"returns to version {version.returns_to}")
-    if row.alternating:
-        facts.append("alternating")
-    if version.origin is Origin.BY_HAND:
-        facts.append("recorded by hand")
-    if look.reason == TEMPLATE:
-        facts.append("template changed")
+    facts = [interval(version.after, version.by, zone), *version_facts(row, look)]
     return f"v{version.number:<3} {', '.join(facts)}"
 
 
-def _words(look: Observation) -> str:
+def version_facts(row: VersionRow, look: Observation) -> Iterator[str]:
+    """What is to be said of a version beside its interval and its text."""
+    if look.outcome is Outcome.BACK:
+        yield "back"
+    if row.version.returns_to is not None:
+        yield f"returns to version {row.version.returns_to}"
+    if row.alternating:
+        yield "alternating"
+    if row.version.origin is Origin.BY_HAND:
+        yield "recorded by hand"
+    if look.reason == TEMPLATE:
+        yield "template changed"
+
+
+def look_words(look: Observation) -> str:
+    """What a look showed that showed no new version."""
     words = look.outcome.value.replace("_", " ")
     reason = look.reason.replace("_", " ")
     if reason and reason not in look.detail:

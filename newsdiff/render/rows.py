@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from newsdiff.model.change import Change
 from newsdiff.model.source import Feed
 from newsdiff.model.version import Version
 
@@ -17,6 +18,10 @@ class VersionRow:
     headline: str | None = None
     #: what differs from the version before, in words ("headline", "2 paragraphs edited"); see `phrases.summary`
     changed: tuple[str, ...] = ()
+    #: the change from the version before; None for the first
+    differing: Change | None = None
+    #: how many paragraphs it has
+    paragraphs: int = 0
     #: this version takes part in something that alternates
     alternating: bool = False
     #: which extractor read it

@@ -163,7 +163,7 @@ class _Entry:
             if changed.name == "headline" or entry.telling is None:
                 lines.blank()
                 lines.write([Run(f"~ {field_name(changed.name)}", "label")])
-                lines.write(lines.marked(_field_pieces(changed)), first=[Run(INDENT)], hang=INDENT)
+                lines.write(lines.marked(field_pieces(changed)), first=[Run(INDENT)], hang=INDENT)
         if entry.telling is not None:
             operation = entry.differing.operations[entry.telling]
             numbers = f"old {pilcrows(operation.old)}" if operation.op is Op.REMOVED else pilcrows(operation.new)
@@ -178,42 +178,68 @@ class _Entry:
         return f"newsdiff diff {change.article_id} {change.number - 1} {change.number}"
 
 
-def _field_pieces(changed: FieldChange) -> list[Piece]:
+def field_pieces(changed: FieldChange) -> list[Piece]:
+    """A field's old and new text as one."""
     if changed.old and changed.new:
         return inline([changed.old], [changed.new], [changed.spans_old], [changed.spans_new])
     return [Piece("old", changed.old)] if changed.old else [Piece("new", changed.new or "")]
 
 
-def _write_labels(lines: Lines, labels: Sequence[Label], stamp: str) -> None:
-    """Each kind of label on a line of its own with the words that fired it; kinds without words on one line.
+@dataclass(frozen=True, slots=True)
+class LabelKind:
+    """All labels of one kind in one change."""
+
+    name: LabelName
+    #: what fired them, each once; see `label_words`
+    words: tuple[tuple[Piece, ...], ...]
+    #: how many more there are
+    more: int = 0
+
+
+def label_kinds(labels: Sequence[Label], stamp: str = "", *, most: int = _MOST_WORDS) -> list[LabelKind]:
+    """The labels kind by kind, heaviest first, each with at most so many words: those without words too.
 
     `stamp` is the page's stamp as a reader writes it, for `quiet`.
     """
-    by_name = {name: [label for label in labels if label.name is name] for name in HEAVIEST_FIRST}
-    named = {name: words for name, fired in by_name.items() if (words := _words(lines, fired, stamp))}
-    room = max((len(name.value) for name in named), default=0) + len(INDENT)
-    for name, words in named.items():
+    found = []
+    for name in HEAVIEST_FIRST:
+        fired = [label for label in labels if label.name is name]
+        words = () if name in _WORDLESS else tuple(dict.fromkeys(_words(fired, stamp)))
         # a count in place of one would save nothing
-        shown = words if len(words) <= _MOST_WORDS + 1 else words[:_MOST_WORDS]
-        runs = [run for k, one in enumerate(shown) for run in ((Run("; " if k else ""), *one))]
-        if len(words) > len(shown):
-            runs.append(Run(f" and {len(words) - len(shown)} more", "dim"))
-        if lines.width - room < _LEAST_WORDS:
-            lines.write([Run(name.value, "label"), Run(" "), *runs], hang=INDENT)
-        else:
-            lines.write(runs, first=[Run(f"{name.value:<{room}}", "label")], hang=" " * room)
-    wordless = [name.value for name, fired in by_name.items() if fired and name not in named]
+        shown = words if len(words) <= most + 1 else words[:most]
+        if fired:
+            found.append(LabelKind(name, shown, len(words) - len(shown)))
+    return found
+
+
+def _words(fired: Sequence[Label], stamp: str) -> list[tuple[Piece, ...]]:
+    return [words for one in fired if (words := label_words(one, columns=_COLUMNS, stamp=stamp))]
+
+
+def _write_labels(lines: Lines, labels: Sequence[Label], stamp: str) -> None:
+    """Each kind of label on a line of its own with the words that fired it; kinds without words on one line."""
+    kinds = label_kinds(labels, stamp)
+    room = max((len(kind.name.value) for kind in kinds if kind.words), default=0) + len(INDENT)
+    for kind in kinds:
+        if kind.words:
+            _write_kind(lines, kind, room)
+    wordless = [kind.name.value for kind in kinds if not kind.words]
     if wordless:
         lines.write([Run(" · ".join(wordless), "label")])
 
 
-def _words(lines: Lines, fired: Sequence[Label], stamp: str) -> list[list[Run]]:
-    """The words of labels of one kind, each once; both sides' need no marks with the arrow between them."""
-    told = dict.fromkeys(label_words(one, columns=_COLUMNS, stamp=stamp) for one in fired if one.name not in _WORDLESS)
-    return [
-        [Run(piece.text, "" if piece.kind == "same" else piece.kind) for piece in words]
-        if len(words) > 1
-        else lines.marked(words)
-        for words in told
-        if words
-    ]
+def _write_kind(lines: Lines, kind: LabelKind, room: int) -> None:
+    runs = [run for k, one in enumerate(kind.words) for run in (Run("; " if k else ""), *_runs(lines, one))]
+    if kind.more:
+        runs.append(Run(f" and {kind.more} more", "dim"))
+    if lines.width - room < _LEAST_WORDS:
+        lines.write([Run(kind.name.value, "label"), Run(" "), *runs], hang=INDENT)
+    else:
+        lines.write(runs, first=[Run(f"{kind.name.value:<{room}}", "label")], hang=" " * room)
+
+
+def _runs(lines: Lines, words: Sequence[Piece]) -> list[Run]:
+    """The words of a label; both sides' need no marks with the arrow between them."""
+    if len(words) == 1:
+        return lines.marked(words)
+    return [Run(piece.text, "" if piece.kind == "same" else piece.kind) for piece in words]

@@ -180,6 +180,8 @@ class _Rows:
             conditions.append(version.by >= wanted.since)
         if wanted.until is not None:
             conditions.append(version.by < wanted.until)
+        if wanted.article is not None:
+            conditions.append(version.article_id == wanted.article)
         if wanted.source is not None:
             conditions.append(t.sources.c.name == wanted.source)
         return conditions

@@ -73,6 +73,11 @@ class Stream:
             raise NotFound(f"no change led to version {number} of article {article_id}; name one that `changes` lists")
         return found
 
+    def opinions(self, article_id: int) -> dict[int, Opinion]:
+        """What each change of an article is, by the id of the version to which it led; worked out where need be."""
+        self._known(ChangeFilter(article=article_id), limit=1, before=None)  # assesses all of the article, or nothing
+        return self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
+
     def _known(self, wanted: ChangeFilter, limit: int, before: RecordedChange | None) -> list[RecordedChange]:
         """The newest wanted changes, all of them assessed."""
         reach = limit

@@ -143,12 +143,14 @@ class Views:
         swinging = {number for swing in swings for number in swing.versions}
         rows = []
         for place, (version, text) in enumerate(texts):
-            before = texts[place - 1][1] if place else None
+            differing = diff_articles(texts[place - 1][1], text) if place else None
             rows.append(
                 VersionRow(
                     version=version,
                     headline=text.headline,
-                    changed=summary(diff_articles(before, text)) if before else (),
+                    changed=summary(differing) if differing else (),
+                    differing=differing,
+                    paragraphs=len(text.paragraphs),
                     alternating=version.number in swinging,
                     extractor=text.make.extractor,
                 )

@@ -1,0 +1,87 @@
+"""From pages to HTTP: templates, validators, and errors in the same design."""
+
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from newsdiff import __version__
+from newsdiff.render.clean import clean
+from newsdiff.web.assets import Asset, assets
+from newsdiff.web.links import Links
+from newsdiff.web.page import Page
+
+#: of assets, whose names change with their content: a year
+_FOR_EVER = "public, max-age=31536000, immutable"
+#: what stands on the page of an error where its cause says no more
+WORDS = {
+    400: "The address holds something that cannot be understood.",
+    404: "There is nothing at this address.",
+    405: "These pages can only be read.",
+    410: "This article is withheld.",
+    500: "Something broke here while the page was made. It is written down in the server's log.",
+    503: "The archive cannot be read at the moment. Try again in a minute.",
+}
+
+
+def _cleaned(value: Any) -> Any:
+    """Every text that a template shows, without control and direction characters; markup has been cleaned before."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+class Press:
+    """Prints pages."""
+
+    def __init__(self, links: Links) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("newsdiff.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_cleaned,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {"links": links, "asset": self._asset, "version": __version__}
+        self._links = links
+
+    def _asset(self, name: str) -> str:
+        return self._links.static(assets()[name].name)
+
+    def html(self, page: Page) -> bytes:
+        """The whole page, UTF-8."""
+        return self._environment.get_template(page.template).render(page=page, **page.values).encode()
+
+    def answer(self, request: Request, page: Page) -> Response:
+        """The page, or 304 where the browser has it."""
+        headers = {} if page.is_indexed and page.status == HTTPStatus.OK else {"X-Robots-Tag": "noindex"}
+        if page.status != HTTPStatus.OK:
+            return Response(self.html(page), page.status, headers | {"Cache-Control": "no-store"}, "text/html")
+        body = self.html(page)
+        validators = {"ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+        return _validated(request, Response(body, headers=headers | validators, media_type="text/html"))
+
+
+def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
+    """The page of an error. `hint`: what to try next."""
+    values = {"words": words or WORDS.get(status, ""), "hint": hint}
+    title = HTTPStatus(status).phrase
+    return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
+
+
+def asset_answer(request: Request, asset: Asset) -> Response:
+    """An asset, which may be kept for ever under its name."""
+    headers = {"ETag": f'"{asset.digest[:32]}"', "Cache-Control": _FOR_EVER}
+    return _validated(request, Response(asset.body, headers=headers, media_type=asset.type))
+
+
+def _validated(request: Request, response: Response) -> Response:
+    """304 in place of an answer whose ETag the request names."""
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if response.headers["etag"] not in known and "*" not in known:
+        return response
+    kept = {name: value for name, value in response.headers.items() if name in ("etag", "cache-control")}
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)

@@ -1,0 +1,85 @@
+"""What a reader asks of the stream, as it stands in the address: source, label, weight, since, until, before."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from newsdiff.model.change import LabelName
+from newsdiff.model.stream import ChangeFilter
+from newsdiff.web.page import BadRequest
+
+_CURSOR = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
+_NUMBER = re.compile(r"\d{1,3}", re.ASCII)
+_LABELS = {name.value.replace(" ", "-"): name for name in LabelName}
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The parameters, read."""
+
+    wanted: ChangeFilter
+    #: days as they were given
+    since: str = ""
+    until: str = ""
+    #: article and version of the change before which the page begins
+    before: tuple[int, int] | None = None
+
+    def query(self, before: str | None = None) -> list[tuple[str, str]]:
+        """The parameters for an address; `before` in place of the present one."""
+        wanted = self.wanted
+        pairs = [("source", wanted.source or "")]
+        pairs += [("label", name.value.replace(" ", "-")) for name in LabelName if name in wanted.labels]
+        pairs += [("weight", str(wanted.min_weight or "")), ("since", self.since), ("until", self.until)]
+        return [pair for pair in [*pairs, ("before", before or "")] if pair[1]]
+
+
+def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
+    """The parameters of an address; empty ones, as a form sends them, count as absent. Raises: BadRequest."""
+    one = {name: next((text for text in texts if text), "") for name, texts in parameters.items()}
+    since, until = one.get("since", ""), one.get("until", "")
+    wanted = ChangeFilter(
+        since=_day(since),
+        until=_day(until, is_end=True),
+        source=one.get("source") or None,
+        labels=frozenset(_label(text) for text in parameters.get("label", ()) if text),
+        min_weight=_weight(one.get("weight", "")),
+    )
+    if wanted.since and wanted.until and wanted.since >= wanted.until:
+        raise BadRequest(f"Nothing lies between {since} and {until}.")
+    return Asked(wanted=wanted, since=since, until=until, before=_cursor(one.get("before", "")))
+
+
+def _label(text: str) -> LabelName:
+    name = text.strip().lower().replace(" ", "-").replace("_", "-")
+    if name not in _LABELS:
+        raise BadRequest(f"“{text}” is no label. There are: {', '.join(_LABELS)}.")
+    return _LABELS[name]
+
+
+def _weight(text: str) -> int | None:
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text) or int(text) > _MOST:
+        raise BadRequest(f"“{text}” is no weight: give a number from 0 to 100.")
+    return int(text)
+
+
+def _day(text: str, *, is_end: bool = False) -> datetime | None:
+    """The beginning, or the end, of a day in UTC."""
+    if not text:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(text) + timedelta(days=is_end), time(), UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadRequest(f"“{text}” is no day: write it as 2026-11-22.") from error
+
+
+def _cursor(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    found = _CURSOR.fullmatch(text)
+    if not found:
+        raise BadRequest("This address of older changes is damaged. Begin again at the newest.")
+    return int(found[1]), int(found[2])

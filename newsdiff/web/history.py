@@ -1,0 +1,115 @@
+"""An article's history as lines: its versions, and in their places the looks that showed something else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from markupsafe import Markup
+
+from newsdiff.model.change import Label
+from newsdiff.model.observation import Observation
+from newsdiff.model.stream import Opinion
+from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
+from newsdiff.render.phrases import distance
+from newsdiff.render.rows import VersionRow
+from newsdiff.web.links import Links
+from newsdiff.web.strip import strip
+from newsdiff.web.words import moment, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version."""
+
+    number: int
+    when: Markup
+    #: "about 1 hour later"
+    apart: str
+    #: of the version, when it differs from the one before, or is the first
+    headline: str
+    #: what changed, in words
+    changed: str
+    labels: tuple[str, ...]
+    weight: int | None
+    #: "returns to version 1", "recorded by hand"
+    facts: tuple[str, ...]
+    #: which paragraphs were touched
+    strip: Markup | str
+    link: str
+    #: to what changed; "" for the first
+    diff: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookLine:
+    """One look that showed something else, or several alike in a row; or those that showed nothing new."""
+
+    words: str
+    when: Markup
+    until: Markup | None = None
+    looks: int = 1
+    #: nothing new
+    is_quiet: bool = False
+
+
+def history(
+    article: int,
+    rows: Sequence[VersionRow],
+    looks: Sequence[Observation],
+    opinions: Mapping[int, Opinion],
+    links: Links,
+) -> list[VersionLine | LookLine]:
+    """Oldest first."""
+    by_number = {row.version.number: row for row in rows}
+    lines: list[VersionLine | LookLine] = []
+    for look in looks:
+        row = made_by(look, by_number)
+        if row is not None:
+            before = by_number.get(row.version.number - 1)
+            lines.append(_version_line(article, row, look, before, opinions.get(row.version.id), links))
+        else:
+            _add_look(lines, look)
+    return lines
+
+
+def _add_look(lines: list[VersionLine | LookLine], look: Observation) -> None:
+    """One more line, or one more look in the last one where that says the same."""
+    quiet = is_quiet(look)
+    words = "nothing new" if quiet else look_words(look)
+    last = lines[-1] if lines else None
+    if isinstance(last, LookLine) and last.words == words:
+        lines[-1] = replace(last, looks=last.looks + 1, until=moment(look.at))
+    else:
+        lines.append(LookLine(words=words, when=moment(look.at), is_quiet=quiet))
+
+
+def _version_line(
+    article: int, row: VersionRow, look: Observation, before: VersionRow | None, opinion: Opinion | None, links: Links
+) -> VersionLine:
+    version, assessment = row.version, opinion.assessment if opinion else None
+    is_new_headline = before is None or "headline" in row.changed
+    return VersionLine(
+        number=version.number,
+        when=seen(version.after, version.by),
+        apart=_apart(before.version.by if before else None, version.by),
+        headline=(row.headline or "") if is_new_headline else "",
+        changed=", ".join(row.changed),
+        labels=tuple(_names(assessment.labels)) if assessment else (),
+        weight=assessment.weight if assessment else None,
+        facts=tuple(version_facts(row, look)),
+        strip=strip(row.differing, row.paragraphs) if row.differing else "",
+        link=links.version(article, version.number),
+        diff=links.diff(article, version.number - 1, version.number) if before else "",
+    )
+
+
+def _apart(before: datetime | None, by: datetime) -> str:
+    return "" if before is None else distance(before, by)
+
+
+def _names(labels: Sequence[Label]) -> Iterator[str]:
+    """Each kind once, with the number of its labels where there are several."""
+    names = [label.name.value for label in labels]
+    for name in dict.fromkeys(names):
+        number = names.count(name)
+        yield name if number == 1 else f"{name} {number}×"

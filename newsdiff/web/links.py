@@ -1,0 +1,55 @@
+"""The addresses of all pages. Whoever links to a page asks here, so that a base path is in all of them or in none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+#: how a comparison is laid out
+Layout = Literal["side-by-side", "inline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses below a base path: "" or "/x", without a slash at its end."""
+
+    base: str = ""
+
+    def front(self, asked: Iterable[tuple[str, str]] = ()) -> str:
+        """The stream of changes, filtered as `asked` (see `asking`)."""
+        return self._with(f"{self.base}/", asked)
+
+    def article(self, article: int, anchor: str = "") -> str:
+        """One article's history."""
+        return f"{self.base}/articles/{article}{f'#{anchor}' if anchor else ''}"
+
+    def version(self, article: int, version: int) -> str:
+        """What a version says."""
+        return f"{self.base}/articles/{article}/{version}"
+
+    def blame(self, article: int, version: int) -> str:
+        """How old each paragraph of a version is."""
+        return f"{self.base}/articles/{article}/{version}/blame"
+
+    def diff(self, article: int, old: int, new: int, *, layout: Layout = "side-by-side", is_whole: bool = False) -> str:
+        """Two versions compared. `is_whole`: unchanged paragraphs are not folded."""
+        asked: list[tuple[str, str]] = [("layout", layout)] if layout != "side-by-side" else []
+        asked += [("unchanged", "shown")] if is_whole else []
+        return self._with(f"{self.base}/articles/{article}/{old}..{new}", asked)
+
+    def sources(self) -> str:
+        """All sources."""
+        return f"{self.base}/sources"
+
+    def lookup(self, url: str | None = None) -> str:
+        """The article that an address names."""
+        return self._with(f"{self.base}/lookup", [] if url is None else [("url", url)])
+
+    def static(self, name: str) -> str:
+        """A style sheet, script or picture; its name holds its hash (see `assets`)."""
+        return f"{self.base}/static/{name}"
+
+    @staticmethod
+    def _with(path: str, asked: Iterable[tuple[str, str]]) -> str:
+        query = urlencode(list(asked))
+        return f"{path}?{query}" if query else path

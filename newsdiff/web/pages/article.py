@@ -1,0 +1,43 @@
+"""One article's history: versions, what changed in each, and every look that showed something else."""
+
+from newsdiff.app import App
+from newsdiff.model.address import readable
+from newsdiff.render.html_parts import link_html
+from newsdiff.render.html_table import language
+from newsdiff.render.phrases import alternation_line, count, instant
+from newsdiff.web.history import history
+from newsdiff.web.links import Links
+from newsdiff.web.page import Page, markup
+from newsdiff.web.timeline import timeline
+from newsdiff.web.words import moment
+
+
+def article_page(app: App, links: Links, article_id: int) -> Page:
+    """The history of an article. Raises: NotFound, ExtractError, StorageError."""
+    article = app.archive.articles.by_id(article_id)
+    rows, swings = app.views().versions(article)
+    looks = app.archive.history.observations(article_id)
+    opinions = app.stream().opinions(article_id)
+    newest = app.reader.version(rows[-1].version, article.source, app.now()) if rows else None
+    published = newest.published_utc if newest else None
+    headline = article.headline or article.url
+    values = {
+        "source": article.source,
+        "of_source": links.front([("source", article.source)]),
+        "headline": headline,
+        "lang": markup(language(newest)) if newest else markup(""),
+        "original": markup(link_html(article.url, readable(article.url))),
+        "published": instant(published) if published else (newest.published or "") if newest else "",
+        "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
+        "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
+        "policy": app.policy(article),
+        "looks": count(len(looks), "look"),
+        "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
+        "timeline": timeline(rows, looks),
+        "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
+        "newest": links.version(article_id, article.versions) if rows else "",
+        "blame": links.blame(article_id, article.versions) if rows else "",
+        "swings": [(alternation_line(swing), swing.a, swing.b) for swing in swings],
+        "aliases": [readable(alias) for alias in article.aliases],
+    }
+    return Page(template="article.html", title=headline, values=values)

@@ -1,0 +1,156 @@
+"""The front page: what changed in all articles, newest first, each change as a card."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsdiff.app import App
+from newsdiff.errors import NotFound
+from newsdiff.model.change import LabelName, Op
+from newsdiff.model.observation import Origin
+from newsdiff.render.excerpt import excerpt
+from newsdiff.render.html_parts import text_html
+from newsdiff.render.html_table import language, pieces_html
+from newsdiff.render.phrases import count, field_name, instant, operation_label, pilcrows
+from newsdiff.render.pieces import operation_pieces
+from newsdiff.render.stream import StreamEntry, StreamPage, field_pieces, label_kinds, left_out_line
+from newsdiff.web.asking import Asked
+from newsdiff.web.links import Links
+from newsdiff.web.page import BadRequest, Page, markup
+from newsdiff.web.words import kinds_html, seen, touched_words
+
+#: changes on one page
+LIMIT = 20
+#: words of one kind of label on a card
+_MOST_WORDS = 2
+#: the headline itself is shown with its marks, and the last two are said in words of their own
+_UNTOLD = frozenset({LabelName.HEADLINE, LabelName.ALTERNATING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """One marked text on a card."""
+
+    label: str
+    lang: Markup
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One change, or one back and forth."""
+
+    source: str
+    of_source: str
+    headline: Markup
+    lang: Markup
+    link: str
+    when: Markup
+    #: which versions, and how many paragraphs
+    facts: tuple[str, ...]
+    kinds: list[tuple[str, Markup]]
+    weight: int | None
+    excerpts: tuple[Excerpt, ...]
+    history: str
+    unread: bool
+
+
+def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> Page:
+    """The newest changes that are asked for. Raises: BadRequest, StorageError."""
+    sources = [row[0] for row in app.archive.articles.sources()]
+    if asked.wanted.source is not None and asked.wanted.source not in sources:
+        raise BadRequest(f"No source here is called “{asked.wanted.source}”.")
+    found = _stream_page(app, asked, limit)
+    values = {
+        "cards": [card(entry, links) for entry in found.entries],
+        "older": links.front(asked.query(found.cursor)) if found.cursor else "",
+        "newest": links.front(asked.query()) if asked.before else "",
+        "left_out": left_out_line(found.left_out),
+        "asked": asked,
+        "is_narrow": bool(asked.query()),
+        "sources": sources,
+        "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
+    }
+    return Page(template="front.html", title="Changes", values=values, section="changes")
+
+
+def _stream_page(app: App, asked: Asked, limit: int) -> StreamPage:
+    stream = app.stream()
+    try:
+        before = stream.change(*asked.before) if asked.before else None
+    except NotFound as error:
+        raise BadRequest("The change where this page begins is not there. Begin again at the newest.") from error
+    return stream.page(asked.wanted, limit=limit, before=before)
+
+
+def card(entry: StreamEntry, links: Links) -> Card:
+    """What the front page shows of one change."""
+    change = entry.change
+    kinds = label_kinds(entry.assessment.labels if entry.assessment else (), _stamp(entry), most=_MOST_WORDS)
+    is_swing = bool(entry.swing)
+    history = links.article(change.article_id)
+    return Card(
+        source=change.source,
+        of_source=links.front([("source", change.source)]),
+        headline=_headline(entry),
+        lang=markup(language(entry.new)) if entry.new else markup(""),
+        link=history if is_swing else links.diff(change.article_id, change.number - 1, change.number),
+        when=seen(entry.swing[0].after if is_swing else entry.new_version.after, change.by),
+        facts=tuple(_facts(entry)),
+        kinds=kinds_html([kind for kind in kinds if kind.name not in _UNTOLD], entry.old, entry.new),
+        weight=entry.assessment.weight if entry.assessment else None,
+        excerpts=tuple(_excerpts(entry)),
+        history=history,
+        unread=bool(entry.unread),
+    )
+
+
+def _headline(entry: StreamEntry) -> Markup:
+    """With its marks when it changed."""
+    changed = next((f for f in entry.differing.fields if f.name == "headline"), None) if entry.differing else None
+    if changed is not None:
+        return markup(pieces_html(field_pieces(changed)))
+    return markup(text_html(entry.headline or entry.change.url))
+
+
+def _facts(entry: StreamEntry) -> list[str]:
+    """Which versions, and how much of them."""
+    number, swing = entry.change.number, entry.swing
+    if swing:
+        found = [f"{count(len(swing), 'change')} back and forth, versions {swing[0].number} to {swing[-1].number}"]
+    else:
+        found = [f"version {number - 1} to {number}"]
+    if entry.differing and entry.new:
+        found.append(touched_words(entry.differing, entry.new))
+    if entry.new_version.origin is Origin.BY_HAND:
+        found.append("recorded by hand")
+    return [text for text in found if text]
+
+
+def _excerpts(entry: StreamEntry) -> list[Excerpt]:
+    """The most telling paragraph; where none changed, the fields other than the headline."""
+    if entry.differing is None or entry.old is None or entry.new is None:
+        return []
+    if entry.telling is None:
+        fields = [field for field in entry.differing.fields if field.name != "headline"]
+        return [
+            Excerpt(
+                label=field_name(field.name),
+                lang=markup(language(entry.new)),
+                text=markup(pieces_html(field_pieces(field))),
+            )
+            for field in fields
+        ]
+    operation = entry.differing.operations[entry.telling]
+    is_gone = operation.op is Op.REMOVED
+    numbers = f"old {pilcrows(operation.old)}" if is_gone else pilcrows(operation.new)
+    pieces = excerpt(operation_pieces(operation, entry.old.texts, entry.new.texts))
+    lang = language(entry.old if is_gone else entry.new)
+    return [
+        Excerpt(label=f"{numbers} {operation_label(operation)}", lang=markup(lang), text=markup(pieces_html(pieces)))
+    ]
+
+
+def _stamp(entry: StreamEntry) -> str:
+    modified = entry.new.modified_utc if entry.new else None
+    return instant(modified) if modified else ""

@@ -1,0 +1,57 @@
+"""All sources: how much there is of each, and which feeds fail."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsdiff.app import App
+from newsdiff.model.address import readable
+from newsdiff.render.phrases import count
+from newsdiff.render.rows import FeedRow, SourceRow
+from newsdiff.web.links import Links
+from newsdiff.web.page import Page
+from newsdiff.web.words import moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One source."""
+
+    name: str
+    link: str
+    articles: int
+    changes: int
+    schedule: str
+    checked: Markup | str
+    changed: Markup | str
+    #: what is wrong with its feeds, one sentence each
+    faults: tuple[str, ...]
+    feeds: int
+
+
+def sources_page(app: App, links: Links) -> Page:
+    """Every source by name."""
+    feeds: dict[str, list[FeedRow]] = {}
+    for row in app.feed_rows():
+        feeds.setdefault(row.feed.source, []).append(row)
+    lines = [_line(row, feeds.get(row.name, []), links) for row in app.source_rows()]
+    return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
+
+
+def _line(row: SourceRow, feeds: list[FeedRow], links: Links) -> SourceLine:
+    return SourceLine(
+        name=row.name,
+        link=links.front([("source", row.name)]),
+        articles=row.articles,
+        changes=row.changes,
+        schedule=row.schedule or "",
+        checked=moment(row.last_checked_at) if row.last_checked_at else "never",
+        changed=moment(row.last_changed_at) if row.last_changed_at else "never",
+        faults=tuple(_fault(feed) for feed in feeds if feed.feed.failures and feed.feed.is_tracked),
+        feeds=row.feeds,
+    )
+
+
+def _fault(row: FeedRow) -> str:
+    failed = count(row.feed.failures, "look")
+    return f"{readable(row.feed.url)}: failed at the last {failed} ({row.feed.last_error or 'no reason known'})"

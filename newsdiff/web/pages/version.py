@@ -1,0 +1,98 @@
+"""One version: the article as it was, with the evidence."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsdiff.app import App
+from newsdiff.model.article import Article
+from newsdiff.model.observation import Observation, Origin
+from newsdiff.model.version import Version
+from newsdiff.render.html_table import language
+from newsdiff.render.phrases import instant
+from newsdiff.web.links import Links
+from newsdiff.web.page import Page, markup
+from newsdiff.web.walk import near
+from newsdiff.web.words import moment, seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of the evidence, or of what the page says beside its text."""
+
+    name: str
+    value: str | Markup
+    #: a hash, a header: in a font of one width
+    is_code: bool = False
+
+
+def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
+    """What a version says. Raises: NotFound, ExtractError, StorageError."""
+    article = app.archive.articles.by_id(article_id)
+    version = app.archive.history.version(article_id, number)
+    text = app.reader.version(version, article.source, app.now())
+    look = app.archive.history.observation(version.observation_id)
+    headline = text.headline or "(no headline)"
+    values = {
+        "source": article.source,
+        "of_source": links.front([("source", article.source)]),
+        "headline": headline,
+        "lang": markup(language(text)),
+        "text": text,
+        "paragraphs": [(paragraph.kind.value, paragraph.text) for paragraph in text.paragraphs],
+        "number": number,
+        "versions": article.versions,
+        "when": seen(version.after, version.by),
+        "history": links.article(article_id),
+        "blame": links.blame(article_id, number),
+        "change": links.diff(article_id, number - 1, number) if number > 1 else "",
+        "next": links.diff(article_id, number, number + 1) if number < article.versions else "",
+        "steps": [(n, links.version(article_id, n), n == number) for n in near(article.versions, {number})],
+        "returns_to": version.returns_to,
+        "returned": links.version(article_id, version.returns_to) if version.returns_to else "",
+        "is_by_hand": version.origin is Origin.BY_HAND,
+        "said": list(_said(text)),
+        "evidence": list(_evidence(version, look, text)),
+        "headers": look.headers,
+    }
+    title = f"{headline} – version {number}"
+    return Page(template="version.html", title=title, values=values, is_indexed=False)
+
+
+def _said(text: Article) -> list[Fact]:
+    """What the page says beside its text."""
+    told = {
+        "authors": ", ".join(text.authors),
+        "section": text.section,
+        "language": text.language,
+        "published": _stamp(text.published, instant(text.published_utc) if text.published_utc else ""),
+        "modified": _stamp(text.modified, instant(text.modified_utc) if text.modified_utc else ""),
+        "lead image": text.image,
+        "headline for social media": text.headlines.og if text.headlines.og != text.headline else "",
+        "headline for search engines": text.headlines.json_ld if text.headlines.json_ld != text.headline else "",
+        "canonical address": text.canonical,
+    }
+    return [Fact(name=name, value=value) for name, value in told.items() if value]
+
+
+def _stamp(written: str | None, read: str) -> str:
+    """A stamp as the page writes it, and what that means."""
+    return f"{written} ({read})" if written and read else written or ""
+
+
+def _evidence(version: Version, look: Observation, text: Article) -> list[Fact]:
+    told: dict[str, str | Markup | None] = {
+        "last look before it": moment(version.after) if version.after else "none: it is the first",
+        "look that showed it": moment(version.by),
+        "HTTP status": str(look.status) if look.status else None,
+        "address asked": look.url or None,
+        "address that answered": version.final_url,
+        "read by": " ".join(filter(None, (text.make.extractor, text.make.knowledge))),
+    }
+    hashes = {
+        "SHA-256 of the page": version.payload_sha256,
+        "SHA-256 of the text": version.content_hash,
+        "SHA-256 of the chain": version.chain_hash,
+    }
+    facts = [Fact(name=name, value=value) for name, value in told.items() if value]
+    return facts + [Fact(name=name, value=value, is_code=True) for name, value in hashes.items()]

@@ -1,0 +1,134 @@
+"""Which address shows which page: reads paths and parameters, and nothing else."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from newsdiff.app import App
+from newsdiff.web.answers import Press, asset_answer, error_page
+from newsdiff.web.asking import read_asked
+from newsdiff.web.assets import asset_of
+from newsdiff.web.links import Links
+from newsdiff.web.page import Page
+from newsdiff.web.pages.article import article_page
+from newsdiff.web.pages.blame import blame_page
+from newsdiff.web.pages.diff import Form, diff_page
+from newsdiff.web.pages.front import front_page
+from newsdiff.web.pages.lookup import found_article, lookup_page
+from newsdiff.web.pages.sources import sources_page
+from newsdiff.web.pages.version import version_page
+
+
+class _Number(Convertor[int]):
+    """A positive number that a database can hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def convert(self, value: str) -> int:
+        """To int."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Back again."""
+        return str(value)
+
+
+register_url_convertor("number", _Number())
+
+
+class Routes:
+    """The pages of one archive as endpoints. They are plain functions: Starlette gives each a thread of its pool."""
+
+    def __init__(self, app: App, links: Links, press: Press) -> None:
+        self._app = app
+        self._links = links
+        self._press = press
+
+    def all(self) -> list[Route]:
+        """Every address there is."""
+        article = f"{self._links.base}/articles/{{article:number}}"
+        routes = {
+            f"{self._links.base}/": self.front,
+            article: self.article,
+            article + "/{old:number}..{new:number}": self.diff,
+            article + "/{version:number}": self.version,
+            article + "/{version:number}/blame": self.blame,
+            self._links.sources(): self.sources,
+            self._links.lookup(): self.lookup,
+            f"{self._links.base}/static/{{name}}": self.static,
+        }
+        if self._links.base:
+            routes[self._links.base] = self.base
+        return [Route(path, endpoint, methods=["GET"]) for path, endpoint in routes.items()]
+
+    def front(self, request: Request) -> Response:
+        """The stream of changes."""
+        query = request.query_params
+        asked = read_asked({name: query.getlist(name) for name in query})
+        return self._press.answer(request, front_page(self._app, self._links, asked))
+
+    def article(self, request: Request) -> Response:
+        """One article; one that was found to be another leads there."""
+        number = request.path_params["article"]
+        merged_into = self._app.archive.articles.by_id(number).merged_into
+        if merged_into is not None:
+            return RedirectResponse(self._links.article(merged_into), HTTPStatus.FOUND)
+        return self._answer(request, lambda: article_page(self._app, self._links, number))
+
+    def diff(self, request: Request) -> Response:
+        """Two versions."""
+        path, query = request.path_params, request.query_params
+        form = Form(
+            layout="inline" if query.get("layout") == "inline" else "side-by-side",
+            is_whole=query.get("unchanged") == "shown",
+        )
+        return self._answer(
+            request, lambda: diff_page(self._app, self._links, path["article"], path["old"], path["new"], form)
+        )
+
+    def version(self, request: Request) -> Response:
+        """One version."""
+        path = request.path_params
+        return self._answer(request, lambda: version_page(self._app, self._links, path["article"], path["version"]))
+
+    def blame(self, request: Request) -> Response:
+        """The age of each paragraph."""
+        path = request.path_params
+        return self._answer(request, lambda: blame_page(self._app, self._links, path["article"], path["version"]))
+
+    def sources(self, request: Request) -> Response:
+        """All sources."""
+        return self._answer(request, lambda: sources_page(self._app, self._links))
+
+    def lookup(self, request: Request) -> Response:
+        """The article that an address names, or the form."""
+        url = request.query_params.get("url", "").strip()
+        found = found_article(self._app, url) if url else None
+        if found is not None:
+            return RedirectResponse(self._links.article(found), HTTPStatus.FOUND)
+        return self._press.answer(request, lookup_page(self._links, url, _origin(request)))
+
+    def static(self, request: Request) -> Response:
+        """A style sheet, script or picture."""
+        asset = asset_of(request.path_params["name"])
+        if asset is None:
+            return self._press.answer(request, error_page(HTTPStatus.NOT_FOUND))
+        return asset_answer(request, asset)
+
+    def base(self, request: Request) -> Response:
+        """The base path without its slash: its query is a mistake too, and is left out."""
+        del request
+        return RedirectResponse(self._links.front(), HTTPStatus.FOUND)
+
+    def _answer(self, request: Request, page: Callable[[], Page]) -> Response:
+        return self._press.answer(request, page())
+
+
+def _origin(request: Request) -> str:
+    """This server as its reader knows it. That a proxy speaks TLS is believed: it makes a text and nothing else."""
+    is_tls = request.headers.get("x-forwarded-proto", "").lower() == "https"
+    return f"{'https' if is_tls else 'http'}://{request.headers['host']}"

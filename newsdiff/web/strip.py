@@ -1,0 +1,60 @@
+"""The heat strip: one row of cells, a cell for each paragraph of a version, which shows what happened to it.
+
+Told apart by height as well as by colour: added ones fill the row, edited ones half of it, moved ones are outlined,
+removed ones are a line between the cells. Its words are its text for those who don't see it.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from markupsafe import Markup
+
+from newsdiff.model.change import Change, Op, Operation
+from newsdiff.render.phrases import pilcrows
+from newsdiff.web.page import markup
+
+_HEIGHT = 16
+#: height of a cell by what happened to its paragraph
+_HEIGHTS = {Op.ADDED: 16, Op.EDITED: 10, Op.SPLIT: 10, Op.MERGED: 10, Op.MOVED: 10, Op.COSMETIC: 4, Op.UNCHANGED: 2}
+
+
+def strip(change: Change, paragraphs: int) -> Markup:
+    """The strip of a version that came with this change, as inline SVG."""
+    size = max(1, paragraphs)
+    cells = "".join(_cells(change, size))
+    words = escape(strip_words(change))
+    svg = f'<svg class="strip" role="img" aria-label="{words}" width="100%" height="{_HEIGHT}">{cells}</svg>'
+    return markup(svg)
+
+
+def _cells(change: Change, size: int) -> Iterator[str]:
+    width = 100 / size
+    removed_at: list[int] = []
+    place = 0
+    for operation in change.operations:
+        if operation.op is Op.REMOVED:
+            removed_at.append(place)
+            continue
+        for index in operation.new:
+            height = _HEIGHTS[operation.op]
+            gap = min(0.6, width / 6)
+            yield (
+                f'<rect class="{operation.op.value}" x="{index * width:.2f}%" y="{_HEIGHT - height}"'
+                f' width="{width - gap:.2f}%" height="{height}"/>'
+            )
+            place = index + 1
+    for at in dict.fromkeys(removed_at):
+        x = min(99.0, max(0.4, at * width))
+        yield f'<rect class="removed" x="{x - 0.4:.2f}%" y="0" width="0.8%" height="{_HEIGHT}"/>'
+
+
+def strip_words(change: Change) -> str:
+    """ "¶3 edited, ¶5 added"; "no paragraph touched"."""
+    told = [_told(operation) for operation in change.operations if operation.op is not Op.UNCHANGED]
+    return ", ".join(told) or "no paragraph touched"
+
+
+def _told(operation: Operation) -> str:
+    if operation.op is Op.REMOVED:
+        return f"old {pilcrows(operation.old)} removed"
+    return f"{pilcrows(operation.new)} {operation.op.value}"

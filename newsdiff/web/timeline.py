@@ -1,0 +1,112 @@
+"""The picture of an article's life: time on a true scale, each change a dot as large as it touched paragraphs.
+
+What is known of a change is an interval: it is drawn as a bar up to the look that saw it. The table below the picture
+says all of it in words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from math import sqrt
+
+from markupsafe import Markup
+
+from newsdiff.model.observation import Observation, Outcome
+from newsdiff.render.phrases import instant
+from newsdiff.render.rows import VersionRow
+from newsdiff.web.page import markup
+from newsdiff.web.words import touched
+
+#: pixels; what is across is in percent, so that text keeps its size on a phone
+_HEIGHT, _MIDDLE, _LEAST, _MOST = 84, 38, 4.0, 15.0
+#: percent of the width left free on both sides, for the dots at the ends
+_MARGIN = 4.0
+#: percent between two numbers, so that they don't touch
+_ROOM = 4.0
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+#: distances between the lines of the scale
+_TICKS = (
+    *(_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+    *(_DAY, 2 * _DAY, 7 * _DAY, 30 * _DAY, 90 * _DAY, 365 * _DAY),
+)
+_MOST_TICKS = 5
+#: looks that the picture marks
+_MARKED = frozenset({Outcome.SUSPECT, Outcome.GONE, Outcome.BACK, Outcome.BLOCKED, Outcome.PAYWALLED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From instants to percent of the width."""
+
+    start: datetime
+    end: datetime
+
+    def at(self, instant: datetime) -> float:
+        whole = (self.end - self.start) / timedelta(seconds=1) or 1.0
+        part = (instant - self.start) / timedelta(seconds=1) / whole
+        return _MARGIN + max(0.0, min(1.0, part)) * (100 - 2 * _MARGIN)
+
+
+def timeline(rows: Sequence[VersionRow], looks: Sequence[Observation]) -> Markup | None:
+    """The picture; None for an article with a single version, which needs none."""
+    if len(rows) < 2:
+        return None
+    seen = [look.at for look in looks] or [rows[-1].version.by]
+    scale = _Scale(rows[0].version.by, max(rows[-1].version.by, *seen))
+    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *_dots(rows, scale)]
+    words = escape(f"{len(rows)} versions from {instant(scale.start)} to {instant(scale.end)}; the table says when")
+    axis = f'<line class="axis" x1="{_MARGIN}%" x2="{100 - _MARGIN}%" y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
+    body = f"{axis}{''.join(parts)}"
+    return markup(f'<svg class="timeline" role="img" aria-label="{words}" width="100%" height="{_HEIGHT}">{body}</svg>')
+
+
+def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
+    for row in rows:
+        if row.version.after is not None:
+            start, end = scale.at(row.version.after), scale.at(row.version.by)
+            yield f'<rect class="between" x="{start:.2f}%" y="{_MIDDLE - 3}" width="{end - start:.2f}%" height="6"/>'
+
+
+def _dots(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
+    free_from = 0.0
+    for row in rows:
+        x = scale.at(row.version.by)
+        yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}"/>'
+        if x >= free_from:
+            yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">v{row.version.number}</text>'
+            free_from = x + _ROOM
+
+
+def _radius(row: VersionRow) -> float:
+    """The area grows with the number of paragraphs."""
+    number = touched(row.differing) if row.differing else 0
+    return min(_MOST, _LEAST + 2.2 * sqrt(number))
+
+
+def _kind(row: VersionRow) -> str:
+    if row.differing is None:
+        return "first"
+    return "headline" if "headline" in row.changed else "change"
+
+
+def _marks(looks: Sequence[Observation], scale: _Scale) -> Iterator[str]:
+    for look in looks:
+        if look.outcome in _MARKED:
+            x = scale.at(look.at)
+            yield f'<line class="mark" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_MIDDLE + 8}" y2="{_MIDDLE + 18}"/>'
+
+
+def _ticks(scale: _Scale) -> Iterator[str]:
+    whole = scale.end - scale.start
+    step = next((tick for tick in _TICKS if whole / tick <= _MOST_TICKS), _TICKS[-1])
+    form = "%H:%M" if step < _DAY else "%d %b" if step < 365 * _DAY else "%Y"
+    at = scale.start.replace(minute=0, second=0, microsecond=0)
+    at = at.replace(hour=0) if step >= _HOUR else at
+    while at <= scale.end:
+        if at >= scale.start:
+            x = scale.at(at)
+            words = f"{at:%d %b}" if step < _DAY and at.hour == at.minute == 0 else f"{at:{form}}"
+            yield f'<line class="tick" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_MIDDLE}" y2="{_HEIGHT - 20}"/>'
+            yield f'<text x="{x:.2f}%" y="{_HEIGHT - 6}" text-anchor="middle">{words}</text>'
+        at += step

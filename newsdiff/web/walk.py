@@ -1,0 +1,62 @@
+"""Walking the versions of an article: the numbered ones, and the changes before and after the present one."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsdiff.web.links import Links
+
+if TYPE_CHECKING:
+    from newsdiff.web.pages.diff import Form
+
+#: numbered versions around the present one, on each side; the first and the last are always there
+_AROUND = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One numbered version."""
+
+    number: int
+    #: what changed with it; for the first one, what it says
+    link: str
+    is_present: bool
+    #: numbers left out before it
+    is_after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """Where one can go from here; "" where there is nothing further."""
+
+    steps: tuple[Step, ...]
+    previous: str = ""
+    next: str = ""
+
+
+def walk(links: Links, article: int, versions: int, old: int, new: int, form: "Form") -> Walk:
+    """From a comparison to its neighbours, in the same form."""
+
+    def change(number: int) -> str:
+        return links.diff(article, number - 1, number, layout=form.layout, is_whole=form.is_whole)
+
+    shown = near(versions, {old, new})
+    steps = tuple(
+        Step(
+            number=number,
+            link=change(number) if number > 1 else links.version(article, 1),
+            is_present=number in (old, new),
+            is_after_gap=place > 0 and shown[place - 1] != number - 1,
+        )
+        for place, number in enumerate(shown)
+    )
+    return Walk(
+        steps=steps,
+        previous=change(new - 1) if new - 1 > 1 else "",
+        next=change(new + 1) if new < versions else "",
+    )
+
+
+def near(versions: int, present: set[int]) -> list[int]:
+    """The numbers that are listed: the first, the last, and those around the present ones."""
+    wanted = {1, versions} | {n for p in present for n in range(p - _AROUND, p + _AROUND + 1)}
+    return sorted(number for number in wanted if 0 < number <= versions)
