@@ -6,9 +6,9 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 """
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
-from newsdiff.extract.boxes import LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
+from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.text import weight
@@ -110,10 +110,11 @@ def remove_invisible(root: Element) -> None:
             drop(image)
 
 
-def remove_chrome(root: Element) -> dict[Element, str]:
+def remove_chrome(root: Element) -> tuple[dict[Element, str], set[Element]]:
     """Take everything out of the tree that is not the article, guarded as the module says.
 
-    What was taken out is returned, each element with the name of the rule that took it.
+    What was taken out is returned, each element with the name of the rule that took it; and the elements in which
+    something to press was taken out alone.
 
     What tags, roles and talk of readers say goes first: what is left is the measure for elements whose names only hint.
     """
@@ -131,6 +132,7 @@ def remove_chrome(root: Element) -> dict[Element, str]:
     inside = set(story.iter()) if story is not None else set()
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
     gone: set[Element] = set()
+    pressed: set[Element] = set()
     for rule_of in (_foreign_kind, _foreign_name):
         found: dict[Element, str] = {}
         for element in may_be_foreign:
@@ -146,9 +148,11 @@ def remove_chrome(root: Element) -> dict[Element, str]:
             _weigh_out(element, prose)
             gone.update(element.iter())
         for box in found:
+            if box.tag in CONTROLS:
+                pressed.update(takewhile(lambda e: e not in pressed, box.iterancestors()))
             drop(box)
         taken.update(found)
-    return taken
+    return taken, pressed
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:

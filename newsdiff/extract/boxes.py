@@ -43,7 +43,7 @@ _BOX_TAGS = frozenset(listed("div section aside article table ul ol dl fieldset 
 _WRAPPERS = frozenset(["div", "section", "article", "aside"])
 #: what lists and tables of the article are made of too: a link that stands apart in one says nothing
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
-_CONTROLS = frozenset(listed("form input textarea select button meter progress audio"))
+CONTROLS = frozenset(listed("form input textarea select button meter progress audio"))
 _CONTROL_ROLES = frozenset(
     listed(
         """
@@ -138,8 +138,8 @@ Rule = Callable[[Box], bool]
 
 def has_controls(box: Box) -> bool:
     """Something to press, to fill in or to play, or a link that is made a button."""
-    if box.tags & _CONTROLS:
-        return any(e.get("type") != "hidden" for e in box.element.iter(*_CONTROLS))
+    if box.tags & CONTROLS:
+        return any(e.get("type") != "hidden" for e in box.element.iter(*CONTROLS))
     return any(
         (e.get("role") or "").lower() in _CONTROL_ROLES or (e.tag == "a" and bool(names(e) & _BUTTON_WORDS))
         for e in box.element.iter()
@@ -185,10 +185,14 @@ def _is_led_on(element: Element) -> bool:
 def is_link_list(box: Box) -> bool:
     """Two links or more, and no sentence outside of them."""
     links = sum(block.links for block in box.texts)
-    letters = sum(c.isalnum() for block in box.texts for c in block.text)
-    if not box.says_nothing or box.element.tag == "table" or links < _MOSTLY_LINKS * letters:
+    if not links or not box.says_nothing or box.element.tag == "table":
         return False
-    return sum(1 for _ in box.element.iter("a")) >= _TWO and all(b.weight <= SMALL_CARD for b in box.plain)
+    letters = sum(c.isalnum() for block in box.texts for c in block.text)
+    return (
+        links >= _MOSTLY_LINKS * letters
+        and sum(1 for _ in box.element.iter("a")) >= _TWO
+        and all(b.weight <= SMALL_CARD for b in box.plain)
+    )
 
 
 def is_question(box: Box) -> bool:
@@ -288,6 +292,31 @@ def box_rule(box: Box, *, is_above: bool = False) -> str | None:
     return found if found == "controls" or not is_above or not is_head(box) else None
 
 
+def rule_beside(element: Element, pressed: Collection[Element]) -> str | None:
+    """The name of the rule by which an element beside the body, however long, is not part of it; None when it may be.
+
+    `pressed`: elements that held something to press when the page was whole.
+    """
+    box = _box_of(element)
+    if not box.texts or _is_note(box):
+        return None
+    if element in pressed or has_controls(box):
+        return "controls"
+    return box_rule(box) if box.prose <= SMALL_BOX else None
+
+
+def rule_above(element: Element) -> str | None:
+    """The same for what stands between headline and body, where it may be a standfirst, a byline, a beginning."""
+    box = _box_of(element)
+    return box_rule(box, is_above=True) if box.prose <= SMALL_BOX and not is_head(box) else None
+
+
+def _box_of(element: Element) -> Box:
+    box = Box(element, 0, 1)
+    box.prose = sum(block.weight for block in box.plain)
+    return box
+
+
 def is_head(box: Box) -> bool:
     """Whether a box belongs to the head of the article: it holds a date, a byline or a standfirst.
 
@@ -302,11 +331,15 @@ def is_head(box: Box) -> bool:
 
 def _is_kept(box: Box) -> bool:
     """A note of the newsroom, a piece of the text, a quotation. A form may begin with a quotation and is none."""
-    if any(block.kind == "note" or begins_with(block.text, "note") for block in box.texts):
+    if _is_note(box):
         return True
     if box.sentences > max(_TWO, box.links_apart) or len(box.plain) > _MANY:
         return True
     return any(block.text[0] in _QUOTES for block in box.plain[:1]) and not box.tags & {"form", "input"}
+
+
+def _is_note(box: Box) -> bool:
+    return any(block.kind == "note" or begins_with(block.text, "note") for block in box.texts)
 
 
 def _boxes(
@@ -338,9 +371,10 @@ def _inner_shapes(element: Element, shapes: dict[Shape, int]) -> set[str]:
 
     Whatever else stands in such a wrapper does not take the paragraph along.
     """
-    mine = (element.tag, element.get("class"))
-    alike = {shape[2] for shape, count in shapes.items() if count >= _TWO and shape[:2] == mine}
-    return alike - {""} if mine[1] is not None else set()
+    tag, said = element.tag, element.get("class")
+    if said is None:
+        return set()
+    return {s[2] for s, count in shapes.items() if s[2] and s[1] == said and s[0] == tag and count >= _TWO}
 
 
 def _inner(element: Element) -> str:

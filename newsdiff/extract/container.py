@@ -7,8 +7,10 @@ much. A smooth vote, so that one opinion that flips does not flip the result.
 """
 
 import re
+from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
+from newsdiff.extract.boxes import rule_beside
 from newsdiff.extract.compose import is_notice
 from newsdiff.extract.front import is_teaser
 from newsdiff.extract.page import Element, Shape, ancestors, outermost_articles, ruling_shape
@@ -20,6 +22,8 @@ DESCENT = 0.85
 _TRUSTED = 4
 #: a declared body with less prose than this is not believed
 _LEAST_DECLARED = 250
+#: a child with a smaller part of the votes is no body that boxes stand beside
+_LEAST_PART = 1 / 3
 #: blocks lighter than this do not vote
 _LEAST_VOTE = 40
 #: characters by which a block is found again in `articleBody`
@@ -30,9 +34,17 @@ _KEY = re.compile(r"\W+")
 
 
 def choose_container(
-    root: Element, blocks: list[Block], headline: Element | None, cards: set[Element], known_body: str
+    root: Element,
+    blocks: list[Block],
+    headline: Element | None,
+    cards: set[Element],
+    known_body: str,
+    pressed: Collection[Element] = (),
 ) -> Element:
-    """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none."""
+    """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none.
+
+    `pressed`: elements that held something to press before chrome was taken out.
+    """
     votes = _votes(blocks, cards)
     sums = _sums(blocks, votes)
     declared = _declared(sums)
@@ -46,7 +58,7 @@ def choose_container(
             for b, v in zip(blocks, votes, strict=True)
         ]
         sums = _sums(blocks, votes)
-    return _descend(start, sums)
+    return _descend(start, sums, blocks, headline, pressed)
 
 
 def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
@@ -168,15 +180,61 @@ def _says_something(article: Element, blocks: list[Block]) -> bool:
     )
 
 
-def _descend(start: Element, sums: dict[Element, int]) -> Element:
-    at = start
+def _descend(
+    at: Element, sums: dict[Element, int], blocks: list[Block], headline: Element | None, pressed: Collection[Element]
+) -> Element:
+    head = set() if headline is None else set(ancestors(headline))
     while True:
         best = max(at, key=lambda e: sums.get(e, 0), default=None)
-        if best is None or best.tag in _ENDS:
-            return at
-        if sums.get(best, 0) < DESCENT * sums.get(at, 0) or not sums.get(best, 0):
+        total = sums.get(at, 0)
+        if best is not None and best.tag not in _ENDS and _LEAST_PART * total <= sums.get(best, 0) < DESCENT * total:
+            best, total = _without_boxes(at, head, sums, blocks, pressed)
+        if best is None or best.tag in _ENDS or not sums.get(best, 0) or sums[best] < DESCENT * total:
             return at
         at = best
+
+
+def _without_boxes(
+    at: Element, head: set[Element], sums: dict[Element, int], blocks: list[Block], pressed: Collection[Element]
+) -> tuple[Element | None, int]:
+    """The child with most votes, and all votes there, without those of boxes above the headline and below the child."""
+    voted = [child for child in at if sums.get(child, 0)]
+    above = _boxes_above(voted, head, sums, pressed)
+    best = max((child for child in voted if child not in above), key=lambda e: sums[e], default=None)
+    below = voted[voted.index(best) + 1 :] if best is not None else []
+    foreign = [e for e in below if e not in head and _is_foreign_to(best, e, blocks, pressed)]
+    return best, sums.get(at, 0) - sum(sums[e] for e in (*above, *foreign))
+
+
+def _boxes_above(
+    voted: list[Element], head: set[Element], sums: dict[Element, int], pressed: Collection[Element]
+) -> list[Element]:
+    """The boxes above the child that holds the headline and a text: consent, a banner, however long."""
+    at = next((n for n, child in enumerate(voted) if child in head), 0)
+    return [e for e in voted[:at] if sums[voted[at]] >= _LEAST_DECLARED and rule_beside(e, pressed)]
+
+
+def _is_foreign_to(body: Element, element: Element, blocks: list[Block], pressed: Collection[Element]) -> bool:
+    """Whether an element is a box, and holds no paragraph shaped like those in the body."""
+    if rule_beside(element, pressed) is None:
+        return False
+    shapes = {_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
+    return shapes.isdisjoint(_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, element))
+
+
+def _is_within(block: Block, element: Element) -> bool:
+    return block.owner is not None and any(above is element for above in ancestors(block.owner))
+
+
+def _shape_around(block: Block) -> tuple[object, ...]:
+    """What a paragraph has in common with others: tag and class, and those of its wrapper when it has no class."""
+    owner = block.owner
+    if owner is None:
+        return ()
+    above = owner.getparent()
+    if owner.get("class") or above is None:
+        return owner.tag, owner.get("class")
+    return owner.tag, None, above.tag, above.get("class")
 
 
 def _key(text: str) -> str:

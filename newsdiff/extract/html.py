@@ -9,6 +9,7 @@ from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
+from newsdiff.extract.boxes import rule_above
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
@@ -31,6 +32,7 @@ from newsdiff.extract.page import (
     MAX_CHARS,
     MAX_ELEMENTS,
     Element,
+    ancestors,
     bare_text,
     meta_values,
     outermost_articles,
@@ -52,6 +54,8 @@ from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
+#: no standfirst without a name is lighter
+_LEAST_STANDFIRST = 60
 #: a flash may be this short when the page calls itself an article
 _LEAST_FLASH = 40
 #: a paragraph this long is text, whatever it ends with
@@ -89,6 +93,8 @@ class Reading:
     #: what was taken out of the tree, and the blocks that were left out of the body, each with the name of its rule
     taken: dict[Element, str] = field(default_factory=dict)
     dropped: list[tuple[Block, str]] = field(default_factory=list)
+    #: elements that held something to press
+    pressed: set[Element] = field(default_factory=set)
     #: headlines of other stories, counted only when the page has none of its own
     cards: int = field(default=0)
     #: the cards that are left of them, the chrome taken out
@@ -149,7 +155,7 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
-    page.taken = remove_chrome(page.root)
+    page.taken, page.pressed = remove_chrome(page.root)
     page.holders = card_holders(page.root, page.headline.element)
     body, context = _read_body(page, article)
     article = replace(
@@ -233,7 +239,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)
-    zone = _zone(blocks, head_at, inside)
+    zone = _outside_boxes(_zone(blocks, head_at, inside), page)
     found = find_standfirst(zone, inside[:_OPENING])
     if not any(is_prose(b) for b in inside if b is not found):
         found = None  # what is named a standfirst is all that the article says
@@ -259,7 +265,7 @@ def _chosen(page: Reading) -> list[Element]:
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
-    container = choose_container(page.root, blocks, page.headline.element, page.holders, page.linked.body)
+    container = choose_container(page.root, blocks, page.headline.element, page.holders, page.linked.body, page.pressed)
     hinted = find_hinted(blocks, page.hint, container)
     container = container if hinted is None else hinted
     page.box, page.container = container, signature(container)
@@ -314,6 +320,17 @@ def _zone(blocks: list[Block], head_at: int, inside: list[Block]) -> list[Block]
     if head_at < 0 or not inside:
         return []
     return [b for b in blocks if head_at < b.place < inside[0].place]
+
+
+def _outside_boxes(zone: list[Block], page: Reading) -> list[Block]:
+    """Without the prose in boxes that stand between the headline and the body: a banner, a row of links."""
+    prose = [b for b in zone if b.weight >= _LEAST_STANDFIRST and b.link_density < 0.5]
+    if not prose:
+        return zone
+    around = {e for held in (page.box, page.headline.element) if held is not None for e in ancestors(held)}
+    outermost = {id(b): next((e for e in ancestors(b.owner) if e.getparent() in around), None) for b in prose}
+    boxes = {e for e in set(outermost.values()) if e is not None and e not in around and rule_above(e)}
+    return [b for b in zone if outermost.get(id(b)) not in boxes]
 
 
 def _after(blocks: list[Block], inside: list[Block]) -> list[Block]:

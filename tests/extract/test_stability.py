@@ -35,6 +35,33 @@ def test_surroundings_do_not_change_the_article(name: str) -> None:
     assert seen[0] == seen[1]
 
 
+CONSENT = "<p>We and our partners keep data on your device and read them, for sums that we tell nobody, all day.</p>"
+LINKS = "".join(f'<a href="/{n}">Section {n}</a>' for n in range(9))
+BESIDE = {
+    "consent_above": {"around": f"<div>{CONSENT * 9}<button>Yes</button></div>"},
+    "consent_below": {"after": f"<div>{CONSENT * 3}<button>Yes</button></div>"},
+    "talk_below": {"after": "<div>" + f"<div><b>heron</b>{CONSENT}<button>Reply</button></div>" * 3 + "</div>"},
+    "banner_between": {"before": f"<div>{LINKS}<p>Read on in our app, which is free of all costs, for ever.</p></div>"},
+    "imprint_below": {"after": f"<div>{LINKS}<p>The Gull is made by eleven people who like the sea.</p></div>"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_boxes_beside_the_body_do_not_widen_it(name: str, tag: str) -> None:
+    plain, noisy = (page(**more).replace("article>", f"{tag}>") for more in ({}, BESIDE[name]))
+    seen = [extract_article(html, URL) for html in (plain, noisy)]
+    assert seen[0].texts == seen[1].texts == PARAGRAPHS
+    assert seen[0].standfirst == seen[1].standfirst
+
+
+def test_the_second_part_of_a_story_is_no_box_beside_it() -> None:
+    first, second = ("".join(f"<p>{p}</p>" for p in PARAGRAPHS[n : n + 3]) for n in (0, 3))
+    parts = f"<div>{first}</div><div>{second}<button>Share</button></div>"
+    html = f"<html><title>x</title><body><h1>Harbour of Beck Haven stays closed</h1><div>{parts}</div></body></html>"
+    assert extract_article(html, URL).texts == PARAGRAPHS
+
+
 def test_where_lines_of_the_source_end_makes_no_difference() -> None:
     labelled = ("Home is where the ferry lands, said the harbour master, and he has said so for thirty years now.",)
     broken = tuple(p.replace(" ", "\n", 1) for p in labelled + PARAGRAPHS)
