@@ -52,6 +52,9 @@ _CONTROL_ROLES = frozenset(
         """
     )
 )
+#: what is no control by its tag
+_PRESSED_TAGS = frozenset(listed("div span li p b i strong em"))
+_HANDLERS = ("onclick", "ng-click", "jsaction")
 _BUTTON_WORDS = frozenset(["button", "btn", "cta"])
 _BLOCKS_INSIDE = frozenset(listed("div p form ul ol dl table section article aside h2 h3 h4 h5 h6 blockquote figure"))
 _QUOTES = "\"'“”„«»‹‘‚「『《"
@@ -60,6 +63,10 @@ _AMOUNT = r"\d[\d.,\s'’\u00a0]*"
 _CURRENCY = r"(?:[$€£¥₽₺₹₩₪₴]|元|円|원|zł|Kč|kr\.?|Ft|lei|CHF|EUR|USD|GBP|PLN|руб\.?)"
 _PRICE = re.compile(rf"(?:\D{{0,12}}\s)?(?:{_CURRENCY}\s?{_AMOUNT}|{_AMOUNT}\s?{_CURRENCY})\s?\*?", re.I)
 _READING = re.compile(rf"[+\-−–▲▼]?\s?{_AMOUNT}\s?(?:%|°\s?[CF]?)")
+#: "4:27", "1:04:27", "▶", "▶ Listen"
+_PLAYED = re.compile(r"^(?:\d{1,2}:\d\d(?::\d\d)?$|[▶►▷⏵⏯🔊🔉🔈🎧])")
+#: heavier boxes say more than what is to be played
+_MAX_PLAYER = 120
 #: places to follow or to install something, never the source of a report
 _CHANNELS = re.compile(
     r"^(?:https?:)?//(?:www\.)?(?:whatsapp\.com/channel/|(?:t|telegram)\.me/[\w+]+/?(?:$|\?)|news\.google\.com/publications/"
@@ -141,10 +148,20 @@ def has_controls(box: Box) -> bool:
     if box.tags & CONTROLS:
         return any(e.get("type") != "hidden" for e in box.element.iter(*CONTROLS))
     return any(
-        (e.get("role") or "").lower() in _CONTROL_ROLES or (e.tag == "a" and bool(names(e) & _BUTTON_WORDS))
+        (e.get("role") or "").lower() in _CONTROL_ROLES
+        or (e.tag == "a" and bool(names(e) & _BUTTON_WORDS))
+        or (e.tag in _PRESSED_TAGS and _is_pressed(e))
         for e in box.element.iter()
         if e.attrib
     )
+
+
+def _is_pressed(element: Element) -> bool:
+    """Whether a few words are made something to press, by a handler or by the tab key."""
+    if element.get("tabindex") != "0" and not any(element.get(handler) is not None for handler in _HANDLERS):
+        return False
+    said = "".join(element.itertext()).strip()
+    return 0 < weight(said) <= _SHORT and not any(child.tag in _BLOCKS_INSIDE for child in element)
 
 
 def is_offer(box: Box) -> bool:
@@ -254,6 +271,13 @@ def is_display(box: Box) -> bool:
     return read >= _TWO and all(block.weight <= _SHORT for block in box.texts)
 
 
+def is_player(box: Box) -> bool:
+    """A length of time or a sign to play, and a few words: what is to be heard or seen. Three alike are a chronicle."""
+    if box.alike >= _FEW or not box.says_nothing or sum(block.weight for block in box.texts) > _MAX_PLAYER:
+        return False
+    return any(_PLAYED.search(text.strip()) for text in box.element.itertext())
+
+
 #: name -> rule; a box for which one of them holds is not the article
 BOX_RULES: dict[str, Rule] = {
     "controls": has_controls,
@@ -266,6 +290,7 @@ BOX_RULES: dict[str, Rule] = {
     "kicker": has_kicker,
     "channels": leads_to_channels,
     "display": is_display,
+    "player": is_player,
 }
 #: above the first paragraph stand a portrait beside a byline, and key points with a label
 _NOT_ABOVE = frozenset(["labelled", "offer", "profile"])

@@ -18,6 +18,12 @@ FOREIGN = {
         "<div><p>记者的工作需要时间。请支持我们。</p><progress max='9' value='4'></progress></div>",
         '<div><p>Posłuchaj</p><audio src="/a.mp3"></audio><span>12 min</span></div>',
         '<div><h4>¿Cuántos muelles tiene Tolsa?</h4><div role="radiogroup"><div>Dos</div><div>Tres</div></div></div>',
+        "<div><p>Журналистика стоит денег.</p><div onclick='give()'>Поддержать</div></div>",
+        "<div><p>이 글에서 잘못을 찾으셨나요?</p><span tabindex='0'>신고</span></div>",
+    ],
+    "player": [
+        "<div><span>▶</span><span>Ascolta l’articolo</span></div>",
+        "<section><b>記事を聴く</b><i>0:00</i><i>12:05</i></section>",
     ],
     "offer": [
         "<div><img src='b.jpg'><div>Botas Gaviota, impermeables</div><div>89,90 €</div><a href='/b'>Ver</a></div>",
@@ -92,6 +98,7 @@ OWN = {
     "wrapped_paragraph": "<div><p>The ferry will call at Tolsa until then, its owner said.</p></div>",
     "own_element": "<gull-text><p>The ferry will call at Tolsa until then, its owner said.</p></gull-text>",
     "empty_link": "<div class='z'><p>The ferry will call at Tolsa until then, its owner said.<a href='/x'></a></p></div>",
+    "focusable_table": "<div tabindex='0'><table><tr><td>Quay 1, built of granite</td><td>1812</td></tr><tr><td>Quay 2, built of oak</td><td>1790</td></tr></table></div>",
     "source_on_telegram": "<div><p>The mayor wrote on <a href='https://t.me/mayor/412'>Telegram</a> that nobody was hurt.</p></div>",
 }  # fmt: skip
 
@@ -104,6 +111,11 @@ def test_another_shape_alone_takes_nothing_out(name: str) -> None:
     found = read(OWN[name])
     assert set(PARAGRAPHS) <= set(found)
     assert set(" ".join(own).split()) <= set(" ".join(found).split())
+
+
+def test_a_time_before_a_sentence_is_no_length_to_play() -> None:
+    entry = "The police close the northern ramp."
+    assert entry in read(f"<div class='t'><b>14:35</b><p>{entry}</p></div>")
 
 
 def test_boxes_that_hold_most_of_the_text_are_the_article() -> None:
