@@ -349,7 +349,8 @@ def is_head(box: Box) -> bool:
     """
     if box.tags & {"time", "h1"}:
         return True
-    if len(box.texts) <= _TWO and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
+    said = any(ends_sentence(b.text) and not b.text.endswith(_QUESTIONS) for b in box.plain)
+    if said and len(box.texts) <= _TWO and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
         return True
     return any(is_date_line(b.text) or is_byline(b) or is_standfirst_named(b) for b in box.texts)
 
@@ -439,7 +440,7 @@ def _shape(element: Element) -> Shape | None:
     """Tag, class and inner structure of a paragraph: a `<p>`, a `<div>` of text, a wrapper of `<p>` alone."""
     tag = element.tag
     if tag in ("p", "pre"):
-        return tag, element.get("class"), ""
+        return tag, None, ""  # numbered on some sites, each with a class of its own
     if not isinstance(tag, str) or (tag not in ("div", "section") and "-" not in tag):
         return None
     inside = {child.tag for child in element}

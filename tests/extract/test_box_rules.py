@@ -176,6 +176,19 @@ def test_the_head_of_an_article_is_no_box(head: str) -> None:
     assert with_head.byline or with_head.standfirst
 
 
+def test_paragraphs_with_numbered_classes_are_alike() -> None:
+    numbered = [f"<p class='order-{n}'>{p}</p>" for n, p in enumerate(PARAGRAPHS)]
+    for box in FOREIGN["controls"]:
+        assert extract_article(page(paragraphs=(*numbered[:3], box, *numbered[3:])), URL).texts == PARAGRAPHS, box
+
+
+@pytest.mark.parametrize("question", ["Haben Sie einen Fehler gefunden?", "您发现错误了吗？", "Artikel anhören"])
+def test_a_question_and_a_link_are_no_standfirst_and_name(question: str) -> None:
+    box = f"<div><p>{question}</p><p><a href='/x'>Melden</a></p></div>"
+    article = extract_article(page(paragraphs=(box, *PARAGRAPHS)), URL)
+    assert (article.standfirst, article.texts) == (None, PARAGRAPHS)
+
+
 @pytest.mark.parametrize("wrapped", ["<div class='t'><p>#</p>@</div>", "<div class='t'><div class='x'>#</div>@</div>"])
 @pytest.mark.parametrize("name", ["controls", "card", "link_list", "question"])
 def test_a_box_takes_no_paragraph_along_that_stands_in_its_wrapper(wrapped: str, name: str) -> None:
