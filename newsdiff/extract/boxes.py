@@ -251,6 +251,13 @@ def has_kicker(box: Box) -> bool:
     return first.kind == "text" and _is_name(first) and second.kind == "heading"
 
 
+def is_appeal(box: Box) -> bool:
+    """Two lines or more above a few sentences, and at the end a link: what is told is told for its sake."""
+    if len(box.texts) < _FEW or box.alike >= _FEW or box.element.tag in _LISTS or not _is_link(box.texts[-1]):
+        return False
+    return all(map(_is_name, box.texts[:2])) and box.texts[0].kind != "heading"
+
+
 def leads_to_channels(box: Box) -> bool:
     """Links to a channel to follow, an app to install, a form to share the page with."""
     return box.prose <= SMALL_CARD and any(map(leads_away, box.element.iter("a")))
@@ -288,6 +295,7 @@ BOX_RULES: dict[str, Rule] = {
     "labelled": is_labelled,
     "profile": is_profile,
     "kicker": has_kicker,
+    "appeal": is_appeal,
     "channels": leads_to_channels,
     "display": is_display,
     "player": is_player,

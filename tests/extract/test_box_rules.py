@@ -51,6 +51,9 @@ FOREIGN = {
         "<div><img src='lee.jpg'><div><b>Ann Lee</b><p>She has written about ports and fish since 2019.</p></div></div>"
     ],
     "kicker": ["<section><div>Da Gabbiano</div><h4>Vernici</h4><p>Con la nostra vernice la barca dura dodici anni.</p></section>"],
+    "appeal": [
+        "<div><small>Partner</small><h4>Farby Mewa</h4><p>Z farbą Mewa każda łódź wytrzyma dwanaście lat w soli i w piasku, a potem jeszcze trochę, jeśli tylko ktoś o nią zadba.</p><p>Ponad dwadzieścia tysięcy rybaków maluje nią swoje łodzie każdej wiosny, a kto nie jest zadowolony, dostaje z powrotem pieniądze, i to bez pytania o powód.</p><p><a href='/f'>Zobacz</a></p></div>",
+    ],
     "channels": [
         "<div><p>Наши новости — в телефоне <a href='https://t.me/gull_news'>тут</a></p></div>",
     ],
@@ -111,6 +114,12 @@ def test_another_shape_alone_takes_nothing_out(name: str) -> None:
     found = read(OWN[name])
     assert set(PARAGRAPHS) <= set(found)
     assert set(" ".join(own).split()) <= set(" ".join(found).split())
+
+
+def test_a_headed_box_with_a_link_at_its_end_is_no_appeal() -> None:
+    told = tuple(f"{PARAGRAPHS[n]} {PARAGRAPHS[1 - n]} So the divers found on day {n}." for n in (0, 1))
+    box = f"<div class='f'><h3>What was found</h3><p>{told[0]}</p><p>{told[1]}</p><p><a href='/r'>The report</a></p></div>"
+    assert set(told) <= set(read(box))
 
 
 def test_a_time_before_a_sentence_is_no_length_to_play() -> None:
