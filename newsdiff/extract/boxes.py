@@ -225,8 +225,10 @@ def is_question(box: Box) -> bool:
 
 
 def is_labelled(box: Box) -> bool:
-    """Its first words are a label of the page: "Advertisement", "Read more"."""
+    """Its first words are a label of the page: "Advertisement", "Read more"; or say that somebody paid for the rest."""
     first = box.texts[0].text
+    if is_word(first, "paid"):
+        return True
     if box.prose > SMALL_CARD or weight(first) > _SHORT:
         return False
     return is_word(first, "label") or is_word(first, "tail") or begins_with(first, "promo")

@@ -46,7 +46,9 @@ FOREIGN = {
         "<div><div>Czy przenieść port?</div><div><i>Tak</i> 34 %</div><div><i>Nie</i> 60 %</div><div>812 głosów</div></div>",
         "<section><h3>港を移すべきですか？</h3><ul><li>はい</li><li>いいえ</li></ul></section>",
     ],
-    "labelled": ["<div><b>Anzeige</b><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand.</p></div>"],
+    "labelled": [
+        "<div><span>Materiał sponsorowany</span><p>Z farbą Mewa każda łódź wytrzyma dwanaście lat w soli i w piasku, a potem jeszcze trochę, jeśli tylko ktoś o nią zadba.</p><p>Ponad dwadzieścia tysięcy rybaków maluje nią swoje łodzie każdej wiosny, a kto nie jest zadowolony, dostaje z powrotem pieniądze, i to bez pytania o powód.</p></div>",
+        "<div><b>Anzeige</b><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand.</p></div>"],
     "profile": [
         "<div><img src='lee.jpg'><div><b>Ann Lee</b><p>She has written about ports and fish since 2019.</p></div></div>"
     ],
