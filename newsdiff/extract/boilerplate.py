@@ -87,6 +87,9 @@ _HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide"
 _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
 #: prose that such an offer holds at most
 _MAX_OFFER = 2_500
+#: how much of the prose around it an element may hold that goes. A hidden one does not count in what is around it, and
+#: may be a copy of all that is shown, for search engines
+_HALF, _HIDDEN_COPY = 0.5, 1.25
 #: cards that make a row of cards
 _FEW = 3
 #: how far above its link a card may begin
@@ -140,7 +143,8 @@ def remove_chrome(root: Element) -> tuple[dict[Element, str], set[Element]]:
             if rule is None or element in guarded or element is root:
                 continue
             whole = story if element in inside else root
-            if 2 * prose.get(element, 0) > prose.get(whole, 0) and not _is_talk(element):
+            most = _HIDDEN_COPY if rule == "hidden" else _HALF
+            if prose.get(element, 0) > most * prose.get(whole, 0) and not _is_talk(element):
                 continue
             if _is_note(element, prose) or (rule == "name" and shape and _holds_paragraph(element, shape, prose)):
                 continue
@@ -332,7 +336,7 @@ def drop(element: Element) -> None:
 
 
 def _holders_of_the_article(root: Element) -> set[Element]:
-    """Elements that hold a headline or a declared body: all their ancestors, themselves included."""
+    """Elements that hold a headline or a declared body that is shown: all their ancestors, themselves included."""
     held: set[Element] = set()
     marks = [*root.iter("h1"), *root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")]
     if len(marks) > 12:
@@ -340,6 +344,8 @@ def _holders_of_the_article(root: Element) -> set[Element]:
     for mark in marks:
         at = mark if mark.tag != "h1" else mark.getparent()
         if mark.tag == "h1" and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
+            continue
+        if any(map(is_hidden, mark.iterancestors())):
             continue
         while at is not None and at not in held:
             held.add(at)

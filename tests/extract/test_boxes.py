@@ -200,3 +200,18 @@ def test_a_table_of_figures_below_a_little_prose_is_part_of_the_story() -> None:
     table = f"<div><h2>Results</h2><table><tr><th>County</th><th>Ill</th><th>Well</th></tr>{rows}</table></div>"
     html = page(paragraphs=(f"<div>{blocks}</div>", table), wrapper="<div>").replace("article>", "div>")
     assert "County 7 | 7 | 14" in texts(html)
+
+
+def test_a_hidden_copy_for_search_engines_is_not_the_story() -> None:
+    texts_of_copy = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    copy = (
+        f'<div style="display:none;" itemscope itemtype="http://schema.org/NewsArticle"><h1>{HEADLINE}</h1>'
+        f'<p>By Odile Brandt, harbour correspondent</p><div itemprop="articleBody">{texts_of_copy}</div></div>'
+    )
+    told = (*PARAGRAPHS[:4], PARAGRAPHS[4].replace("4.2", "4.7"))
+    assert texts(page(around=copy, paragraphs=told)) == told
+
+
+def test_a_story_that_only_scripts_show_is_read_where_it_is_hidden() -> None:
+    teaser = f"<p>{PARAGRAPHS[0]}</p>"
+    assert texts(page(before=teaser, wrapper='<div style="display:none">')) == PARAGRAPHS
