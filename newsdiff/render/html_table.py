@@ -118,13 +118,13 @@ class Cells:
         """The anchor of a row: that of its first new paragraph, or of its old one where no new one stands."""
         return self._anchor("new", row.new[0]) if row.new else self._anchor("old", row.old[0])
 
-    def cell(self, row: Row, side: Side) -> str:
-        """What stands on one side of a row; "" where nothing does."""
+    def cell(self, row: Row, side: Side, *, number: str = "¶") -> str:
+        """What stands on one side of a row; "" where nothing does. `number` stands before each paragraph's."""
         indexes = row.old if side == "old" else row.new
         parts = [self._label(row.operation, side)] if indexes else []
         for index, spans in zip(indexes, self._spans(row, side), strict=True):
             text = marked_text(self.columns[side].paragraphs[index].text, spans, side)
-            parts.append(self._paragraph(row, side, index, text))
+            parts.append(self._paragraph(row, side, index, text, number))
         return "".join(parts)
 
     def inline(self, row: Row) -> str:
@@ -134,8 +134,8 @@ class Cells:
         texts = [[paragraph.text for paragraph in self.columns[name].paragraphs] for name in _SIDES]
         if row.new and row.op is Op.MOVED and not row.operation.edited:
             return self.cell(row, "new")
-        if row.old and not row.new:  # gone, or gone elsewhere
-            return self.cell(row, "old")
+        if row.old and not row.new:  # gone, or gone elsewhere: among the new side's numbers its own would mislead
+            return self.cell(row, "old", number="old ¶")
         pieces = operation_pieces(row.operation, *texts)
         paragraph = self._paragraph(row, side, index, pieces_html(pieces))
         return self._other_anchors(row, side, index) + self._label(row.operation, side) + paragraph
@@ -146,12 +146,12 @@ class Cells:
         given = {self.anchor(row), self._anchor(side, index)}
         return "".join(f'<span id="{name}"></span>' for name in names if name not in given)
 
-    def _paragraph(self, row: Row, side: Side, index: int, text: str) -> str:
+    def _paragraph(self, row: Row, side: Side, index: int, text: str, sign: str = "¶") -> str:
         # the anchor of the whole row, where it is this paragraph's, is not given twice
         is_rows_own = self._anchor(side, index) == self.anchor(row)
         column, anchor = self.columns[side], "" if is_rows_own else f' id="{self._anchor(side, index)}"'
         kind = column.paragraphs[index].kind.value
-        number = f'<a class="n" href="#{self._anchor(side, index)}">¶{index + 1}</a>'
+        number = f'<a class="n" href="#{self._anchor(side, index)}">{sign}{index + 1}</a>'
         return f'{number}<p dir="auto" class="{kind}"{column.lang}{anchor}>{text}</p>'
 
     def _label(self, operation: Operation, side: Side) -> str:

@@ -196,15 +196,17 @@ class LabelKind:
     more: int = 0
 
 
-def label_kinds(labels: Sequence[Label], stamp: str = "", *, most: int = _MOST_WORDS) -> list[LabelKind]:
+def label_kinds(
+    labels: Sequence[Label], stamp: str = "", *, most: int = _MOST_WORDS, columns: int = _COLUMNS
+) -> list[LabelKind]:
     """The labels kind by kind, heaviest first, each with at most so many words: those without words too.
 
-    `stamp` is the page's stamp as a reader writes it, for `quiet`.
+    Either side of words is cut to `columns`. `stamp` is the page's stamp as a reader writes it, for `quiet`.
     """
     found = []
     for name in HEAVIEST_FIRST:
         fired = [label for label in labels if label.name is name]
-        words = () if name in _WORDLESS else tuple(dict.fromkeys(_words(fired, stamp)))
+        words = () if name in _WORDLESS else tuple(dict.fromkeys(_words(fired, stamp, columns)))
         # a count in place of one would save nothing
         shown = words if len(words) <= most + 1 else words[:most]
         if fired:
@@ -212,8 +214,8 @@ def label_kinds(labels: Sequence[Label], stamp: str = "", *, most: int = _MOST_W
     return found
 
 
-def _words(fired: Sequence[Label], stamp: str) -> list[tuple[Piece, ...]]:
-    return [words for one in fired if (words := label_words(one, columns=_COLUMNS, stamp=stamp))]
+def _words(fired: Sequence[Label], stamp: str, columns: int) -> list[tuple[Piece, ...]]:
+    return [words for one in fired if (words := label_words(one, columns=columns, stamp=stamp))]
 
 
 def _write_labels(lines: Lines, labels: Sequence[Label], stamp: str) -> None:

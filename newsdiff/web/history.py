@@ -14,7 +14,7 @@ from newsdiff.render.phrases import distance
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
 from newsdiff.web.strip import strip
-from newsdiff.web.words import moment, seen
+from newsdiff.web.words import moment, seen, touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _version_line(
         labels=tuple(_names(assessment.labels)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),
-        strip=strip(row.differing, row.paragraphs) if row.differing else "",
+        strip=strip(row.differing, row.paragraphs) if row.differing and touched(row.differing) else "",
         link=links.version(article, version.number),
         diff=links.diff(article, version.number - 1, version.number) if before else "",
     )

@@ -1,5 +1,6 @@
 """The server itself: a socket that listens, uvicorn on it, and a clean end. Opens no connection to anywhere."""
 
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -31,8 +32,15 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(f"cannot listen at {shown(host)}:{port}: {cause}; choose another --host or --port") from error
+        raise ConfigError(
+            f"cannot listen at {shown(host)}:{port}: {_cause(error)}; choose another --host or --port"
+        ) from error
+
+
+def _cause(error: Exception) -> str:
+    """The system's own words: `create_server` adds the address, which we name already."""
+    number = getattr(error, "errno", None) or 0
+    return os.strerror(number) if number > 0 else getattr(error, "strerror", None) or str(error)
 
 
 def shown(host: str) -> str:

@@ -21,6 +21,8 @@ class Page:
     status: int = 200
     #: False for stored texts: they belong to their publishers, and search engines should lead to those
     is_indexed: bool = True
+    #: it has two columns of text
+    is_wide: bool = False
     #: entry of the navigation that is marked as the present one
     section: str = ""
 

@@ -23,7 +23,7 @@ _HEIGHT, _MIDDLE, _LEAST, _MOST = 84, 38, 4.0, 15.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: percent between two numbers, so that they don't touch
-_ROOM = 4.0
+_ROOM = 8.0
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: distances between the lines of the scale
 _TICKS = (

@@ -53,6 +53,8 @@ def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form:
     article = app.archive.articles.by_id(article_id)
     view = app.views().difference(article, old, new)
     headline = view.new.headline or view.old.headline or view.new_version.label
+    text, captions = _text(view, form), _captions(view, form)
+    is_folded = any(block.fold for block in (*text, *captions))
     values = {
         "source": article.source,
         "of_source": links.front([("source", article.source)]),
@@ -66,16 +68,16 @@ def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form:
         "layout": form.layout,
         "heads": _heads(view, links, article_id),
         "layouts": _layouts(links, article_id, old, new, form),
-        "folding": _folding(links, article_id, old, new, form),
+        "folding": _folding(links, article_id, old, new, form) if form.is_whole or is_folded else None,
         "walk": walk(links, article_id, article.versions, old, new, form),
         "fields": [_field_line(field, view, form, is_changed=changed) for field, changed in known_fields(view)],
-        "text": list(_text(view, form)),
-        "captions": list(_captions(view, form)),
+        "text": text,
+        "captions": captions,
         "metadata": [_field_line(field, view, form, is_changed=True) for field in view.change.metadata],
         "extractors": list(dict.fromkeys((view.old.make.extractor, view.new.make.extractor))),
     }
     title = f"{headline} – versions {old} and {new}"
-    return Page(template="diff.html", title=title, values=values, is_indexed=False)
+    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=True)
 
 
 def _heads(view: DiffView, links: Links, article_id: int) -> list[Head]:

@@ -23,7 +23,9 @@ from newsdiff.web.words import kinds_html, seen, touched_words
 LIMIT = 20
 #: words of one kind of label on a card
 _MOST_WORDS = 2
-#: the headline itself is shown with its marks, and the last two are said in words of their own
+#: and columns for either side of them
+_COLUMNS = 36
+#: the headline itself is shown with its marks, and a back and forth is said in words of its own
 _UNTOLD = frozenset({LabelName.HEADLINE, LabelName.ALTERNATING})
 
 
@@ -86,7 +88,9 @@ def _stream_page(app: App, asked: Asked, limit: int) -> StreamPage:
 def card(entry: StreamEntry, links: Links) -> Card:
     """What the front page shows of one change."""
     change = entry.change
-    kinds = label_kinds(entry.assessment.labels if entry.assessment else (), _stamp(entry), most=_MOST_WORDS)
+    kinds = label_kinds(
+        entry.assessment.labels if entry.assessment else (), _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS
+    )
     is_swing = bool(entry.swing)
     history = links.article(change.article_id)
     return Card(

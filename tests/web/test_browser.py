@@ -1,0 +1,127 @@
+"""The pages in a real browser: journeys, keys, sizes, accessibility, and that nothing hostile runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.conftest import missing
+from tests.web.browser import WIDTHS, find_chromium, opened, running
+from tests.web.hostile import paths, tell_hostile
+from tests.web.served import Served, served
+from tests.web.told import more, samples, tell
+
+PAGES = (
+    *("/", "/?label=number", "/articles/2", "/articles/9", "/articles/5/2..3", "/articles/5/2..3?layout=inline"),
+    *("/articles/7/3..4?unchanged=shown", "/articles/10/1..2", "/articles/6/3", "/articles/1/5/blame", "/sources"),
+    *("/lookup", "/lookup?url=https://example.org/unknown", "/nothing"),
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = find_chromium()
+    if program is None:
+        missing("Chromium (Debian: apt-get install chromium)")
+        return
+    with running(program) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    db = str(tmp_path_factory.mktemp("browser") / "archive.sqlite")
+    tell(db, [*samples(), *more()])
+    with served(db) as site:
+        yield site
+
+
+def test_nothing_hostile_runs(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    db = str(tmp_path_factory.mktemp("hostile") / "archive.sqlite")
+    articles = tell_hostile(db)
+    with served(db) as site, opened(browser, site.base) as seen:
+        for path in paths(articles):
+            seen.page.goto(path)
+            seen.page.mouse.move(300, 300)
+            assert not seen.faults, path
+            assert seen.page.url == site.base + path
+
+
+def test_the_watch_sees_what_it_must(browser: Browser) -> None:
+    with opened(browser, "http://127.0.0.1:9") as seen:
+        seen.page.set_content("<img src=x onerror=alert(1)><script>throw Error('x')</script>")
+        assert [fault.split(":")[0] for fault in seen.faults] == ["error", "dialog"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_are_accessible(browser: Browser, pages: Served, theme: str) -> None:
+    axe = Axe()
+    with opened(browser, pages.base, color_scheme=theme) as seen:
+        for path in PAGES:
+            seen.page.goto(path)
+            found = axe.run(seen.page)
+            told = [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+            assert told == [], path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_fit_the_screen(browser: Browser, pages: Served, width: int) -> None:
+    with opened(browser, pages.base, viewport={"width": width, "height": 800}) as seen:
+        for path in PAGES:
+            seen.page.goto(path)
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert not seen.faults
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_reader_walks_from_the_stream_through_the_versions(browser: Browser, pages: Served, scripts: bool) -> None:
+    with opened(browser, pages.base, java_script_enabled=scripts) as seen:
+        page = seen.page
+        page.goto("/?source=Orvania+Courier&label=correction-note")
+        page.get_by_role("link", name="Council paid for").click()
+        assert page.url == pages.base + "/articles/5/2..3"
+        page.get_by_role("link", name="Inline", exact=True).click()
+        page.get_by_role("link", name="← Change before").first.click()
+        assert page.url == pages.base + "/articles/5/1..2?layout=inline"
+        page.get_by_role("link", name="Version 1", exact=True).click()
+        page.get_by_role("link", name="history").click()
+        page.get_by_role("link", name="What changed with version 3").click()
+        fold = page.locator("details.fold")
+        assert not fold.locator(".row").first.is_visible()
+        fold.locator("summary").click()
+        assert fold.locator(".row").first.is_visible()
+        assert not seen.faults
+
+
+def test_filters_work_without_scripts(browser: Browser, pages: Served) -> None:
+    with opened(browser, pages.base, java_script_enabled=False) as seen:
+        page = seen.page
+        page.goto("/")
+        page.get_by_text("Filter", exact=True).click()
+        page.get_by_label("Source").select_option("Brandweiler Bote")
+        page.get_by_label("headline", exact=True).check()
+        page.get_by_role("button", name="Show").click()
+        assert "source=Brandweiler+Bote" in page.url
+        assert {name.strip() for name in page.locator(".card .of").all_inner_texts()} == {"Brandweiler Bote"}
+
+
+def test_keys_go_from_change_to_change(browser: Browser, pages: Served) -> None:
+    with opened(browser, pages.base) as seen:
+        page = seen.page
+        page.goto("/articles/5/2..3")
+        here = "document.activeElement.id"
+        found = []
+        for key in ("j", "j", "j", "k"):
+            page.keyboard.press(key)
+            found.append(page.evaluate(here))
+        assert found == ["headline", "p2", "p3", "p2"]
+
+
+def test_the_first_key_leads_past_the_navigation(browser: Browser, pages: Served) -> None:
+    with opened(browser, pages.base) as seen:
+        seen.page.goto("/articles/5")
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,204 @@
+"""What the pages say, as their readers meet them."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.web.served import Served
+
+
+def words(html: str) -> str:
+    """What a page says, without its marks."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)))
+
+
+def links(html: str) -> list[str]:
+    return [unescape(link) for link in re.findall(r'href="([^"]*)"', html)]
+
+
+def test_the_front_page_tells_changes_as_intervals_newest_first(site: Served) -> None:
+    text = site.get("/").text
+    cards = text.split('<article class="card">')[1:]
+    assert len(cards) == 20
+    assert all("seen between" in words(card) for card in cards)
+    assert "edited at" not in words(text)
+    newest = [re.findall(r'datetime="([^"]+)"', card)[-1] for card in cards]
+    assert newest == sorted(newest, reverse=True)
+    assert "/articles/9/13..14" in links(cards[0])
+    assert "1 to 14" not in words(cards[0])
+    assert "number 17 → 18" in words(cards[0]).replace("  ", " ")
+    assert "2 of 4 paragraphs touched" in words(cards[0])
+
+
+def test_a_changed_headline_stands_on_its_card_with_its_marks(site: Served) -> None:
+    card = next(c for c in site.get("/").text.split("<article") if "/articles/9/12..13" in c)
+    assert re.search(r"<h2.*Storm: <del>11</del> <ins>13</ins> ships still missing", card)
+
+
+def test_older_changes_follow_without_a_gap_or_a_repetition(site: Served) -> None:
+    path, seen = "/", []
+    for _ in range(10):
+        text = site.get(path).text
+        seen += re.findall(r'<h2[^>]*><a href="([^"]+)"', text)
+        older = re.search(r'rel="next" href="([^"]+)"', text)
+        if older is None:
+            break
+        path = unescape(older[1])
+    counts = [re.search(r"(\d+) changes?<", site.get(f"/articles/{k}").text) for k in range(1, 11)]
+    changes = sum(int(found[1]) for found in counts if found)
+    assert len(seen) == len(set(seen)) == changes - 3  # four turns of one back and forth stand once
+
+
+def test_a_back_and_forth_is_one_card(site: Served) -> None:
+    text = site.get("/?source=Harbour+Gazette&label=alternating").text
+    (card,) = text.split('<article class="card">')[1:]
+    assert "4 changes back and forth, versions 2 to 5" in words(card)
+    assert "/articles/8" in links(card)
+
+
+@pytest.mark.parametrize(
+    ("query", "sources"),
+    [
+        ("source=Brandweiler+Bote", {"Brandweiler Bote"}),
+        ("source=%E9%9D%92%E9%B3%B4%E6%96%B0%E8%81%9E&weight=50", {"青鳴新聞"}),
+        ("since=2026-11-05", {"Harbour Gazette", "Orvania Courier", "青鳴新聞"}),
+        ("until=2026-11-02&label=correction-note", {"Orvania Courier"}),
+    ],
+)
+def test_filters_stand_in_the_address(site: Served, query: str, sources: set[str]) -> None:
+    text = site.get(f"/?{query}").text
+    assert set(re.findall(r'class="of" href="[^"]+">([^<]+)<', text)) == sources
+    assert '<details class="filter" open>' in text
+
+
+def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
+    assert "without these labels not shown" in words(site.get("/?label=correction-note").text)
+
+
+def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
+    text = words(site.get("/articles/2").text)
+    assert "4 versions, 3 changes" in text
+    assert "The next check is" in text
+    assert "published 2026-04-21 10:20 UTC, says the page" in text
+    assert "suspect (shrunk)" in text
+    order = [text.index(part) for part in ("Version 4", "suspect", "Version 3", "Version 1 first seen")]
+    assert order == sorted(order)
+
+
+def test_what_was_gone_and_came_back_stands_in_its_place(site: Served) -> None:
+    text = words(site.get("/articles/4").text)
+    order = [text.index(part) for part in ("Version 3", "back", "gone", "Version 2")]
+    assert order == sorted(order)
+
+
+def test_the_original_is_linked_without_a_trace(site: Served) -> None:
+    text = site.get("/articles/5").text
+    assert re.search(r'<a href="https://school\.example\.org/[^"]+" rel="noreferrer noopener nofollow external">', text)
+
+
+def test_the_timeline_is_on_a_true_scale(site: Served) -> None:
+    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
+    at = [float(x) for x in re.findall(r'cx="([\d.]+)%"', svg)]
+    # looks were made after 30 k² minutes
+    expected = [at[0] + (at[-1] - at[0]) * k * k / 13**2 for k in range(14)]
+    assert at == pytest.approx(expected, abs=0.1)
+
+
+def test_the_strip_says_in_words_which_paragraphs_were_touched(site: Served) -> None:
+    strips = re.findall(r'class="strip" role="img" aria-label="([^"]+)"', site.get("/articles/5").text)
+    assert strips[0] == "¶2 moved, ¶3 edited, old ¶6 removed, ¶7 added, ¶14 added"
+
+
+def test_a_comparison_has_both_headlines_both_times_and_the_distance(site: Served) -> None:
+    text = site.get("/articles/5/2..3").text
+    said = words(text)
+    assert "appeared between 2026-11-02 07:40 and 08:05 UTC" in said
+    assert "appeared between 2026-11-02 08:05 and 08:50 UTC , about 45 minutes later" in said
+    assert "<del>Thousands of Ferrier pupils missed free</del>" in text
+    assert "<ins>Council paid for 410,000</ins>" in text
+    assert "correction note" in said
+
+
+@pytest.mark.parametrize("layout", ["", "?layout=inline", "?unchanged=shown", "?layout=inline&unchanged=shown"])
+@pytest.mark.parametrize("path", ["/articles/5/2..3", "/articles/1/3..5", "/articles/7/3..4", "/articles/7/4..1"])
+def test_every_link_within_a_comparison_has_its_end(site: Served, path: str, layout: str) -> None:
+    text = site.get(path + layout).text
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in links(text) if link.startswith("#")} <= set(ids)
+
+
+def test_both_ends_of_a_move_lead_to_each_other(site: Served) -> None:
+    text = site.get("/articles/5/2..3").text
+    assert 'moved from <a href="#o7">¶7</a>' in text
+    assert 'moved to <a href="#p2">¶2</a>' in text
+
+
+def test_the_form_is_carried_from_one_comparison_to_the_next(site: Served) -> None:
+    text = site.get("/articles/9/6..7?layout=inline&unchanged=shown").text
+    walk = text.split('class="walk"')[1].split("</nav>")[0]
+    assert "/articles/9/5..6?layout=inline&unchanged=shown" in links(walk)
+    assert "/articles/9/7..8?layout=inline&unchanged=shown" in links(walk)
+    assert all("layout=inline" in link or link == "/articles/9/1" for link in links(walk))
+
+
+def test_runs_of_unchanged_paragraphs_are_folded_until_asked_for(site: Served) -> None:
+    folded, shown = (site.get(f"/articles/5/2..3{form}").text for form in ("", "?unchanged=shown"))
+    assert folded.count("<details") == 1
+    assert "4 unchanged paragraphs" in words(folded)
+    assert "<details" not in shown
+    assert folded.count('<div class="row') == shown.count('<div class="row')
+
+
+def test_two_equal_versions_show_no_difference(site: Served) -> None:
+    assert "No difference" in words(site.get("/articles/5/2..2").text)
+
+
+def test_one_text_holds_both_sides(site: Served) -> None:
+    text = site.get("/articles/5/2..3?layout=inline").text
+    assert "found that <del>41,000</del> <ins>410,000</ins> meals had been billed" in text
+    assert '<a class="n" href="#o6">old ¶6</a>' in text
+
+
+def test_a_version_shows_its_text_and_its_evidence(site: Served) -> None:
+    text = site.get("/articles/6/3").text
+    said = words(text)
+    assert "Mellenthin kannte die Zahlen" in said
+    assert 'class="text" lang="de"' in text
+    assert len(re.findall(r"<code>[0-9a-f]{64}</code>", text)) == 3
+    assert "Invented/1.0" in said
+    assert "200" in said
+
+
+def test_pages_of_texts_say_their_language_and_find_their_direction(site: Served) -> None:
+    for path in ("/articles/10", "/articles/10/2", "/articles/10/1..2", "/articles/10/2/blame"):
+        assert re.search(r'dir="auto" lang="ar"|lang="ar">\s*<h1 dir="auto"', site.get(path).text), path
+
+
+def test_the_age_of_paragraphs_is_told_in_words(site: Served) -> None:
+    text = words(site.get("/articles/1/5/blame").text)
+    assert "¶1 from version 1 , edited in version 4" in text
+    assert "moved and edited in version 5" in text
+
+
+def test_sources_are_counted(site: Served) -> None:
+    assert "Harbour Gazette 2 17" in words(site.get("/sources").text)
+
+
+def test_any_address_of_an_article_leads_to_it(site: Served) -> None:
+    for address in ("https://gazette.example.org/storm", "http://gazette.example.org/storm?utm_source=x#top"):
+        got = site.get(f"/lookup?url={address.replace('#', '%23').replace('?', '%3F')}")
+        assert (got.status, got.headers["location"]) == (302, "/articles/9")
+
+
+def test_an_unknown_address_says_how_to_track_it(site: Served) -> None:
+    text = words(site.get("/lookup?url=https://example.org/it's").text)
+    assert "newsdiff track 'https://example.org/it'\"'\"'s'" in text
+    assert "no address of an article" in words(site.get("/lookup?url=9").text)
+
+
+def test_the_bookmarklet_leads_to_this_server(site: Served) -> None:
+    text = unescape(site.get("/lookup", headers={"Host": "news.example.org", "X-Forwarded-Proto": "https"}).text)
+    assert "javascript:location.href='https://news.example.org/lookup?url='" in text
+    assert "javascript:" not in "".join(links(text))
