@@ -92,13 +92,21 @@ class App:
     def stream(
         self,
         *,
+        most: int | None = None,
         on_plan: Callable[[int], None] = lambda _: None,
         on_assessed: Callable[[int], None] = lambda _: None,
     ) -> "Stream":
-        """The changes of the whole archive."""
+        """The changes of the whole archive. `most`: see `Stream`."""
         from newsdiff.tracking.stream import Stream  # the rules of labels are read from files
 
-        return Stream(archive=self.archive, reader=self.reader, now=utc_now(), on_plan=on_plan, on_assessed=on_assessed)
+        return Stream(
+            archive=self.archive,
+            reader=self.reader,
+            now=utc_now(),
+            most=most,
+            on_plan=on_plan,
+            on_assessed=on_assessed,
+        )
 
     def policy(self, article: TrackedArticle) -> str:
         """When the next look at an article is, in words."""
@@ -106,34 +114,31 @@ class App:
 
     def require_source(self, name: str) -> None:
         """Raises: NotFound, naming the sources there are."""
-        names = [row[0] for row in self.archive.articles.sources()]
+        names = self.archive.articles.source_names()
         if name not in names:
             raise NotFound(f"no source {name!r} in this archive; there are: {', '.join(names) or 'none'}")
 
     def source_rows(self) -> list[SourceRow]:
         """The sources as `sources` shows them."""
-        rows = []
-        for name, articles, versions, feeds in self.archive.articles.sources():
-            of_source = self.archive.articles.all(source=name)
-            rows.append(
-                SourceRow(
-                    name=name,
-                    feeds=feeds,
-                    articles=articles,
-                    versions=versions,
-                    changes=sum(article.changes for article in of_source),
-                    last_checked_at=max((a.last_checked_at for a in of_source if a.last_checked_at), default=None),
-                    last_changed_at=max((a.last_changed_at for a in of_source if a.last_changed_at), default=None),
-                    schedule=self.config.policy(name),
-                )
+        return [
+            SourceRow(
+                name=counts.name,
+                feeds=counts.feeds,
+                articles=counts.articles,
+                versions=counts.versions,
+                changes=counts.changes,
+                last_checked_at=counts.last_checked_at,
+                last_changed_at=counts.last_changed_at,
+                schedule=self.config.policy(counts.name),
             )
-        return rows
+            for counts in self.archive.articles.sources()
+        ]
 
     def learn(self, source: str | None = None) -> dict[str, Learned]:
         """Learn one source or all anew, from what the archive holds; what was learned. Raises: NotFound, Locked."""
         if source is not None:
             self.require_source(source)
-        names = [row[0] for row in self.archive.articles.sources()] if source is None else [source]
+        names = self.archive.articles.source_names() if source is None else [source]
         with self.archive.runner(utc_now()):
             return learn_sources(self.archive, utc_now(), only=names)
 

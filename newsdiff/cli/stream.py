@@ -110,7 +110,7 @@ def _silence(app: "App", page: "StreamPage", *, is_narrow: bool) -> str:
 
     if line := left_out_line(page.left_out):
         return f"no such changes; {line}"
-    articles = sum(row[1] for row in app.archive.articles.sources())
+    articles = sum(source.articles for source in app.archive.articles.sources())
     if not articles:
         return "no changes yet: no article is tracked; `newsdiff track URL` looks at one from now on"
     if is_narrow:

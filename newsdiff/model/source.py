@@ -82,6 +82,21 @@ class TrackedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCounts:
+    """How much there is of a source."""
+
+    name: str
+    articles: int = 0
+    versions: int = 0
+    #: of all its articles: eight versions of one are seven
+    changes: int = 0
+    #: those that are tracked
+    feeds: int = 0
+    last_checked_at: datetime | None = None
+    last_changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed, sitemap or section page that is looked at for new articles."""
 

@@ -70,6 +70,8 @@ class StreamPage:
     entries: tuple[StreamEntry, ...]
     #: there are older ones
     has_more: bool = False
+    #: what follows was not worked out yet: there may be more
+    is_partial: bool = False
     left_out: LeftOut = field(default_factory=LeftOut)
     #: version of the rules for labels and weight
     label_rules: str = ""

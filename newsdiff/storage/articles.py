@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from newsdiff.errors import NotFound
-from newsdiff.model.source import Alias, AliasKind, ArticleState, TrackedArticle
+from newsdiff.model.source import Alias, AliasKind, ArticleState, SourceCounts, TrackedArticle
 from newsdiff.storage import tables as t
 from newsdiff.storage.aliases import add_alias, aliases_of, article_by_key, full_key, index_key, insert_alias
 from newsdiff.storage.dialect import Database, insert_row
@@ -168,32 +168,55 @@ class ArticleStore:
         with self._db.write() as conn:
             bring_forward(conn, article_id, at)
 
-    def sources(self) -> list[tuple[str, int, int, int]]:
-        """(name, articles, versions, feeds) of each source, by name."""
+    def source_names(self) -> list[str]:
+        """The sources there are, by name."""
+        with self._db.read() as conn:
+            return list(conn.scalars(sa.select(t.sources.c.name).order_by(t.sources.c.name)))
+
+    def sources(self) -> list[SourceCounts]:
+        """How much there is of each source, by name; merged articles are those that they became."""
+        article, total = t.articles.c, sa.func.sum
+        more_than_one = sa.case((article.versions > 1, article.versions - 1), else_=0)
         articles = (
             sa.select(
-                t.articles.c.source_id,
-                sa.func.count().label("n"),
-                sa.func.sum(t.articles.c.versions).label("v"),
+                article.source_id,
+                sa.func.count().label("articles"),
+                total(article.versions).label("versions"),
+                total(more_than_one).label("changes"),
+                sa.func.max(article.last_checked_at).label("last_checked_at"),
+                sa.func.max(article.last_changed_at).label("last_changed_at"),
             )
-            .where(t.articles.c.merged_into.is_(None))
-            .group_by(t.articles.c.source_id)
+            .where(article.merged_into.is_(None))
+            .group_by(article.source_id)
             .subquery()
         )
         feeds = (
-            sa.select(t.feeds.c.source_id, sa.func.count().label("n"))
+            sa.select(t.feeds.c.source_id, sa.func.count().label("feeds"))
             .where(t.feeds.c.is_tracked)
             .group_by(t.feeds.c.source_id)
             .subquery()
         )
         query = (
-            sa.select(t.sources.c.name, articles.c.n, articles.c.v, feeds.c.n.label("f"))
+            sa.select(t.sources.c.name, articles, feeds.c.feeds)
             .outerjoin(articles, articles.c.source_id == t.sources.c.id)
             .outerjoin(feeds, feeds.c.source_id == t.sources.c.id)
             .order_by(t.sources.c.name)
         )
         with self._db.read() as conn:
-            return [(row.name, row.n or 0, int(row.v or 0), row.f or 0) for row in conn.execute(query)]
+            return [_source(row) for row in conn.execute(query)]
+
+
+def _source(row: Any) -> SourceCounts:
+    """A source without articles has no counts."""
+    return SourceCounts(
+        name=row.name,
+        articles=row.articles or 0,
+        versions=int(row.versions or 0),
+        changes=int(row.changes or 0),
+        feeds=row.feeds or 0,
+        last_checked_at=row.last_checked_at,
+        last_changed_at=row.last_changed_at,
+    )
 
 
 def vouch(conn: sa.Connection, article_id: int, now: datetime) -> None:

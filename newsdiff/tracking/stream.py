@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from newsdiff import __version__
 from newsdiff.diff.alternating import Alternation
@@ -36,14 +37,18 @@ class Stream:
         archive: Archive,
         reader: Reader,
         now: datetime,
+        most: int | None = None,
         on_plan: Callable[[int], None] = lambda _: None,
         on_assessed: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """`on_plan` is told how many more articles will be assessed, `on_assessed` the number of each that was."""
+        """`most`: articles that are assessed at most, None for as many as it takes.
+
+        `on_plan` is told how many more articles will be assessed, `on_assessed` the number of each that was."""
         self._archive = archive
         self._reader = reader
         self._views = Views(archive=archive, reader=reader, now=now)
         self._now = now
+        self._left = most
         self._on_plan = on_plan
         self._on_assessed = on_assessed
 
@@ -52,7 +57,7 @@ class Stream:
 
         What is not known of them yet is worked out and kept, article by article: an interrupted run loses one.
         """
-        found = self._known(wanted, limit + 1, before)
+        found, is_partial = self._known(wanted, limit + 1, before)
         shown, has_more = found[:limit], len(found) > limit
         left_out = self._archive.assessments.left_out(
             wanted, rules=KEPT_RULES, now=self._now, before=before, until=shown[-1] if has_more else None
@@ -60,6 +65,7 @@ class Stream:
         return StreamPage(
             entries=tuple(self._entry(change, wanted) for change in shown),
             has_more=has_more,
+            is_partial=is_partial,
             left_out=left_out,
             label_rules=RULES,
         )
@@ -78,22 +84,31 @@ class Stream:
         self._known(ChangeFilter(article=article_id), limit=1, before=None)  # assesses all of the article, or nothing
         return self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
 
-    def _known(self, wanted: ChangeFilter, limit: int, before: RecordedChange | None) -> list[RecordedChange]:
-        """The newest wanted changes, all of them assessed."""
+    def _known(
+        self, wanted: ChangeFilter, limit: int, before: RecordedChange | None
+    ) -> tuple[list[RecordedChange], bool]:
+        """The newest wanted changes, all of them assessed; whether there would be more if more might be assessed."""
         reach = limit
         while True:
             found = self._archive.assessments.newest(
                 wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before
             )
             if all(change.opinion for change in found[:limit]):
-                return found[:limit]
+                return found[:limit], False
+            if self._left == 0:
+                return list(takewhile(lambda change: change.opinion, found[:limit])), True
             pending = dict.fromkeys(change.article_id for change in found if change.opinion is None)
-            self._on_plan(len(pending))
-            for article_id in pending:
-                self._assess(article_id)
-                self._on_assessed(article_id)
+            self._assess_all(list(pending)[: self._left])
             # a rare label may lie far back: more at once from now on
             reach = max(limit, min(2 * reach, _MOST))
+
+    def _assess_all(self, article_ids: Sequence[int]) -> None:
+        self._on_plan(len(article_ids))
+        for article_id in article_ids:
+            self._assess(article_id)
+            self._on_assessed(article_id)
+        if self._left is not None:
+            self._left -= len(article_ids)
 
     def _assess(self, article_id: int) -> None:
         """Work out, and keep, what each change of an article is; what stands is left as it is."""

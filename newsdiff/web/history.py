@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from newsdiff.model.change import Label
+from newsdiff.model.change import Label, LabelName
 from newsdiff.model.observation import Observation
 from newsdiff.model.stream import Opinion
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
@@ -15,6 +15,11 @@ from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
 from newsdiff.web.strip import strip
 from newsdiff.web.words import moment, seen, touched
+
+#: fields stand in what changed, and the last two in the facts of a version
+_SAID = frozenset(
+    {LabelName.HEADLINE, LabelName.STANDFIRST, LabelName.BYLINE, LabelName.RETURNED, LabelName.ALTERNATING}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,7 @@ def _version_line(
         apart=_apart(before.version.by if before else None, version.by),
         headline=(row.headline or "") if is_new_headline else "",
         changed=", ".join(row.changed),
-        labels=tuple(_names(assessment.labels)) if assessment else (),
+        labels=tuple(label_names(assessment.labels)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),
         strip=strip(row.differing, row.paragraphs) if row.differing and touched(row.differing) else "",
@@ -107,9 +112,9 @@ def _apart(before: datetime | None, by: datetime) -> str:
     return "" if before is None else distance(before, by)
 
 
-def _names(labels: Sequence[Label]) -> Iterator[str]:
-    """Each kind once, with the number of its labels where there are several."""
-    names = [label.name.value for label in labels]
+def label_names(labels: Sequence[Label]) -> Iterator[str]:
+    """Each kind once, with the number of its labels where there are several; what is said in words already, not."""
+    names = [label.name.value for label in labels if label.name not in _SAID]
     for name in dict.fromkeys(names):
         number = names.count(name)
         yield name if number == 1 else f"{name} {number}×"

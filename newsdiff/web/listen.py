@@ -53,7 +53,7 @@ def make_server(app: ASGIApp) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_config=_LOG,
         proxy_headers=False,
         server_header=False,

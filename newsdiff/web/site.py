@@ -1,9 +1,11 @@
 """The whole site as one ASGI application: routes, errors, guard."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +21,7 @@ from newsdiff.web.page import BadRequest, Page
 from newsdiff.web.routes import Routes
 
 _LOG = logging.getLogger("uvicorn.error")
+_THREADS = 8
 _UNREADABLE = "This page cannot be read any more with what the archive holds of it."
 
 
@@ -34,9 +37,16 @@ def make_site(app: App, *, allowed: Iterable[str] = (), base: str = "") -> ASGIA
         ExtractError: _handler(press, _of_extract),
         Exception: _handler(press, lambda _: error_page(HTTPStatus.INTERNAL_SERVER_ERROR)),
     }
-    site = Starlette(routes=Routes(app, links, press).all(), exception_handlers=handlers)
+    site = Starlette(routes=Routes(app, links, press).all(), exception_handlers=handlers, lifespan=_few_threads)
     site.router.redirect_slashes = False  # an address has one form
     return Guard(site, allowed)
+
+
+@asynccontextmanager
+async def _few_threads(_: Starlette) -> AsyncIterator[None]:
+    """Pages are made by this many threads at once: they take turns at one interpreter and share a few connections."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def _handler(press: Press, page: Callable[[Exception], Page]) -> Callable[[Request, Exception], Response]:

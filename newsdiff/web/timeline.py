@@ -4,7 +4,7 @@ What is known of a change is an interval: it is drawn as a bar up to the look th
 says all of it in words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
@@ -48,13 +48,18 @@ class _Scale:
         return _MARGIN + max(0.0, min(1.0, part)) * (100 - 2 * _MARGIN)
 
 
-def timeline(rows: Sequence[VersionRow], looks: Sequence[Observation]) -> Markup | None:
-    """The picture; None for an article with a single version, which needs none."""
+def timeline(
+    rows: Sequence[VersionRow], looks: Sequence[Observation], labels: Mapping[int, Sequence[str]]
+) -> Markup | None:
+    """The picture; `labels` are those of each change, by the id of its version.
+
+    None for an article with a single version, which needs none.
+    """
     if len(rows) < 2:
         return None
     seen = [look.at for look in looks] or [rows[-1].version.by]
     scale = _Scale(rows[0].version.by, max(rows[-1].version.by, *seen))
-    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *_dots(rows, scale)]
+    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *_dots(rows, scale, labels)]
     words = escape(f"{len(rows)} versions from {instant(scale.start)} to {instant(scale.end)}; the table says when")
     axis = f'<line class="axis" x1="{_MARGIN}%" x2="{100 - _MARGIN}%" y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
     body = f"{axis}{''.join(parts)}"
@@ -68,14 +73,20 @@ def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
             yield f'<rect class="between" x="{start:.2f}%" y="{_MIDDLE - 3}" width="{end - start:.2f}%" height="6"/>'
 
 
-def _dots(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
+def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequence[str]]) -> Iterator[str]:
     free_from = 0.0
     for row in rows:
-        x = scale.at(row.version.by)
-        yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}"/>'
+        x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
+        yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
         if x >= free_from:
             yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">v{row.version.number}</text>'
             free_from = x + _ROOM
+
+
+def _title(row: VersionRow, labels: Sequence[str]) -> str:
+    """What a dot says when it is pointed at."""
+    words = "; ".join(filter(None, (", ".join(row.changed) or "first seen", ", ".join(labels))))
+    return f"<title>version {row.version.number}: {escape(words)}</title>"
 
 
 def _radius(row: VersionRow) -> float:

@@ -5,7 +5,7 @@ import pytest
 from newsdiff.errors import NotFound
 from newsdiff.model.address import address_key
 from newsdiff.model.observation import Outcome
-from newsdiff.model.source import Alias, AliasKind, ArticleState
+from newsdiff.model.source import Alias, AliasKind, ArticleState, SourceCounts
 from newsdiff.storage.archive import Archive
 from tests.storage.making import NOON, URL, after, look, track
 
@@ -138,7 +138,11 @@ def test_sources_count_what_they_hold(archive: Archive) -> None:
     track(archive, URL + "-2")
     track(archive, "https://example.net/a", source="other")
     look(archive, one.id, Outcome.FIRST, text="One.")
-    assert archive.articles.sources() == [("example", 2, 1, 0), ("other", 1, 0, 0)]
+    assert archive.articles.sources() == [
+        SourceCounts(name="example", articles=2, versions=1, last_checked_at=after(0)),
+        SourceCounts(name="other", articles=1),
+    ]
+    assert archive.articles.source_names() == ["example", "other"]
 
 
 @pytest.mark.parametrize("number", [0, 99, 10**10, 10**30])

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from starlette.types import ASGIApp
+
 from newsdiff.app import open_app
 from newsdiff.config import load_config
 from newsdiff.web.listen import listening, make_server
@@ -50,8 +52,15 @@ class Served:
 @contextmanager
 def served(db: str, *, allowed: tuple[str, ...] = (), base: str = "") -> Iterator[Served]:
     """The pages of an archive on a free port while the block runs."""
-    with open_app(load_config(db=db, environ={})) as app, listening("127.0.0.1", 0) as sock:
-        server = make_server(make_site(app, allowed=allowed, base=base))
+    with open_app(load_config(db=db, environ={})) as app, running(make_site(app, allowed=allowed, base=base)) as site:
+        yield site
+
+
+@contextmanager
+def running(site: ASGIApp) -> Iterator[Served]:
+    """An application on a free port while the block runs."""
+    with listening("127.0.0.1", 0) as sock:
+        server = make_server(site)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
         port = sock.getsockname()[1]
         thread.start()

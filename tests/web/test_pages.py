@@ -165,7 +165,7 @@ def test_a_version_shows_its_text_and_its_evidence(site: Served) -> None:
     text = site.get("/articles/6/3").text
     said = words(text)
     assert "Mellenthin kannte die Zahlen" in said
-    assert 'class="text" lang="de"' in text
+    assert 'class="story" lang="de"' in text
     assert len(re.findall(r"<code>[0-9a-f]{64}</code>", text)) == 3
     assert "Invented/1.0" in said
     assert "200" in said

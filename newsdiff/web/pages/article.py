@@ -1,11 +1,14 @@
 """One article's history: versions, what changed in each, and every look that showed something else."""
 
+from collections.abc import Mapping
+
 from newsdiff.app import App
 from newsdiff.model.address import readable
+from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
 from newsdiff.render.phrases import alternation_line, count, instant
-from newsdiff.web.history import history
+from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.timeline import timeline
@@ -33,7 +36,7 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "policy": app.policy(article),
         "looks": count(len(looks), "look"),
         "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
-        "timeline": timeline(rows, looks),
+        "timeline": timeline(rows, looks, _labels(opinions)),
         "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(article_id, article.versions) if rows else "",
         "blame": links.blame(article_id, article.versions) if rows else "",
@@ -41,3 +44,8 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "aliases": [readable(alias) for alias in article.aliases],
     }
     return Page(template="article.html", title=headline, values=values)
+
+
+def _labels(opinions: Mapping[int, Opinion]) -> dict[int, list[str]]:
+    """The labels of each change, by the id of the version to which it led."""
+    return {key: list(label_names(o.assessment.labels)) for key, o in opinions.items() if o.assessment}

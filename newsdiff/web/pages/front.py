@@ -21,6 +21,8 @@ from newsdiff.web.words import kinds_html, seen, touched_words
 
 #: changes on one page
 LIMIT = 20
+#: articles whose changes are assessed for one page: the first readers of a large archive must not wait for all of it
+_MOST_ASSESSED = 50
 #: words of one kind of label on a card
 _MOST_WORDS = 2
 #: and columns for either side of them
@@ -59,7 +61,7 @@ class Card:
 
 def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> Page:
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
-    sources = [row[0] for row in app.archive.articles.sources()]
+    sources = app.archive.articles.source_names()
     if asked.wanted.source is not None and asked.wanted.source not in sources:
         raise BadRequest(f"No source here is called “{asked.wanted.source}”.")
     found = _stream_page(app, asked, limit)
@@ -67,6 +69,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "cards": [card(entry, links) for entry in found.entries],
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
         "newest": links.front(asked.query()) if asked.before else "",
+        "is_partial": found.is_partial,
         "left_out": left_out_line(found.left_out),
         "asked": asked,
         "is_narrow": bool(asked.query()),
@@ -77,7 +80,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
 
 
 def _stream_page(app: App, asked: Asked, limit: int) -> StreamPage:
-    stream = app.stream()
+    stream = app.stream(most=_MOST_ASSESSED)
     try:
         before = stream.change(*asked.before) if asked.before else None
     except NotFound as error:
