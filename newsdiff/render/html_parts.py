@@ -38,14 +38,21 @@ def facts(view: DiffView, zone: tzinfo = UTC) -> Iterator[str]:
     """What is known of the article, one item each."""
     if view.url:
         yield f"original: {link_html(view.url, view.readable_url or view.url)}"
-    if stamp := published(view, zone):
-        yield text_html(stamp)
+    if stamp := _published(view, zone):
+        yield stamp
     if view.first_seen_at:
         yield f"first seen {time_html(view.first_seen_at, instant(view.first_seen_at, zone))}"
     if counts(view):
         yield counts(view)
     if view.policy:
         yield text_html(view.policy)
+
+
+def _published(view: DiffView, zone: tzinfo) -> str:
+    """As `published` says it, with the instant where the stamp is one."""
+    at = (view.new if view.new.published else view.old).published_utc
+    words = text_html(published(view, zone))
+    return words.replace(instant(at, zone), time_html(at, instant(at, zone))) if at else words
 
 
 def link_html(url: str, shown: str) -> str:

@@ -117,6 +117,13 @@ def test_changes_are_found_by_label_weight_source_and_time(archive: Archive) -> 
         assert ids(newest(archive, **wanted)) == found, wanted
 
 
+def test_changes_of_one_article_alone_are_found(archive: Archive) -> None:
+    ferry, tunnel = told(archive, "ferry", 2), told(archive, "tunnel", 1)
+    assert ids(newest(archive, article=1)) == ferry[::-1]
+    assert ids(newest(archive, article=2)) == tunnel
+    assert newest(archive, article=3) == []
+
+
 def test_what_is_unknown_or_unreadable_is_never_filtered_out(archive: Archive) -> None:
     (ferry,), (tunnel,) = told(archive, "ferry", 1), told(archive, "tunnel", 1, start=5)
     save(archive, 1, Opinion(version_id=ferry, unread="the page is lost"))

@@ -1,10 +1,13 @@
 """A large archive is assessed in portions: its first readers do not wait for all of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from newsdiff.app import open_app
 from newsdiff.config import load_config
 from newsdiff.model.change import LabelName
 from newsdiff.model.stream import ChangeFilter
-from tests.web.told import FILL, Told, page, tell
+from tests.web.served import served
+from tests.web.told import FILL, Told, page, samples, tell
 
 
 def test_what_was_not_worked_out_yet_is_told_and_follows(db: str) -> None:
@@ -20,3 +23,12 @@ def test_what_was_not_worked_out_yet_is_told_and_follows(db: str) -> None:
     assert [len(page.entries) for page in pages] == [2, 4, 5]
     assert [page.is_partial for page in pages] == [True, True, False]
     assert (found.entries, found.is_partial, found.left_out.unlabelled) == ((), False, 5)
+
+
+def test_many_first_readers_at_once_get_the_same_page(db: str) -> None:
+    tell(db, samples())
+    with served(db) as site, ThreadPoolExecutor(16) as readers:
+        paths = ["/", "/articles/1", "/articles/1/1..5", "/?label=number"] * 8
+        got = list(readers.map(site.get, paths))
+    assert {answer.status for answer in got} == {200}
+    assert len({answer.headers["etag"] for answer in got}) == 4

@@ -7,7 +7,7 @@ from newsdiff.model.address import readable
 from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
-from newsdiff.render.phrases import alternation_line, count, instant
+from newsdiff.render.phrases import alternation_line, count
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
@@ -30,7 +30,7 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "headline": headline,
         "lang": markup(language(newest)) if newest else markup(""),
         "original": markup(link_html(article.url, readable(article.url))),
-        "published": instant(published) if published else (newest.published or "") if newest else "",
+        "published": moment(published) if published else (newest.published or "") if newest else "",
         "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
         "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
         "policy": app.policy(article),
