@@ -50,6 +50,18 @@ class HistoryStore:
                 raise NotFound(f"article {article_id} has no version {number}; {have}")
             return rows.version(row)
 
+    def changes(self, version_ids: Collection[int]) -> dict[int, tuple[Version, Version]]:
+        """Each of these versions behind the one before it, by its id; where one of the two is missing, none."""
+        newer, older = t.versions.alias(), t.versions.alias()
+        is_next = sa.and_(older.c.article_id == newer.c.article_id, older.c.number + 1 == newer.c.number)
+        ids = sa.select(newer.c.id, older.c.id).join(older, is_next).where(newer.c.id.in_(version_ids))
+        with self._db.read() as conn:
+            pairs = [(new, old) for new, old in conn.execute(ids)]
+            wanted = {version_id for pair in pairs for version_id in pair}
+            found = conn.execute(rows.VERSIONS.where(t.versions.c.id.in_(wanted)))
+            known = {row.id: rows.version(row) for row in found}
+        return {new: (known[old], known[new]) for new, old in pairs if old in known and new in known}
+
     def observations(self, article_id: int) -> list[Observation]:
         """All looks, oldest first."""
         query = sa.select(t.observations).where(t.observations.c.article_id == article_id).order_by(t.observations.c.id)
@@ -110,6 +122,15 @@ class HistoryStore:
         query = sa.select(t.extractions).where(t.extractions.c.version_id == version_id).order_by(t.extractions.c.id)
         with self._db.read() as conn:
             return [rows.extraction(row) for row in conn.execute(query)]
+
+    def extractions_of(self, version_ids: Collection[int]) -> dict[int, list[Article]]:
+        """All extractions of these versions, by version, each list as `extractions` gives it."""
+        query = sa.select(t.extractions).where(t.extractions.c.version_id.in_(version_ids)).order_by(t.extractions.c.id)
+        found: dict[int, list[Article]] = {}
+        with self._db.read() as conn:
+            for row in conn.execute(query):
+                found.setdefault(row.version_id, []).append(rows.extraction(row))
+        return found
 
     def extraction(self, version_id: int, make: Make) -> Article | None:
         """The version's extraction of that make, or None."""

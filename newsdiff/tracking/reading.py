@@ -4,7 +4,7 @@ What a version says is an opinion of an extractor. Before a look is compared wit
 the same make; a version that was read by an older make is read again from its stored payload.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -181,10 +181,21 @@ class Reader:
                 hint = None
         return hint
 
-    def pair(self, old: Version, new: Version, source: str, now: datetime) -> tuple[Article, Article]:
-        """Two versions read by the newest make that both have; by the present one when they share none."""
-        mine = self._history.extractions(old.id)
-        theirs = {article.make: article for article in self._history.extractions(new.id)}
+    def pair(
+        self,
+        old: Version,
+        new: Version,
+        source: str,
+        now: datetime,
+        known: Mapping[int, Sequence[Article]] | None = None,
+    ) -> tuple[Article, Article]:
+        """Two versions read by the newest make that both have; by the present one when they share none.
+
+        `known`: the extractions of both, by version, where they were gathered before.
+        """
+        found = self._history.extractions_of([old.id, new.id]) if known is None else known
+        mine = found.get(old.id, ())
+        theirs = {article.make: article for article in found.get(new.id, ())}
         for article in reversed(mine):
             if article.make in theirs:
                 return article, theirs[article.make]

@@ -1,6 +1,6 @@
 """The changes of a whole archive, newest first. What each is, is worked out once and kept (storage.assessments)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 
@@ -9,6 +9,7 @@ from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.articles import diff_articles
 from newsdiff.diff.labels import RULES, assess
 from newsdiff.errors import ExtractError, NotFound, StorageError
+from newsdiff.model.article import Article
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.stream import ChangeFilter, Opinion, RecordedChange
 from newsdiff.model.version import Version
@@ -23,6 +24,8 @@ from newsdiff.tracking.views import Views, header
 KEPT_RULES = f"{RULES} of newsdiff {__version__}"
 #: changes asked for at once while it is worked out what they are
 _MOST = 1_000
+#: changes of which the texts are held at once: a list may be as long as the archive
+_BATCH = 100
 #: why two versions cannot be compared: the extractor, or a page that is lost or damaged. A database that fails
 #: altogether fails at the next statement too, and there it is told
 _UNREAD = (ExtractError, StorageError)
@@ -63,7 +66,7 @@ class Stream:
             wanted, rules=KEPT_RULES, now=self._now, before=before, until=shown[-1] if has_more else None
         )
         return StreamPage(
-            entries=tuple(self._entry(change, wanted) for change in shown),
+            entries=tuple(self._entries(shown, wanted)),
             has_more=has_more,
             is_partial=is_partial,
             left_out=left_out,
@@ -137,7 +140,7 @@ class Stream:
     ) -> Opinion:
         try:
             if old is None:
-                raise NotFound(f"version {new.number - 1} is missing; run `newsdiff doctor`")
+                raise NotFound(_missing(new.number - 1))
             before, after = self._reader.pair(old, new, article.source, self._now)
         except _UNREAD as error:
             return Opinion(version_id=new.id, unread=str(error))
@@ -147,12 +150,27 @@ class Stream:
         assessment = assess(change, before, after, returns_to=new.returns_to, alternating=names)
         return Opinion(version_id=new.id, assessment=assessment, swing=swing_of(change, before, after, turns))
 
-    def _entry(self, change: RecordedChange, wanted: ChangeFilter) -> StreamEntry:
-        """A change with the words that differ, which are not kept."""
+    def _entries(self, changes: Sequence[RecordedChange], wanted: ChangeFilter) -> Iterator[StreamEntry]:
+        """The changes with the words that differ, which are not kept; what many of them need is read at once."""
+        history = self._archive.history
+        for start in range(0, len(changes), _BATCH):
+            batch = changes[start : start + _BATCH]
+            pairs = history.changes([change.version_id for change in batch])
+            texts = history.extractions_of({version.id for pair in pairs.values() for version in pair})
+            for change in batch:
+                yield self._entry(change, wanted, pairs.get(change.version_id), texts)
+
+    def _entry(
+        self,
+        change: RecordedChange,
+        wanted: ChangeFilter,
+        pair: tuple[Version, Version] | None,
+        texts: Mapping[int, Sequence[Article]],
+    ) -> StreamEntry:
         opinion = change.opinion
         assert opinion is not None  # all of a page are known  # noqa: S101
-        history, number = self._archive.history, change.number
-        new = history.version(change.article_id, number)
+        number = change.number
+        new = pair[1] if pair else self._archive.history.version(change.article_id, number)
         entry = StreamEntry(
             change=change,
             assessment=opinion.assessment,
@@ -163,20 +181,26 @@ class Stream:
         )
         if opinion.unread:
             return entry
+        if pair is None:
+            return entry.with_reason(_missing(number - 1))
         try:
-            old = history.version(change.article_id, number - 1)
-            before, after = self._reader.pair(old, new, change.source, self._now)
+            before, after = self._reader.pair(*pair, change.source, self._now, texts)
         except _UNREAD as error:
             return entry.with_reason(str(error))
         differing = diff_articles(before, after)
         labels = opinion.assessment.labels if opinion.assessment else ()
-        return entry.with_texts(header(old), before, after, differing, most_telling(differing, before, after, labels))
+        telling = most_telling(differing, before, after, labels)
+        return entry.with_texts(header(pair[0]), before, after, differing, telling)
 
     def _swing(self, change: RecordedChange, wanted: ChangeFilter) -> tuple[VersionHeader, ...]:
         turns = self._archive.assessments.swing(change, wanted, rules=KEPT_RULES, now=self._now)
         if len(turns) < 2:
             return ()
         return tuple(header(self._archive.history.version(turn.article_id, turn.number)) for turn in turns)
+
+
+def _missing(number: int) -> str:
+    return f"version {number} is missing; run `newsdiff doctor`"
 
 
 def _stands(opinion: Opinion | None, number: int, swings: Sequence[Alternation]) -> bool:

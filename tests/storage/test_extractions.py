@@ -35,6 +35,21 @@ def test_the_first_extraction_stays_and_others_are_added(archive: Archive) -> No
     assert archive.history.versions(article.id) == [version]
 
 
+def test_changes_and_their_texts_are_read_at_once(archive: Archive) -> None:
+    one, other = track(archive), track(archive, "https://example.org/other")
+    for minutes, article in ((0, one), (1, other), (10, one), (20, one)):
+        outcome = Outcome.CHANGED if minutes > 5 else Outcome.FIRST
+        look(archive, article.id, outcome, minutes=minutes, text=f"{minutes}.")
+    first, second, third = archive.history.versions(one.id)
+    (alone,) = archive.history.versions(other.id)
+    found = archive.history.changes([third.id, second.id, first.id, alone.id, 99])
+    assert found == {third.id: (second, third), second.id: (first, second)}
+    assert archive.history.changes([]) == {}
+    archive.history.add_extraction(first.id, story("0.", make=NEWER), after(30))
+    texts = archive.history.extractions_of([first.id, alone.id, 99])
+    assert texts == {version.id: archive.history.extractions(version.id) for version in (first, alone)}
+
+
 def test_every_field_of_an_extraction_is_given_back(archive: Archive) -> None:
     article = track(archive)
     look(archive, article.id, Outcome.FIRST, text="One.")
