@@ -33,6 +33,8 @@ def test_the_migrations_ship_in_the_wheel_and_are_found_there(tmp_path: Path) ->
         "newsdiff/migrations/versions/0001_first_schema.py",
         "newsdiff/samples/site.json",
         "newsdiff/py.typed",
+        "newsdiff/web/templates/base.html",
+        "newsdiff/web/static/site.css",
     } <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "docs/"))]
     done = subprocess.run(

@@ -69,3 +69,13 @@ def test_an_article_of_one_version_has_a_page_without_changes(tmp_path_factory: 
         assert "1 version, 0 changes" in site.get("/articles/1").text
         assert "This is the only version so far" in site.get("/articles/1/1..1").text
         assert site.get("/articles/1/1/blame").status == 200
+
+
+def test_an_article_that_became_another_leads_there(tmp_path_factory: pytest.TempPathFactory) -> None:
+    db = str(tmp_path_factory.mktemp("merged") / "archive.sqlite")
+    text, url = page("Ferry late", *FILL), "https://example.org/a"
+    other = Told("https://example.org/b", "Gazette", (text,), (30,), final_url=url)
+    tell(db, [Told(url, "Gazette", (text,)), other])
+    with served(db) as site:
+        assert site.get("/articles/2").headers["location"] == "/articles/1"
+        assert "https://example.org/b" in site.get("/articles/1").text

@@ -29,6 +29,8 @@ class Told:
     source: str
     states: tuple[str | int, ...]
     looks: tuple[float, ...] = LOOKS
+    #: the address that answers, where it is another
+    final_url: str = ""
 
 
 class _NoFetcher:
@@ -52,7 +54,7 @@ def tell(db: str, stories: Sequence[Told], *, start: datetime = MORNING) -> list
             body = b"" if isinstance(state, int) else state.encode("utf-8", "replace")
             page = Fetched(
                 url=stories[k].url,
-                final_url=stories[k].url,
+                final_url=stories[k].final_url or stories[k].url,
                 status=state if isinstance(state, int) else 200,
                 headers=(("content-type", "text/html; charset=utf-8"), ("server", "Invented/1.0")),
                 body=body,

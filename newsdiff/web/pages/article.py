@@ -36,6 +36,7 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "policy": app.policy(article),
         "looks": count(len(looks), "look"),
         "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
+        "until": moment(max(looks[-1].at, rows[-1].version.by)) if rows and looks else "",
         "timeline": timeline(rows, looks, _labels(opinions)),
         "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(article_id, article.versions) if rows else "",
