@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdiff.config import Config
-from newsdiff.errors import ConfigError, NotFound
+from newsdiff.errors import ConfigError, NotFound, Withheld
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.knowledge import Learned, Word
@@ -80,6 +80,15 @@ class App:
                 raise NotFound(f"no article {name} in this archive; `newsdiff track {name}` adds it")
             found = by_key
         return found if found.merged_into is None else self.archive.articles.by_id(found.merged_into)
+
+    def shown(self, number: int) -> TrackedArticle:
+        """An article for a browser, by its number. Raises: NotFound, Withheld."""
+        article = self.archive.articles.by_id(number)
+        into = article if article.merged_into is None else self.archive.articles.by_id(article.merged_into)
+        reason = article.withheld if article.withheld is not None else into.withheld
+        if reason is not None:
+            raise Withheld(reason)
+        return article
 
     def now(self) -> datetime:
         """The present instant, UTC."""

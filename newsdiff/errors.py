@@ -15,6 +15,7 @@
     │       ├── UnsupportedContentType
     │       ├── ExtractorFailed
     │       └── FeedError
+    ├── Withheld               an article is not shown, by a person's decision
     └── StorageError
         ├── NotFound
         ├── SchemaOutOfDate
@@ -120,6 +121,10 @@ class FeedError(ExtractError):
     def __init__(self, url: str, message: str, line: int | None = None) -> None:
         super().__init__(url, message)
         self.line = line
+
+
+class Withheld(NewsdiffError):
+    """A person decided that an article is not shown to browsers; the message is the reason."""
 
 
 class StorageError(NewsdiffError):

@@ -23,6 +23,8 @@ class ArticleState(StrEnum):
     UNTRACKED = "untracked"
     #: found to be another article under a second address
     MERGED = "merged"
+    #: not shown to browsers, whatever else is done about it
+    WITHHELD = "withheld"
 
 
 class AliasKind(StrEnum):
@@ -72,6 +74,10 @@ class TrackedArticle:
     merged_into: int | None = None
     #: a person vouches that the address is an article (`track --kind article`)
     is_vouched: bool = False
+    #: looked at by its schedule; False: untracked
+    is_tracked: bool = True
+    #: why a person withholds it from browsers; None: it is shown
+    withheld: str | None = None
     #: other addresses, oldest first; the tracked one is left out
     aliases: tuple[str, ...] = ()
 

@@ -21,6 +21,8 @@ class ChangeFilter:
     labels: frozenset[LabelName] = frozenset()
     #: None: any weight
     min_weight: int | None = None
+    #: without articles that are withheld from browsers
+    is_public: bool = False
 
     @property
     def is_selective(self) -> bool:

@@ -196,6 +196,7 @@ def list_row_json(article: TrackedArticle, last_outcome: Outcome | None) -> Json
         "source": article.source,
         "headline": article.headline,
         "state": article.state.value,
+        "withheld": article.withheld,
         "last_outcome": None if last_outcome is None else last_outcome.value,
         "versions": article.versions,
         "changes": article.changes,

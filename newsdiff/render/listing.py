@@ -113,6 +113,8 @@ def render_list(
 
 def _title(article: TrackedArticle, outcome: Outcome | None) -> str:
     title = article.headline or readable(article.url)
+    if article.withheld is not None:
+        return f"(withheld: {article.withheld}) {title}"
     is_told = outcome is Outcome.GONE and article.state is ArticleState.GONE  # where the next look would stand
     if outcome is None or outcome in SHOWING or is_told:
         return title

@@ -45,7 +45,8 @@ def render_version(
         facts.append(f"returns to version {version.returns_to}")
     if version.origin is Origin.BY_HAND:
         facts.append("recorded by hand")
-    head = [*_lines(tracked.url, width), *_lines("  ".join(facts), width), ""]
+    withheld = [] if tracked.withheld is None else _lines(f"withheld from browsers: {tracked.withheld}", width)
+    head = [*_lines(tracked.url, width), *_lines("  ".join(facts), width), *withheld, ""]
     return "\n".join([*head, *_article(article, width)]) + "\n"
 
 

@@ -28,6 +28,8 @@ _QUERY = sa.select(t.articles, t.sources.c.name.label("source")).join(t.sources)
 def _state(row: Any) -> ArticleState:
     if row.merged_into is not None:
         return ArticleState.MERGED
+    if row.withheld is not None:
+        return ArticleState.WITHHELD
     if not row.is_tracked:
         return ArticleState.UNTRACKED
     if row.gone_at is not None:
@@ -55,6 +57,8 @@ def _article(row: Any, aliases: Sequence[str] = ()) -> TrackedArticle:
         gone_at=row.gone_at,
         merged_into=row.merged_into,
         is_vouched=row.is_vouched,
+        is_tracked=row.is_tracked,
+        withheld=row.withheld,
         aliases=tuple(aliases),
     )
 
@@ -142,6 +146,11 @@ class ArticleStore:
         with self._db.write() as conn:
             change = sa.update(t.articles).where(t.articles.c.id == article_id)
             conn.execute(change.values(is_tracked=False, next_check_at=None))
+
+    def withhold(self, article_id: int, reason: str | None) -> None:
+        """Show it to no browser any more, and say why; None: show it again. What is known of it stays."""
+        with self._db.write() as conn:
+            conn.execute(sa.update(t.articles).where(t.articles.c.id == article_id).values(withheld=reason))
 
     def drop_alias(self, alias: Alias, now: datetime) -> None:
         """Let an address name no article from now on; the rows that said otherwise stay."""

@@ -176,6 +176,8 @@ class _Rows:
         wanted, version = self._wanted, self.versions.c
         # what was merged into another article is that one's, as in `list`
         conditions = [version.number > 1, t.articles.c.merged_into.is_(None)]
+        if wanted.is_public:
+            conditions.append(t.articles.c.withheld.is_(None))
         if wanted.since is not None:
             conditions.append(version.by >= wanted.since)
         if wanted.until is not None:

@@ -163,6 +163,7 @@ def _update_article(conn: sa.Connection, recording: Recording) -> None:
     }
     if recording.merged_into is not None:
         values["merged_into"] = recording.merged_into
+        _withhold_too(conn, seen.article_id, recording.merged_into)
     if new is not None:
         values["versions"] = recording.expected_versions + 1
         values["headline"] = new.article.headline
@@ -170,6 +171,13 @@ def _update_article(conn: sa.Connection, recording: Recording) -> None:
         if new.after is not None:
             values["last_changed_at"] = new.by
     conn.execute(sa.update(t.articles).where(t.articles.c.id == seen.article_id).values(values))
+
+
+def _withhold_too(conn: sa.Connection, article_id: int, into: int) -> None:
+    """What was withheld under one of its addresses is withheld as the article that it turned out to be."""
+    reason = sa.select(t.articles.c.withheld).where(t.articles.c.id == article_id).scalar_subquery()
+    change = sa.update(t.articles).where(t.articles.c.id == into, t.articles.c.withheld.is_(None))
+    conn.execute(change.values(withheld=reason))
 
 
 def _add_ticks(conn: sa.Connection, recording: Recording, observation_id: int) -> None:

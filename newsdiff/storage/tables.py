@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0004"
+REVISION = "0006"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -154,6 +154,8 @@ articles = sa.Table(
     sa.Column("gone_at", Utc),
     #: a person vouches that the address is an article
     sa.Column("is_vouched", sa.Boolean, nullable=False, server_default=sa.false()),
+    #: why a person withholds it from browsers; NULL: it is shown
+    sa.Column("withheld", SafeText),
 )
 
 entries = sa.Table(

@@ -14,7 +14,7 @@ from newsdiff.model.address import readable
 from newsdiff.model.article import Article, PaywallMark, Selectors
 from newsdiff.model.change import Assessment, Change, LabelName
 from newsdiff.model.recording import Standing
-from newsdiff.model.source import ArticleState, TrackedArticle
+from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.lineage import BlameView, LifeView, Unit
 from newsdiff.render.phrases import count, summary
@@ -30,7 +30,7 @@ _OF_THE_WHOLE = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.
 
 def policy_sentence(article: TrackedArticle, now: datetime) -> str:
     """When the next look is, or why there is none: one sentence without its full stop."""
-    if article.state is ArticleState.UNTRACKED:
+    if not article.is_tracked:
         return "It is no longer tracked and won't be checked again"
     if article.next_check_at is None:
         since = article.last_changed_at or article.first_seen_at or article.added_at

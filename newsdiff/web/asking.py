@@ -45,6 +45,7 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
         source=one.get("source") or None,
         labels=frozenset(_label(text) for text in parameters.get("label", ()) if text),
         min_weight=_weight(one.get("weight", "")),
+        is_public=True,
     )
     if wanted.since and wanted.until and wanted.since >= wanted.until:
         raise BadRequest(f"Nothing lies between {since} and {until}.")

@@ -63,7 +63,17 @@ class Routes:
         }
         if self._links.base:
             routes[self._links.base] = self.base
-        return [Route(path, endpoint, methods=["GET"]) for path, endpoint in routes.items()]
+        return [Route(path, self._shown(endpoint), methods=["GET"]) for path, endpoint in routes.items()]
+
+    def _shown(self, endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """The endpoint; nothing that is about one article is reached while that is withheld."""
+
+        def answer(request: Request) -> Response:
+            if "article" in request.path_params:
+                self._app.shown(request.path_params["article"])
+            return endpoint(request)
+
+        return answer
 
     def front(self, request: Request) -> Response:
         """The stream of changes."""

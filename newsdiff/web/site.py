@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from newsdiff.app import App
-from newsdiff.errors import ExtractError, NotFound, StorageError
-from newsdiff.web.answers import Press, error_page
+from newsdiff.errors import ExtractError, NotFound, StorageError, Withheld
+from newsdiff.web.answers import WORDS, Press, error_page
 from newsdiff.web.guard import Guard
 from newsdiff.web.links import Links
 from newsdiff.web.page import BadRequest, Page
@@ -32,6 +32,7 @@ def make_site(app: App, *, allowed: Iterable[str] = (), base: str = "") -> ASGIA
     handlers: dict[object, Callable[[Request, Exception], Response]] = {
         HTTPException: _handler(press, _of_http),
         BadRequest: _handler(press, lambda error: error_page(HTTPStatus.BAD_REQUEST, str(error))),
+        Withheld: _handler(press, _of_withheld),
         NotFound: _handler(press, _of_missing),
         StorageError: _handler(press, _of_storage),
         ExtractError: _handler(press, _of_extract),
@@ -67,6 +68,10 @@ def _of_missing(error: Exception) -> Page:
     """What an archive says of what it does not have; the commands that it recommends are not for readers."""
     words = str(error).partition(";")[0]
     return error_page(HTTPStatus.NOT_FOUND, f"{words[:1].upper()}{words[1:]}.")
+
+
+def _of_withheld(error: Exception) -> Page:
+    return error_page(HTTPStatus.GONE, f"{WORDS[HTTPStatus.GONE]} The reason: {error}")
 
 
 def _of_storage(error: Exception) -> Page:

@@ -205,8 +205,8 @@ def test_list() -> None:
     row = shapes.list_row_json(TRACKED, Outcome.NO_ARTICLE)
     check("list", [row, shapes.list_row_json(TRACKED, None)])
     assert list(row) == [
-        *("id", "url", "aliases", "source", "headline", "state", "last_outcome", "versions", "changes"),
-        *("first_seen_at", "last_checked_at", "last_changed_at", "next_check_at"),
+        *("id", "url", "aliases", "source", "headline", "state", "withheld", "last_outcome", "versions"),
+        *("changes", "first_seen_at", "last_checked_at", "last_changed_at", "next_check_at"),
     ]
     assert (row["url"], row["changes"], row["last_outcome"]) == (ADDRESS, 7, "no_article")
 

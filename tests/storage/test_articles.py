@@ -75,6 +75,15 @@ def test_a_merged_article_is_found_as_the_one_it_turned_out_to_be(archive: Archi
     assert [a.id for a in archive.articles.watched()] == [known.id]
 
 
+def test_what_was_withheld_stays_so_under_the_article_that_it_turned_out_to_be(archive: Archive) -> None:
+    known, double = track(archive), track(archive, URL + "?page=1")
+    archive.articles.withhold(double.id, "Wrong person.")
+    look(archive, double.id, Outcome.UNCHANGED, aliases=(alias(URL + "?page=1"),), merged_into=known.id)
+    assert archive.articles.by_id(known.id).withheld == "Wrong person."
+    archive.articles.withhold(known.id, None)
+    assert archive.articles.by_id(known.id).withheld is None
+
+
 def test_a_wrong_merge_is_undone_by_a_newer_row(archive: Archive) -> None:
     known, double = track(archive), track(archive, LONG)
     look(archive, double.id, Outcome.UNCHANGED, aliases=(alias(LONG),), merged_into=known.id)
