@@ -22,10 +22,16 @@ _ANCHORS: dict[Side, str] = {"old": "o", "new": "p"}
 _FIELDS = ("headline", "standfirst", "byline")
 
 
+def language_tag(article: Article) -> str:
+    """The language of the page; empty when it named no usable one."""
+    tag = (article.language or "").replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
 def language(article: Article) -> str:
     """A lang attribute with a space before it; empty when the page named no usable language."""
-    tag = (article.language or "").replace("_", "-")
-    return f' lang="{tag}"' if _LANGUAGE.fullmatch(tag) else ""
+    tag = language_tag(article)
+    return f' lang="{tag}"' if tag else ""
 
 
 def languages(view: DiffView) -> dict[Side, str]:

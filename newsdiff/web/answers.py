@@ -1,5 +1,6 @@
 """From pages to HTTP: templates, validators, and errors in the same design."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -60,9 +61,7 @@ class Press:
         headers = {} if page.is_indexed and page.status == HTTPStatus.OK else {"X-Robots-Tag": "noindex"}
         if page.status != HTTPStatus.OK:
             return Response(self.html(page), page.status, headers | {"Cache-Control": "no-store"}, "text/html")
-        body = self.html(page)
-        validators = {"ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
-        return _validated(request, Response(body, headers=headers | validators, media_type="text/html"))
+        return answer_bytes(request, self.html(page), "text/html", headers)
 
 
 def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
@@ -70,6 +69,18 @@ def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
     values = {"words": words or WORDS.get(status, ""), "hint": hint}
     title = HTTPStatus(status).phrase
     return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
+
+
+def answer_bytes(request: Request, body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """A body with its validators, or 304 where the request has it. Asked for anew each time: it may be withheld."""
+    validators = {"ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+    return _validated(request, Response(body, headers={**headers, **validators}, media_type=media_type))
+
+
+def origin(request: Request) -> str:
+    """This server as its reader knows it. That a proxy speaks TLS is believed: it makes a text and nothing else."""
+    is_tls = request.headers.get("x-forwarded-proto", "").lower() == "https"
+    return f"{'https' if is_tls else 'http'}://{request.headers['host']}"
 
 
 def asset_answer(request: Request, asset: Asset) -> Response:

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 #: how a comparison is laid out
 Layout = Literal["side-by-side", "inline"]
+#: how a feed is written
+FeedForm = Literal["atom", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Links:
         asked: list[tuple[str, str]] = [("layout", layout)] if layout != "side-by-side" else []
         asked += [("unchanged", "shown")] if is_whole else []
         return self._with(f"{self.base}/articles/{article}/{old}..{new}", asked)
+
+    def feed(self, form: FeedForm, asked: Iterable[tuple[str, str]] = (), article: int | None = None) -> str:
+        """A feed of the stream of changes, filtered as `asked`, or of one article."""
+        path = f"{self.base}/" if article is None else f"{self.article(article)}/"
+        return self._with(f"{path}feed.{form}", asked)
 
     def sources(self) -> str:
         """All sources."""

@@ -10,6 +10,15 @@ from newsdiff.errors import NewsdiffError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A feed that a page names, in both forms."""
+
+    title: str
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, ready to be written."""
 
@@ -25,6 +34,8 @@ class Page:
     is_wide: bool = False
     #: entry of the navigation that is marked as the present one
     section: str = ""
+    #: the feeds that it names
+    feeds: tuple[Subscription, ...] = ()
 
 
 class BadRequest(NewsdiffError):

@@ -1,6 +1,7 @@
 """Which address shows which page: reads paths and parameters, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -9,9 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsdiff.app import App
-from newsdiff.web.answers import Press, asset_answer, error_page
+from newsdiff.web.answers import Press, asset_answer, error_page, origin
 from newsdiff.web.asking import read_asked
 from newsdiff.web.assets import asset_of
+from newsdiff.web.feeds import Feeds, subscriptions
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.pages.article import article_page
@@ -60,6 +62,7 @@ class Routes:
             self._links.sources(): self.sources,
             self._links.lookup(): self.lookup,
             f"{self._links.base}/static/{{name}}": self.static,
+            **Feeds(self._app, self._links).routes(),
         }
         if self._links.base:
             routes[self._links.base] = self.base
@@ -79,7 +82,8 @@ class Routes:
         """The stream of changes."""
         query = request.query_params
         asked = read_asked({name: query.getlist(name) for name in query})
-        return self._press.answer(request, front_page(self._app, self._links, asked))
+        page = front_page(self._app, self._links, asked)
+        return self._press.answer(request, replace(page, feeds=subscriptions(self._links, asked)))
 
     def article(self, request: Request) -> Response:
         """One article; one that was found to be another leads there."""
@@ -120,7 +124,7 @@ class Routes:
         found = found_article(self._app, url) if url else None
         if found is not None:
             return RedirectResponse(self._links.article(found), HTTPStatus.FOUND)
-        return self._press.answer(request, lookup_page(self._links, url, _origin(request)))
+        return self._answer(request, lambda: lookup_page(self._links, url, origin(request)))
 
     def static(self, request: Request) -> Response:
         """A style sheet, script or picture."""
@@ -135,10 +139,5 @@ class Routes:
         return RedirectResponse(self._links.front(), HTTPStatus.FOUND)
 
     def _answer(self, request: Request, page: Callable[[], Page]) -> Response:
-        return self._press.answer(request, page())
-
-
-def _origin(request: Request) -> str:
-    """This server as its reader knows it. That a proxy speaks TLS is believed: it makes a text and nothing else."""
-    is_tls = request.headers.get("x-forwarded-proto", "").lower() == "https"
-    return f"{'https' if is_tls else 'http'}://{request.headers['host']}"
+        feeds = subscriptions(self._links, article=request.path_params.get("article"))
+        return self._press.answer(request, replace(page(), feeds=feeds))

@@ -1,0 +1,149 @@
+"""Feeds of changes: of everything, of one article, and of whatever the front page can be narrowed to."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from uuid import NAMESPACE_URL, uuid5
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from newsdiff import __version__
+from newsdiff.app import App
+from newsdiff.model.change import LabelName
+from newsdiff.render.clean import clean
+from newsdiff.render.entry_html import entry_html, entry_summary
+from newsdiff.render.feed import Feed, FeedEntry, atom, json_feed
+from newsdiff.render.html_table import language_tag
+from newsdiff.render.stream import StreamEntry
+from newsdiff.web.answers import answer_bytes, origin
+from newsdiff.web.asking import Asked, read_asked
+from newsdiff.web.links import FeedForm, Links
+from newsdiff.web.page import Subscription
+from newsdiff.web.stream import stream_page
+
+#: entries of one feed
+LIMIT = 30
+TYPES: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
+_WRITERS: dict[FeedForm, Callable[[Feed], bytes]] = {"atom": atom, "json": json_feed}
+_FORMS: tuple[FeedForm, FeedForm] = ("atom", "json")
+
+
+class Feeds:
+    """The feeds of one archive as endpoints."""
+
+    def __init__(self, app: App, links: Links) -> None:
+        self._app = app
+        self._links = links
+
+    def routes(self) -> dict[str, Callable[[Request], Response]]:
+        """Every address of a feed."""
+        paths = (f"{self._links.base}/feed", f"{self._links.base}/articles/{{article:number}}/feed")
+        return {f"{path}.{form}": self._endpoint(form) for path in paths for form in _FORMS}
+
+    def _endpoint(self, form: FeedForm) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            query = request.query_params
+            asked = read_asked({name: query.getlist(name) for name in query})
+            number = request.path_params.get("article")
+            merged_into = None if number is None else self._app.archive.articles.by_id(number).merged_into
+            if merged_into is not None:
+                return RedirectResponse(self._links.feed(form, asked.query(), merged_into), HTTPStatus.FOUND)
+            feed = make_feed(self._app, self._links, origin(request), form, asked, number)
+            return answer_bytes(request, _WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
+
+        return answer
+
+
+def make_feed(app: App, links: Links, origin: str, form: FeedForm, asked: Asked, article: int | None) -> Feed:
+    """The newest changes that are asked for. `origin`: of this server. Raises: BadRequest, StorageError."""
+    found = stream_page(app, asked, limit=LIMIT, article=article)
+    first = app.archive.articles.all(limit=1, merged=True)
+    known = [entry.new_version.by for entry in found.entries if entry.new_version.by]
+    page = links.front(asked.query()) if article is None else links.article(article)
+    return Feed(
+        id=_urn(first[0].url, first[0].added_at, article or "", *asked.query()) if first else _urn("no article"),
+        title=_title(app, asked, article),
+        page=origin + page,
+        address=origin + links.feed(form, asked.query(_cursor(asked)), article),
+        older=origin + links.feed(form, asked.query(found.cursor), article) if found.cursor else "",
+        updated=max(known) if known else first[0].added_at if first else datetime(1970, 1, 1, tzinfo=UTC),
+        release=__version__,
+        entries=tuple(_entry(app, links, origin, entry) for entry in found.entries),
+    )
+
+
+def _entry(app: App, links: Links, origin: str, entry: StreamEntry) -> FeedEntry:
+    change, swing = entry.change, entry.swing
+    history = origin + links.article(change.article_id)
+    both = origin + links.diff(change.article_id, change.number - 1, change.number)
+    labels = {label.name for label in entry.assessment.labels} if entry.assessment else set()
+    return FeedEntry(
+        id=_entry_id(app, entry),
+        link=history if swing else both,
+        title=clean(entry.headline or change.url),
+        language=language_tag(entry.new) if entry.new else "",
+        author=clean(change.source),
+        published=(swing[0].by if swing else None) or change.by,
+        updated=change.by,
+        summary=entry_summary(entry),
+        html=entry_html(entry, link=both, history=history),
+        labels=tuple(name.value for name in LabelName if name in labels),
+    )
+
+
+def _entry_id(app: App, entry: StreamEntry) -> str:
+    """Made of what never changes: the article's address, and when a version was first seen.
+
+    A back and forth is named by the version with which it began: a new turn makes an entry newer, and no new entry.
+    """
+    change, swing = entry.change, entry.change.opinion.swing if entry.change.opinion else None
+    if swing is None:
+        return _urn(change.url, change.by)
+    return _urn(change.url, app.archive.history.version(change.article_id, swing).by, "back and forth")
+
+
+def _urn(*parts: object) -> str:
+    told = [part.isoformat() if isinstance(part, datetime) else str(part) for part in parts]
+    return uuid5(NAMESPACE_URL, "\n".join(["newsdiff", *told])).urn
+
+
+def _cursor(asked: Asked) -> str | None:
+    return None if asked.before is None else "{}:{}".format(*asked.before)
+
+
+def _title(app: App, asked: Asked, article: int | None) -> str:
+    if article is None:
+        return f"newsdiff: {narrowed(asked)}"
+    found = app.archive.articles.by_id(article)
+    return clean(f"newsdiff: {found.headline or found.url}")
+
+
+def narrowed(asked: Asked) -> str:
+    """Which changes are asked for, in words: "all changes", "changes of Example with the label number"."""
+    wanted = asked.wanted
+    labels = [name.value for name in LabelName if name in wanted.labels]
+    told = [
+        f"of {wanted.source}" if wanted.source else "",
+        f"with the label {' or '.join(labels)}" if labels else "",
+        f"of weight {wanted.min_weight} or more" if wanted.min_weight else "",
+        f"since {asked.since}" if asked.since else "",
+        f"until {asked.until}" if asked.until else "",
+    ]
+    return clean(" ".join(["changes", *filter(None, told)])) if any(told) else "all changes"
+
+
+def subscriptions(links: Links, asked: Asked | None = None, article: int | None = None) -> tuple[Subscription, ...]:
+    """The feeds that a page names: its own, and that of everything."""
+    everything = _subscription("All changes", links, None, None)
+    if article is not None:
+        return (_subscription("Changes of this article", links, None, article), everything)
+    if asked is not None and asked.query():
+        words = narrowed(asked)
+        return (_subscription(words[:1].upper() + words[1:], links, asked, None), everything)
+    return (everything,)
+
+
+def _subscription(title: str, links: Links, asked: Asked | None, article: int | None) -> Subscription:
+    query = asked.query() if asked else []
+    return Subscription(title=title, atom=links.feed("atom", query, article), json=links.feed("json", query, article))
