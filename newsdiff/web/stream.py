@@ -12,7 +12,7 @@ from newsdiff.web.page import BadRequest
 def stream_page(app: App, asked: Asked, *, limit: int, article: int | None = None) -> StreamPage:
     """What is asked for, of one article or of all. Raises: BadRequest."""
     wanted, stream = replace(asked.wanted, article=article), app.stream()
-    if wanted.source is not None and wanted.source not in [row[0] for row in app.archive.articles.sources()]:
+    if wanted.source is not None and wanted.source not in app.archive.articles.source_names():
         raise BadRequest(f"No source here is called “{wanted.source}”.")
     try:
         before = stream.change(*asked.before) if asked.before else None
