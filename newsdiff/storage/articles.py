@@ -119,9 +119,24 @@ class ArticleStore:
             found = article_by_key(conn, key)
             return None if found is None else load(conn, found)
 
-    def all(self, *, source: str | None = None, limit: int | None = None, merged: bool = False) -> list[TrackedArticle]:
-        """All articles, oldest first, with their aliases; merged ones only when asked."""
+    def all(
+        self,
+        *,
+        source: str | None = None,
+        limit: int | None = None,
+        after: int = 0,
+        merged: bool = False,
+        is_public: bool = False,
+    ) -> list[TrackedArticle]:
+        """All articles, oldest first, with their aliases; merged ones only when asked.
+
+        `after`: only those with a higher number; `is_public`: without those that are withheld from browsers.
+        """
         query = _QUERY.order_by(t.articles.c.id)
+        if after:
+            query = query.where(t.articles.c.id > after)
+        if is_public:
+            query = query.where(t.articles.c.withheld.is_(None))
         if source is not None:
             query = query.where(t.sources.c.name == source)
         if not merged:

@@ -33,9 +33,11 @@ class HistoryStore:
         with self._db.read() as conn:
             return _standing(conn, article_id)
 
-    def versions(self, article_id: int) -> list[Version]:
-        """All versions, oldest first."""
-        query = rows.VERSIONS.where(t.versions.c.article_id == article_id).order_by(t.versions.c.number)
+    def versions(self, article_id: int, *, after: int = 0, limit: int | None = None) -> list[Version]:
+        """All versions, oldest first, or so many of those with a higher number than `after`."""
+        query = rows.VERSIONS.where(t.versions.c.article_id == article_id).order_by(t.versions.c.number).limit(limit)
+        if after:
+            query = query.where(t.versions.c.number > after)
         with self._db.read() as conn:
             return [rows.version(row) for row in conn.execute(query)]
 

@@ -13,20 +13,12 @@ from starlette.responses import Response
 from newsdiff import __version__
 from newsdiff.render.clean import clean
 from newsdiff.web.assets import Asset, assets
+from newsdiff.web.failures import WORDS
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 
 #: of assets, whose names change with their content: a year
 _FOR_EVER = "public, max-age=31536000, immutable"
-#: what stands on the page of an error where its cause says no more
-WORDS = {
-    400: "The address holds something that cannot be understood.",
-    404: "There is nothing at this address.",
-    405: "These pages can only be read.",
-    410: "This article is withheld.",
-    500: "Something broke here while the page was made. It is written down in the server's log.",
-    503: "The archive cannot be read at the moment. Try again in a minute.",
-}
 
 
 def _cleaned(value: Any) -> Any:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsdiff.app import App
+from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
 from newsdiff.web.answers import Press, asset_answer, error_page, origin
 from newsdiff.web.asking import read_asked
 from newsdiff.web.assets import asset_of
@@ -23,23 +23,6 @@ from newsdiff.web.pages.front import front_page
 from newsdiff.web.pages.lookup import found_article, lookup_page
 from newsdiff.web.pages.sources import sources_page
 from newsdiff.web.pages.version import version_page
-
-
-class _Number(Convertor[int]):
-    """A positive number that a database can hold."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def convert(self, value: str) -> int:
-        """To int."""
-        return int(value)
-
-    def to_string(self, value: int) -> str:
-        """Back again."""
-        return str(value)
-
-
-register_url_convertor("number", _Number())
 
 
 class Routes:

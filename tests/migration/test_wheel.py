@@ -32,6 +32,7 @@ def test_the_migrations_ship_in_the_wheel_and_are_found_there(tmp_path: Path) ->
         "newsdiff/migrations/env.py",
         "newsdiff/migrations/versions/0001_first_schema.py",
         "newsdiff/samples/site.json",
+        "newsdiff/schemas/list.v1.json",
         "newsdiff/py.typed",
         "newsdiff/web/templates/base.html",
         "newsdiff/web/static/site.css",
