@@ -104,7 +104,8 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [{"name": "newsdiff"}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(told, ensure_ascii=False).encode()
+    # a lone half of a character, which a page may hold, can be written in no UTF-8
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _item(entry: FeedEntry) -> dict[str, object]:

@@ -23,7 +23,7 @@ from newsdiff.web.page import Subscription
 from newsdiff.web.stream import stream_page
 
 #: entries of one feed
-LIMIT = 30
+LIMIT = 20
 TYPES: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
 _WRITERS: dict[FeedForm, Callable[[Feed], bytes]] = {"atom": atom, "json": json_feed}
 _FORMS: tuple[FeedForm, FeedForm] = ("atom", "json")

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -128,6 +129,20 @@ def test_what_goes_back_and_forth_is_one_entry(site: Served) -> None:
     assert one(entry, "summary").text.startswith("4 changes back and forth, versions 2 to 5; seen between")
     assert one(entry, "link").get("href").endswith("/articles/8")
     assert one(entry, "published").text < one(entry, "updated").text
+
+
+def test_a_further_turn_makes_the_entry_newer_and_no_new_one(tmp_path: Path) -> None:
+    db = str(tmp_path / "archive.sqlite")
+    a, b = (page(words, *FILL) for words in ("Harbour gets new lights", "New lights for the harbour: who pays?"))
+    tell(db, [Told("https://gazette.example.org/lights", "Gazette", (a, b, a, b), (0, 30, 60, 90))])
+    with served(db) as site:
+        (before,) = check_atom(site.get("/feed.atom").body)
+        tell(db, [Told("https://gazette.example.org/lights", "Gazette", (a,), (120,))])
+        (after,) = check_atom(site.get("/feed.atom").body)
+    assert one(before, "id").text == one(after, "id").text
+    assert one(before, "published").text == one(after, "published").text
+    assert one(before, "updated").text < one(after, "updated").text
+    assert one(after, "summary").text.startswith("4 changes back and forth")
 
 
 def test_ids_depend_on_no_host_and_no_form(site: Served) -> None:
@@ -257,7 +272,7 @@ def test_a_withheld_article_vanishes_from_feeds(odd: tuple[str, Served]) -> None
         app.archive.articles.withhold(1, None)
 
 
-def test_an_archive_without_changes_has_a_valid_feed(tmp_path: Any) -> None:
+def test_an_archive_without_changes_has_a_valid_feed(tmp_path: Path) -> None:
     db = str(tmp_path / "archive.sqlite")
     tell(db, [])
     with served(db) as site:

@@ -12,7 +12,7 @@ from newsdiff.web.page import BadRequest
 #: rows of one page that may be asked for
 MOST = 100
 #: rows of one page when no number is asked for
-DEFAULT = 50
+DEFAULT = 20
 _LIMIT = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _NUMBERS = re.compile(r"\d{1,18}(?::\d{1,18})*", re.ASCII)
