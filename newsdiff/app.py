@@ -15,6 +15,7 @@ from newsdiff.errors import ConfigError, NotFound, Withheld
 from newsdiff.interfaces import Extractor, Fetcher
 from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.knowledge import Learned, Word
+from newsdiff.model.search import SearchFilter, SearchPage
 from newsdiff.model.source import EntryState, TrackedArticle
 from newsdiff.render.rows import FeedRow, Finding, Reextraction, SnapshotSummary, SourceRow
 from newsdiff.storage import schema
@@ -116,6 +117,36 @@ class App:
             on_plan=on_plan,
             on_assessed=on_assessed,
         )
+
+    def search(
+        self,
+        query: str,
+        wanted: SearchFilter,
+        *,
+        limit: int,
+        before: tuple[int, int] | None = None,
+        patience: int | None = None,
+    ) -> SearchPage:
+        """The articles of which a version fits; see `SearchStore.find`. Raises: QueryError, NotFound."""
+        from newsdiff.search.query import parse
+
+        if wanted.source is not None:
+            self.require_source(wanted.source)
+        return self.archive.search.find(parse(query), wanted, limit=limit, before=before, patience=patience)
+
+    def reindex(
+        self, on_plan: Callable[[int], None] = lambda _: None, on_article: Callable[[int], None] = lambda _: None
+    ) -> int:
+        """Make the search index anew; the number of articles in it. Raises: Locked."""
+        done: set[int] = set()
+
+        def indexed(article_id: int) -> None:
+            done.add(article_id)
+            on_article(article_id)
+
+        with self.archive.runner(utc_now()):
+            self.archive.search.reindex(on_plan, indexed)
+        return len(done)
 
     def policy(self, article: TrackedArticle) -> str:
         """When the next look at an article is, in words."""
@@ -355,10 +386,16 @@ def schema_state(config: Config) -> tuple[str, SchemaState]:
         return database.name, schema.state(database)
 
 
-def upgrade(config: Config, *, backup: bool) -> tuple[str, Path | None, str]:
+def upgrade(
+    config: Config,
+    *,
+    backup: bool,
+    on_plan: Callable[[int], None] = lambda _: None,
+    on_article: Callable[[int], None] = lambda _: None,
+) -> tuple[str, Path | None, str]:
     """Bring the archive to the present schema: its name, the backup's path, the schema."""
     with closing(Database(database_url(config.db))) as database, runner_lock(database, utc_now()):
-        saved = schema.upgrade(database, utc_now(), backup=backup)
+        saved = schema.upgrade(database, utc_now(), backup=backup, on_plan=on_plan, on_article=on_article)
         return database.name, saved, schema.state(database).needed
 
 

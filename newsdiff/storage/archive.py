@@ -16,6 +16,7 @@ from newsdiff.storage.history import HistoryStore
 from newsdiff.storage.hosts import load_hosts, save_host
 from newsdiff.storage.knowledge import KnowledgeStore
 from newsdiff.storage.lock import runner_lock
+from newsdiff.storage.search import SearchStore
 
 
 class Archive:
@@ -28,6 +29,7 @@ class Archive:
         self.history = HistoryStore(database)
         self.assessments = AssessmentStore(database)
         self.knowledge = KnowledgeStore(database)
+        self.search = SearchStore(database)
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from newsdiff.model.page import Validators
 from newsdiff.model.recording import Recording, Standing
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
-from newsdiff.storage import articles, payloads, rows
+from newsdiff.storage import articles, indexing, payloads, rows
 from newsdiff.storage import tables as t
 from newsdiff.storage.aliases import keys_of
 from newsdiff.storage.assessments import forget
@@ -158,6 +158,7 @@ class HistoryStore:
             if conn.scalar(known) is None:
                 insert_extraction(conn, version_id, article, now, is_first=False)
                 forget(conn, version_id)
+                indexing.add_extraction(conn, version_id, article.make)
 
     def record(self, recording: Recording) -> Observation:
         """Write one look: everything or nothing. The observation as stored.

@@ -10,7 +10,7 @@ from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation
 from newsdiff.model.recording import Recording
 from newsdiff.model.version import NewVersion
-from newsdiff.storage import aliases, chain, payloads
+from newsdiff.storage import aliases, chain, indexing, payloads
 from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import insert_row
 from newsdiff.storage.hosts import save_host
@@ -40,9 +40,9 @@ def record(conn: sa.Connection, recording: Recording) -> int:
     return observation_id
 
 
-def insert_extraction(conn: sa.Connection, version_id: int, article: Article, now: datetime, *, is_first: bool) -> None:
-    """Add one extraction of a version."""
-    insert_row(
+def insert_extraction(conn: sa.Connection, version_id: int, article: Article, now: datetime, *, is_first: bool) -> int:
+    """Add one extraction of a version; its id."""
+    return insert_row(
         conn,
         t.extractions,
         version_id=version_id,
@@ -131,7 +131,9 @@ def _insert_version(
         chain_hash=_chain_hash(conn, seen.article_id, payload_id, number, new),
         returns_to=new.returns_to,
     )
-    insert_extraction(conn, version_id, new.article, seen.at, is_first=True)
+    extraction_id = insert_extraction(conn, version_id, new.article, seen.at, is_first=True)
+    read = indexing.Read(extraction_id=extraction_id, number=number, make=new.article.make)
+    indexing.add_version(conn, seen.article_id, read, new.article)
 
 
 def _chain_hash(conn: sa.Connection, article_id: int, payload_id: int, number: int, new: NewVersion) -> str:

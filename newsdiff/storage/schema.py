@@ -3,6 +3,7 @@
 The declared schema is `tables.py`; the way there is `migrations/`. A test compares the two on both databases.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from newsdiff.errors import ConfigError, SchemaOutOfDate, StorageError
+from newsdiff.storage import indexing
 from newsdiff.storage.backup import make_backup as make_backup  # also used from here
 from newsdiff.storage.dialect import Database, mark_as_archive
 from newsdiff.storage.tables import REVISION
@@ -100,8 +102,18 @@ def require(database: Database, folder: Path | None = None) -> None:
         )
 
 
-def upgrade(database: Database, now: datetime, *, backup: bool = True, folder: Path | None = None) -> Path | None:
+def upgrade(
+    database: Database,
+    now: datetime,
+    *,
+    backup: bool = True,
+    folder: Path | None = None,
+    on_plan: Callable[[int], None] = lambda _: None,
+    on_article: Callable[[int], None] = lambda _: None,
+) -> Path | None:
     """Bring an older archive to the present schema; the backup's path, None when there was nothing to save.
+
+    What is derived and missing is formed: `on_plan` is told of how many articles, `on_article` the id of each.
 
     Raises: SchemaOutOfDate for a newer one, StorageError when the backup or a migration fails: nothing is changed then.
     """
@@ -111,7 +123,7 @@ def upgrade(database: Database, now: datetime, *, backup: bool = True, folder: P
     if not found.is_known:
         raise _newer(database, found)
     saved = make_backup(database, now) if backup and not found.is_empty else None
-    _migrate(database, folder)
+    _migrate(database, folder, on_plan, on_article)
     return saved
 
 
@@ -131,7 +143,12 @@ def _config(folder: Path | None = None) -> "Config":
     return config
 
 
-def _migrate(database: Database, folder: Path | None = None) -> None:
+def _migrate(
+    database: Database,
+    folder: Path | None = None,
+    on_plan: Callable[[int], None] = lambda _: None,
+    on_article: Callable[[int], None] = lambda _: None,
+) -> None:
     """Run the migrations that are missing in one transaction. Another program at it waits, and finds them done."""
     from alembic import command
 
@@ -141,6 +158,8 @@ def _migrate(database: Database, folder: Path | None = None) -> None:
         mark_as_archive(conn)
         config.attributes["connection"] = conn
         command.upgrade(config, "head")
+        # by the present code, and not by that of a migration, which must stay as it was
+        indexing.complete(conn, on_plan, on_article)
 
 
 def _require_unicode(conn: sa.Connection, name: str) -> None:

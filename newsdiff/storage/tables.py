@@ -342,6 +342,48 @@ ticks = sa.Table(
     sa.UniqueConstraint("article_id", "box", "is_count"),
 )
 
+#: what search is based on, derived from `extractions`: which readings of an article are searched, in order
+search_readings = sa.Table(
+    "search_readings",
+    metadata,
+    sa.Column("article_id", BigId, sa.ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    #: from 0, per article
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    #: no foreign key: a derived row must not stand in the way of whoever mends an archive
+    sa.Column("extraction_id", BigId, nullable=False),
+    #: of the version
+    sa.Column("number", sa.Integer, nullable=False),
+    #: the reading before it is of the version before, by the same make
+    sa.Column("follows", sa.Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+#: each text that was ever searched in an article, once; its words stand in `search_words` (storage/fulltext.py)
+search_passages = sa.Table(
+    "search_passages",
+    metadata,
+    #: `ID_STEP` times the article's id, and a number that counts from 0 in each article
+    sa.Column("id", BigId, primary_key=True, autoincrement=False),
+    sa.Column("field", sa.String(16), nullable=False),
+    #: of the text; a long text has several rows, each with a part of its words
+    sa.Column("digest", sa.BigInteger, nullable=False),
+)
+
+#: in which readings each passage stands
+search_stays = sa.Table(
+    "search_stays",
+    metadata,
+    sa.Column("passage_id", BigId, sa.ForeignKey("search_passages.id"), primary_key=True, autoincrement=False),
+    #: place of the first reading that holds it
+    sa.Column("start", sa.Integer, primary_key=True, autoincrement=False),
+    #: place of the first reading after it that does not; NULL: the article's last reading still does
+    sa.Column("stop", sa.Integer),
+    sqlite_with_rowid=False,
+)
+
+#: distance between the ids of the first passages of two neighbouring articles
+ID_STEP = 1 << 24
+
 hosts = sa.Table(
     "hosts",
     metadata,

@@ -96,6 +96,17 @@ def _chains(patient: _Patient) -> Iterator[Finding]:
     yield from _damage("chain", health.broken_chains(patient.archive.database))
 
 
+def _search(patient: _Patient) -> Iterator[Finding]:
+    if missing := patient.archive.search.missing():
+        yield Finding(
+            severity="warning",
+            kind="search",
+            subject="search index",
+            message=f"{count(missing, 'article')} cannot be found by what the newest version says",
+            next_step="newsdiff db reindex",
+        )
+
+
 def _feeds(patient: _Patient) -> Iterator[Finding]:
     for feed in patient.archive.feeds.all():
         if not feed.is_tracked or not feed.failures:
@@ -286,6 +297,7 @@ _CHECKS: tuple[Callable[[_Patient], Iterable[Finding]], ...] = (
     _integrity,
     _payloads,
     _chains,
+    _search,
     _feeds,
     _hosts,
     _articles,

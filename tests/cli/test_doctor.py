@@ -40,6 +40,18 @@ def archive(db: str) -> Iterator[Archive]:
         yield opened
 
 
+def test_versions_that_search_does_not_know(archive: Archive) -> None:
+    with archive.database.write() as conn:
+        conn.execute(sa.delete(t.search_readings).where(t.search_readings.c.number == 2))
+    finding = only(archive, "search", "warning")
+    assert (finding.message, finding.next_step) == (
+        "1 article cannot be found by what the newest version says",
+        "newsdiff db reindex",
+    )
+    archive.search.reindex()
+    assert found(archive) == []
+
+
 def soon(minutes: float = 20) -> dict[str, Any]:
     return {"next_check_at": NOW + timedelta(minutes=minutes)}
 

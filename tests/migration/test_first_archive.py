@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from alembic import command
 
 from newsdiff.model.observation import Outcome
+from newsdiff.model.search import SearchFilter
 from newsdiff.model.source import ArticleState
+from newsdiff.search.query import parse
 from newsdiff.storage import health, schema
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.dialect import Database, database_url
@@ -123,6 +125,13 @@ def test_every_hash_still_fits(first: Archive) -> None:
     database = first.database
     checks = (health.damaged_tables, health.damaged_payloads, health.broken_chains)
     assert [damage for check in checks for damage in check(database)] == []
+
+
+def test_all_its_versions_are_searched(first: Archive) -> None:
+    assert first.search.missing() == 0
+    (hit,) = first.search.find(parse('"Correction: it was two hours"'), SearchFilter(), limit=9).hits
+    assert (hit.article_id, hit.ranges, [seen.version for seen in hit.removed]) == (1, ((2, 2),), [3])
+    assert len(first.search.find(parse("mowe"), SearchFilter(), limit=9).hits) == 2
 
 
 def test_looking_goes_on(first: Archive) -> None:

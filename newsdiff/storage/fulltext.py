@@ -1,0 +1,192 @@
+"""The words of passages, and finding phrases among them: FTS5 on SQLite, a GIN index over tsvectors on PostgreSQL.
+
+Both are given words that `search.words` has cut and folded, and are told to leave them as they are: which passages hold
+a phrase is then the same question on both. Nothing that a person wrote reaches either of them but such words.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import sqlalchemy as sa
+
+from newsdiff.model.search import Field
+from newsdiff.search.query import Phrase
+from newsdiff.storage.tables import ID_STEP
+
+#: values in one statement: older SQLite takes 999
+_AT_ONCE = 900
+#: tables of this index, which the declared schema does not know
+NAME = "search_words"
+
+
+class Words(NamedTuple):
+    """The words of one passage, or of a part of a long one."""
+
+    passage_id: int
+    field: Field
+    words: Sequence[str]
+
+
+class Stay(NamedTuple):
+    """Readings of one article, one after the other, that hold a phrase."""
+
+    article_id: int
+    start: int
+    stop: int | None
+
+
+class FullText(Protocol):
+    """The index of one kind of database."""
+
+    def create(self, conn: sa.Connection) -> None:
+        """Make it, empty."""
+
+    def drop(self, conn: sa.Connection) -> None:
+        """Take it away."""
+
+    def add(self, conn: sa.Connection, passages: Sequence[Words]) -> None:
+        """Add words under ids that are new."""
+
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
+        """Where a phrase stands in the whole archive, in no order; None where it stands more often than `limit`."""
+
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
+        """Where a phrase stands in these articles."""
+
+
+def of(conn: sa.Connection) -> FullText:
+    """The index of this database."""
+    return SqliteFullText() if conn.dialect.name == "sqlite" else PostgresFullText()
+
+
+class SqliteFullText:
+    """FTS5 without content: the words themselves stand in the extractions, and only there.
+
+    Its tokenizer `ascii` parts words at spaces and lets all else be, since no word holds any other ASCII character
+    but letters and digits. There is one column for each field, so that a query may name it.
+    """
+
+    def __init__(self) -> None:
+        #: ids of the passages that hold a beginning
+        self._gathered: dict[Phrase, array[int]] = {}
+
+    def create(self, conn: sa.Connection) -> None:
+        columns = ", ".join(Field)
+        conn.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {NAME} USING fts5({columns}, content='', columnsize=0, tokenize='ascii')"
+        )
+
+    def drop(self, conn: sa.Connection) -> None:
+        conn.exec_driver_sql(f"DROP TABLE {NAME}")
+
+    def add(self, conn: sa.Connection, passages: Sequence[Words]) -> None:
+        for field in Field:
+            rows = [(one.passage_id, " ".join(one.words)) for one in passages if one.field is field]
+            if rows:
+                conn.exec_driver_sql(f"INSERT INTO {NAME} (rowid, {field}) VALUES (?, ?)", rows)  # noqa: S608
+
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
+        if phrase.is_prefix:
+            ids = self._gather(conn, phrase)
+            return None if len(ids) > limit else self._stays_of(conn, ids)
+        statement = (
+            f"SELECT passage_id / {ID_STEP}, start, stop FROM {NAME} "  # noqa: S608
+            f"CROSS JOIN search_stays ON passage_id = {NAME}.rowid WHERE {NAME} MATCH ? LIMIT ?"
+        )
+        found = _stays(conn.exec_driver_sql(statement, (self._match(phrase), limit + 1)))
+        return None if len(found) > limit else found
+
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
+        if phrase.is_prefix:
+            ids = self._gather(conn, phrase)
+            starts = ((bisect_left(ids, one * ID_STEP), bisect_left(ids, (one + 1) * ID_STEP)) for one in article_ids)
+            return self._stays_of(conn, [i for start, end in starts for i in ids[start:end]])
+        # one seek in the index for each article, since the passages of each stand beside each other
+        wanted = ", ".join("(?)" for _ in article_ids)
+        statement = (
+            f"WITH wanted (id) AS (VALUES {wanted}) SELECT DISTINCT wanted.id, start, stop FROM wanted "  # noqa: S608
+            f"CROSS JOIN {NAME} ON {NAME} MATCH ? "
+            f"AND {NAME}.rowid BETWEEN wanted.id * {ID_STEP} AND wanted.id * {ID_STEP} + {ID_STEP - 1} "
+            f"CROSS JOIN search_stays ON passage_id = {NAME}.rowid"
+        )
+        return _stays(conn.exec_driver_sql(statement, (*article_ids, self._match(phrase))))
+
+    def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int]":
+        """The passages with words that begin so, ascending. FTS5 gathers them anew whenever it is asked."""
+        if phrase not in self._gathered:
+            statement = f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH ? ORDER BY rowid"  # noqa: S608
+            self._gathered[phrase] = array("q", conn.exec_driver_sql(statement, (self._match(phrase),)).scalars())
+        return self._gathered[phrase]
+
+    def _stays_of(self, conn: sa.Connection, passage_ids: Sequence[int]) -> list[Stay]:
+        found: list[Stay] = []
+        for k in range(0, len(passage_ids), _AT_ONCE):
+            batch = tuple(passage_ids[k : k + _AT_ONCE])
+            statement = (
+                f"SELECT DISTINCT passage_id / {ID_STEP}, start, stop FROM search_stays "  # noqa: S608
+                f"WHERE passage_id IN ({', '.join('?' for _ in batch)})"
+            )
+            found += _stays(conn.exec_driver_sql(statement, batch))
+        return found
+
+    def _match(self, phrase: Phrase) -> str:
+        fields = f"{{{phrase.field}}} : " if phrase.field else ""
+        return f'{fields}"{" ".join(phrase.words)}"{" *" if phrase.is_prefix else ""}'
+
+
+class PostgresFullText:
+    """A table of tsvectors. They are written out word by word with their places, and no parser changes any of it."""
+
+    def create(self, conn: sa.Connection) -> None:
+        conn.exec_driver_sql(
+            f"CREATE TABLE {NAME} "
+            f"(passage_id BIGINT NOT NULL CONSTRAINT pk_{NAME} PRIMARY KEY, words TSVECTOR NOT NULL)"
+        )
+        conn.exec_driver_sql(f"CREATE INDEX ix_{NAME}_words ON {NAME} USING gin (words)")
+
+    def drop(self, conn: sa.Connection) -> None:
+        conn.exec_driver_sql(f"DROP TABLE {NAME}")
+
+    def add(self, conn: sa.Connection, passages: Sequence[Words]) -> None:
+        rows = [{"id": one.passage_id, "words": _tsvector(one.words)} for one in passages]
+        statement = f"INSERT INTO {NAME} (passage_id, words) VALUES (:id, CAST(:words AS tsvector))"  # noqa: S608
+        if rows:
+            conn.execute(sa.text(statement), rows)
+
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
+        query = f"SELECT {self._where(phrase)} LIMIT :limit"
+        found = _stays(conn.execute(sa.text(query), {**self._values(phrase), "limit": limit + 1}))
+        return None if len(found) > limit else found
+
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
+        # a range of ids for each article, as for SQLite: a common word has more passages than these articles have
+        mine = f"w.passage_id BETWEEN a.id * {ID_STEP} AND a.id * {ID_STEP} + {ID_STEP - 1}"
+        wanted = f"JOIN unnest(CAST(:ids AS bigint[])) AS a(id) ON {mine}"
+        query = f"SELECT DISTINCT {self._where(phrase, wanted)}"
+        return _stays(conn.execute(sa.text(query), {**self._values(phrase), "ids": list(article_ids)}))
+
+    def _where(self, phrase: Phrase, join: str = "") -> str:
+        field = "JOIN search_passages p ON p.id = w.passage_id AND p.field = :field" if phrase.field else ""
+        return (
+            f"w.passage_id / {ID_STEP}, s.start, s.stop FROM {NAME} w {join} {field} "
+            "JOIN search_stays s ON s.passage_id = w.passage_id WHERE w.words @@ CAST(:words AS tsquery)"
+        )
+
+    def _values(self, phrase: Phrase) -> dict[str, Any]:
+        words = " <-> ".join(_quoted(word) for word in phrase.words)
+        return {"words": words + (":*" if phrase.is_prefix else ""), "field": phrase.field}
+
+
+def _tsvector(words: Iterable[str]) -> str:
+    return " ".join(f"{_quoted(word)}:{place}" for place, word in enumerate(words, 1))
+
+
+def _quoted(word: str) -> str:
+    """A word of a tsvector or tsquery, taken as it is; no word holds a quote or backslash, and none may."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _stays(rows: Iterable[Any]) -> list[Stay]:
+    return [Stay(article_id, start, stop) for article_id, start, stop in rows]
