@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup")}
+GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup", "reindex")}
 #: groups that do something themselves
 BOTH = {"sources": ("boilerplate", "learn")}
 

@@ -93,7 +93,7 @@ def _page(app: "App", wanted: "ChangeFilter", limit: int, before: str | None) ->
 
     with progress(sys.stderr.isatty(), "assessing") as bar:
         stream = app.stream(on_plan=bar.plan, on_assessed=bar.advance)
-        cursor = None if before is None else stream.change(*_cursor(before))
+        cursor = None if before is None else stream.change(*parse_cursor(before))
         return stream.page(wanted, limit=limit, before=cursor)
 
 
@@ -160,7 +160,8 @@ def _day(word: str, now: datetime) -> date | None:
         return None
 
 
-def _cursor(text: str) -> tuple[int, int]:
+def parse_cursor(text: str) -> tuple[int, int]:
+    """What `--before` names: article and version. Raises: ConfigError."""
     found = _CURSOR.fullmatch(text.strip())
     if not found:
         raise ConfigError(f"--before {text}: write ARTICLE:VERSION, as the last line of a list does")

@@ -1,5 +1,6 @@
 """`config`, `db`, `doctor`, `demo`: looking after newsdiff itself."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     db.command("status")(db_status)
     db.command("upgrade")(db_upgrade)
     db.command("backup")(db_backup)
+    db.command("reindex")(db_reindex)
     app.add_typer(db, name="db")
     app.command()(doctor)
     app.command()(demo)
@@ -103,8 +105,10 @@ def db_upgrade(
     newsdiff db upgrade
     """
     from newsdiff.app import upgrade
+    from newsdiff.cli.progress import progress
 
-    name, saved, current = upgrade(load(ctx), backup=not no_backup)
+    with progress(sys.stderr.isatty(), "indexing") as bar:
+        name, saved, current = upgrade(load(ctx), backup=not no_backup, on_plan=bar.plan, on_article=bar.advance)
     if saved:
         typer.echo(f"backup: {saved}")
     typer.echo(f"{name}: schema {current}, current")
@@ -119,6 +123,22 @@ def db_backup(ctx: typer.Context) -> None:
     from newsdiff.app import backup
 
     typer.echo(f"backup: {backup(load(ctx))}")
+
+
+def db_reindex(ctx: typer.Context) -> None:
+    """Make the search index anew from the stored texts.
+
+    It is kept true by itself: this is for a damaged one, and makes one smaller from which many texts have gone.
+
+    \b
+    newsdiff db reindex
+    """
+    from newsdiff.cli.progress import progress
+    from newsdiff.render.phrases import count
+
+    with opened(ctx) as app, progress(sys.stderr.isatty(), "indexing") as bar:
+        done = app.reindex(on_plan=bar.plan, on_article=bar.advance)
+    typer.echo(f"search index: {count(done, 'article')}")
 
 
 def doctor(ctx: typer.Context, as_json: JsonFlag = False) -> None:

@@ -39,7 +39,10 @@ _COLOURS = {
     "dim": "\x1b[2m",
     "head": "\x1b[1m",
     "notice": "\x1b[33m",
+    "found": "\x1b[1;4m",
 }
+#: around marked words where there is no colour
+_BRACKETS = {"old": ("[-", "-]"), "new": ("{+", "+}"), "found": ("[", "]")}
 _RESET = "\x1b[0m"
 #: LEFT-TO-RIGHT MARK: a terminal that turns right-to-left text around must not turn two columns around with it
 _LEFT_TO_RIGHT = "\u200e"
@@ -152,7 +155,8 @@ class Lines:
             return Run(clean(piece.text))
         text = visible(piece.text)
         if not self.colour:
-            text = f"[-{text}-]" if piece.kind == "old" else f"{{+{text}+}}"
+            start, end = _BRACKETS[piece.kind]
+            text = f"{start}{text}{end}"
         return Run(text, piece.kind)
 
     def _styled(self, run: Run) -> str:

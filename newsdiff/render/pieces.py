@@ -7,8 +7,9 @@ from typing import Literal
 
 from newsdiff.model.change import Op, Operation, Spans
 
-Side = Literal["old", "new"]
-Kind = Literal["same", "old", "new"]
+#: of a comparison, or of a search: what was looked for
+Side = Literal["old", "new", "found"]
+Kind = Literal["same", "old", "new", "found"]
 
 #: Han, kana, Thai, Lao, Khmer, Burmese: no spaces between words
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
