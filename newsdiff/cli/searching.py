@@ -83,7 +83,7 @@ def _silence(app: "App", query: str, *, is_narrow: bool) -> str:
     """What stands in place of an empty list, with the next step."""
     from newsdiff.render.phrases import count
 
-    articles = sum(row[1] for row in app.archive.articles.sources())
+    articles = sum(counts.articles for counts in app.archive.articles.sources())
     if not articles:
         return "nothing found: no article is tracked; `newsdiff track URL` looks at one from now on"
     if is_narrow:
