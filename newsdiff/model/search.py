@@ -36,6 +36,8 @@ class SearchFilter:
     until: datetime | None = None
     #: None: that a version fits is enough
     event: Event | None = None
+    #: without articles that are withheld from browsers
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,6 +170,8 @@ class _Search:
             .where(t.articles.c.merged_into.is_(None))
             .order_by(version.by.desc(), version.id.desc())
         )
+        if wanted.is_public:
+            query = query.where(t.articles.c.withheld.is_(None))
         if wanted.source is not None:
             source = sa.select(t.sources.c.id).where(t.sources.c.name == wanted.source).scalar_subquery()
             query = query.where(t.articles.c.source_id == source)

@@ -199,6 +199,22 @@ def test_merged_articles_are_not_found_twice(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
+def test_withheld_articles_are_found_unless_all_must_be_public(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(search, "RARE", rare)
+    ferry = told(archive, "ferry", said(WINCH), said("One."))
+    tunnel = told(archive, "tunnel", said(WINCH), said("One."), start=5)
+    archive.articles.withhold(tunnel, "Withdrawn.")
+    for event in (None, Event.REMOVED):
+        assert set(found(archive, "winch", event=event)) == {ferry, tunnel}
+        assert set(found(archive, "winch", event=event, is_public=True)) == {ferry}
+    assert set(found(archive, "winch", is_public=True, before=(tunnel, 2))) == {ferry}, "a page may begin there"
+    archive.articles.withhold(tunnel, None)
+    assert set(found(archive, "winch", is_public=True)) == {ferry, tunnel}
+
+
+@pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
 def test_pages_follow_each_other_without_a_gap(archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int) -> None:
     monkeypatch.setattr(search, "RARE", rare)
     monkeypatch.setattr(search, "FEW", 0)
