@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PILCROW = re.compile(r"¶(\d+)")
 _SIDES: tuple[Side, Side] = ("old", "new")
 _ANCHORS: dict[Side, str] = {"old": "o", "new": "p"}
+_TAGS: dict[Side, str] = {"old": "del", "new": "ins", "found": "mark"}
 _FIELDS = ("headline", "standfirst", "byline")
 
 
@@ -52,7 +53,10 @@ def marked_text(text: str, spans: Spans, side: Side) -> str:
 
 
 def pieces_html(pieces: Sequence[Piece]) -> str:
-    """Both sides as one text: `<del>` and `<ins>` around what differs; a break between paragraphs is a line's."""
+    """Both sides as one text: `<del>` and `<ins>` around what differs, `<mark>` around what was looked for.
+
+    A break between paragraphs is a line's.
+    """
     parts = []
     for piece in pieces:
         for k, text in enumerate(piece.text.split(BREAK)):
@@ -60,7 +64,7 @@ def pieces_html(pieces: Sequence[Piece]) -> str:
             if piece.kind == "same":
                 parts.append(escape(clean(text)))
             elif text:
-                tag = "del" if piece.kind == "old" else "ins"
+                tag = _TAGS[piece.kind]
                 parts.append(f"<{tag}>{escape(visible(text))}</{tag}>")
     return "".join(parts)
 

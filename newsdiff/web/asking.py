@@ -40,8 +40,8 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
     one = {name: next((text for text in texts if text), "") for name, texts in parameters.items()}
     since, until = one.get("since", ""), one.get("until", "")
     wanted = ChangeFilter(
-        since=_day(since),
-        until=_day(until, is_end=True),
+        since=day(since),
+        until=day(until, is_end=True),
         source=one.get("source") or None,
         labels=frozenset(_label(text) for text in parameters.get("label", ()) if text),
         min_weight=_weight(one.get("weight", "")),
@@ -49,7 +49,7 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
     )
     if wanted.since and wanted.until and wanted.since >= wanted.until:
         raise BadRequest(f"Nothing lies between {since} and {until}.")
-    return Asked(wanted=wanted, since=since, until=until, before=_cursor(one.get("before", "")))
+    return Asked(wanted=wanted, since=since, until=until, before=cursor(one.get("before", "")))
 
 
 def _label(text: str) -> LabelName:
@@ -67,8 +67,8 @@ def _weight(text: str) -> int | None:
     return int(text)
 
 
-def _day(text: str, *, is_end: bool = False) -> datetime | None:
-    """The beginning, or the end, of a day in UTC."""
+def day(text: str, *, is_end: bool = False) -> datetime | None:
+    """The beginning, or the end, of a day in UTC; None for "". Raises: BadRequest."""
     if not text:
         return None
     try:
@@ -77,10 +77,11 @@ def _day(text: str, *, is_end: bool = False) -> datetime | None:
         raise BadRequest(f"“{text}” is no day: write it as 2026-11-22.") from error
 
 
-def _cursor(text: str) -> tuple[int, int] | None:
+def cursor(text: str) -> tuple[int, int] | None:
+    """Article and version, as "12:3"; None for "". Raises: BadRequest."""
     if not text:
         return None
     found = _CURSOR.fullmatch(text)
     if not found:
-        raise BadRequest("This address of older changes is damaged. Begin again at the newest.")
+        raise BadRequest("This address of an older page is damaged. Begin again at the newest.")
     return int(found[1]), int(found[2])

@@ -48,6 +48,10 @@ class Links:
         """All sources."""
         return f"{self.base}/sources"
 
+    def search(self, asked: Iterable[tuple[str, str]] = ()) -> str:
+        """What was said in all versions, searched as `asked` (see `seeking`)."""
+        return self._with(f"{self.base}/search", asked)
+
     def lookup(self, url: str | None = None) -> str:
         """The article that an address names."""
         return self._with(f"{self.base}/lookup", [] if url is None else [("url", url)])

@@ -21,8 +21,10 @@ from newsdiff.web.pages.blame import blame_page
 from newsdiff.web.pages.diff import Form, diff_page
 from newsdiff.web.pages.front import front_page
 from newsdiff.web.pages.lookup import found_article, lookup_page
+from newsdiff.web.pages.search import search_page
 from newsdiff.web.pages.sources import sources_page
 from newsdiff.web.pages.version import version_page
+from newsdiff.web.seeking import read_sought
 
 
 class Routes:
@@ -42,6 +44,7 @@ class Routes:
             article + "/{old:number}..{new:number}": self.diff,
             article + "/{version:number}": self.version,
             article + "/{version:number}/blame": self.blame,
+            self._links.search(): self.search,
             self._links.sources(): self.sources,
             self._links.lookup(): self.lookup,
             f"{self._links.base}/static/{{name}}": self.static,
@@ -96,6 +99,12 @@ class Routes:
         """The age of each paragraph."""
         path = request.path_params
         return self._answer(request, lambda: blame_page(self._app, self._links, path["article"], path["version"]))
+
+    def search(self, request: Request) -> Response:
+        """What was said in all versions, or the form."""
+        query = request.query_params
+        sought = read_sought({name: query.getlist(name) for name in query})
+        return self._answer(request, lambda: search_page(self._app, self._links, sought))
 
     def sources(self, request: Request) -> Response:
         """All sources."""

@@ -16,8 +16,8 @@ OURS = frozenset(
         r"\w+",
         """
         html head meta title link script body header nav main footer section article h1 h2 h3 p div span a b i q br time
-        code kbd ins del details summary ul ol li dl dt dd table thead tbody tr th td figure figcaption form label input
-        select option fieldset legend button svg rect circle line text
+        mark code kbd ins del details summary ul ol li dl dt dd table thead tbody tr th td figure figcaption form label
+        input select option fieldset legend button svg rect circle line text
         """,
     )
 )
