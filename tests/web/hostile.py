@@ -101,7 +101,7 @@ def _article(app: App, text: str, url: str, source: str, number: int) -> Article
 
 def paths(articles: int) -> list[str]:
     """Every page of the archive."""
-    found = ["/", "/sources", "/lookup"]
+    found = ["/", "/sources", "/lookup", "/search", "/search?q=the"]
     for k in range(1, articles + 1):
         found += [f"/articles/{k}", f"/articles/{k}/2", f"/articles/{k}/3/blame"]
         found += [

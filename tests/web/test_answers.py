@@ -8,6 +8,7 @@ from tests.web.served import Served
 PAGES = (
     *("/", "/?label=number&weight=10", "/articles/1", "/articles/1/1..2", "/articles/1/5..2?layout=inline"),
     *("/articles/1/2", "/articles/7/3/blame", "/articles/10/1..2?unchanged=shown", "/sources", "/lookup"),
+    *("/search", "/search?q=the"),
 )
 ERRORS = (
     *(("/nothing", 404), ("/articles/99", 404), ("/articles/1/99", 404), ("/articles/1/1..99", 404)),

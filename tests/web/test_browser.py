@@ -16,6 +16,7 @@ PAGES = (
     *("/", "/?label=number", "/articles/2", "/articles/9", "/articles/5/2..3", "/articles/5/2..3?layout=inline"),
     *("/articles/7/3..4?unchanged=shown", "/articles/10/1..2", "/articles/6/3", "/articles/1/5/blame", "/sources"),
     *("/lookup", "/lookup?url=https://example.org/unknown", "/nothing"),
+    *("/search", "/search?q=the", "/search?q=(the"),
 )
 
 
