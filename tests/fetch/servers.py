@@ -128,20 +128,19 @@ class Site:
             self._busy += 1
             self.busiest = max(self.busiest, self._busy)
             self.requests.append(request)
+        what = self.routes.get(request.path, reply(status=404))
         try:
-            return self._send(connection, self.routes.get(request.path, reply(status=404)), request)
+            said = what if isinstance(what, bytes) else what(request)
+            if not isinstance(said, bytes):
+                for piece in said:
+                    connection.sendall(piece)
+                return False
         finally:
             with self._count:
                 self._busy -= 1
-
-    def _send(self, connection: socket.socket, what: Reply, request: Request) -> bool:
-        said = what if isinstance(what, bytes) else what(request)
-        if isinstance(said, bytes):
-            connection.sendall(said)
-            return True
-        for piece in said:
-            connection.sendall(piece)
-        return False
+        # only now: whoever has the answer may ask again before this thread counts on
+        connection.sendall(said)
+        return True
 
 
 def drip(start: bytes, piece: bytes, every_s: float = 0.02, most: int = 500) -> Callable[[Request], Iterator[bytes]]:
