@@ -228,14 +228,13 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     blocks = read_blocks(page.root)
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
     context = Context(headline=page.headline.chosen, source=article.source, dropped=page.dropped)
-    context.authors = _authors(page, None, article.source)
     context.is_marked = page.calls_itself_article
     context.day = (article.published or "")[:10]
-    if chosen := _chosen(page):
-        inside = [b for b in blocks if _is_in(b, set(chosen))]
+    chosen = set(_chosen(page))
+    if chosen or len(blocks) > MAX_ELEMENTS:
+        context.authors = _authors(page, None, article.source)
+        inside = [b for b in blocks if _is_in(b, chosen)] if chosen else blocks
         return compose(inside, context), context
-    if len(blocks) > MAX_ELEMENTS:
-        return compose(blocks, context), context
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.errors import NotFound
 from newsdiff.model.change import LabelName, Op
 from newsdiff.model.observation import Origin
 from newsdiff.render.excerpt import excerpt
@@ -13,10 +12,11 @@ from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
 from newsdiff.render.phrases import count, field_name, instant, operation_label, pilcrows
 from newsdiff.render.pieces import operation_pieces
-from newsdiff.render.stream import StreamEntry, StreamPage, field_pieces, label_kinds, left_out_line
+from newsdiff.render.stream import StreamEntry, field_pieces, label_kinds, left_out_line
 from newsdiff.web.asking import Asked
 from newsdiff.web.links import Links
-from newsdiff.web.page import BadRequest, Page, markup
+from newsdiff.web.page import Page, markup
+from newsdiff.web.stream import stream_page
 from newsdiff.web.words import kinds_html, seen, touched_words
 
 #: changes on one page
@@ -61,10 +61,7 @@ class Card:
 
 def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> Page:
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
-    sources = app.archive.articles.source_names()
-    if asked.wanted.source is not None and asked.wanted.source not in sources:
-        raise BadRequest(f"No source here is called “{asked.wanted.source}”.")
-    found = _stream_page(app, asked, limit)
+    found = stream_page(app, asked, limit=limit, most=_MOST_ASSESSED)
     values = {
         "cards": [card(entry, links) for entry in found.entries],
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
@@ -73,19 +70,10 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "left_out": left_out_line(found.left_out),
         "asked": asked,
         "is_narrow": bool(asked.query()),
-        "sources": sources,
+        "sources": app.archive.articles.source_names(),
         "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
     }
     return Page(template="front.html", title="Changes", values=values, section="changes")
-
-
-def _stream_page(app: App, asked: Asked, limit: int) -> StreamPage:
-    stream = app.stream(most=_MOST_ASSESSED)
-    try:
-        before = stream.change(*asked.before) if asked.before else None
-    except NotFound as error:
-        raise BadRequest("The change where this page begins is not there. Begin again at the newest.") from error
-    return stream.page(asked.wanted, limit=limit, before=before)
 
 
 def card(entry: StreamEntry, links: Links) -> Card:
