@@ -104,6 +104,8 @@ class SearchHit:
     last_seen_at: datetime
     #: the version that the snippets are of
     shown: int
+    #: that the page names, as it writes it; None when it names none
+    language: str | None = None
     snippets: tuple[Snippet, ...] = ()
 
     @property

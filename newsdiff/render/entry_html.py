@@ -32,10 +32,11 @@ def entry_html(entry: StreamEntry, *, link: str, history: str) -> str:
     """What differs, marked. `link` and `history`: addresses of the comparison and of the article's history."""
     links = ((link, "Both versions"), (history, "History of the article"))
     parts = [f"<p>{text_html(entry_summary(entry))}.</p>", *_labels(entry), *_differing(entry)]
-    return "\n".join([*parts, f"<p>{' · '.join(_link(to, name) for to, name in links)}</p>"])
+    return "\n".join([*parts, f"<p>{' · '.join(link_html(to, name) for to, name in links)}</p>"])
 
 
-def _link(to: str, name: str) -> str:
+def link_html(to: str, name: str) -> str:
+    """A link; its name is markup already."""
     return f'<a href="{text_html(to)}">{name}</a>'
 
 
@@ -45,11 +46,11 @@ def _differing(entry: StreamEntry) -> Iterator[str]:
         return
     lang = language(entry.new)
     for field in entry.differing.fields:
-        yield _marked(field_name(field.name), lang, pieces_html(field_pieces(field)))
+        yield marked_html(field_name(field.name), lang, pieces_html(field_pieces(field)))
     yield from _paragraphs(_touched(entry.differing.operations), entry.old, entry.new)
     for operation in _touched(entry.differing.captions)[:MOST_PARAGRAPHS]:
         pieces = operation_pieces(operation, entry.old.captions, entry.new.captions)
-        yield _marked(f"Caption {operation_label(operation)}", lang, pieces_html(pieces))
+        yield marked_html(f"Caption {operation_label(operation)}", lang, pieces_html(pieces))
 
 
 def _touched(operations: Sequence[Operation]) -> list[Operation]:
@@ -77,10 +78,11 @@ def _paragraphs(touched: Sequence[Operation], old: Article, new: Article) -> Ite
         is_gone = operation.op is Op.REMOVED
         place = f"old {pilcrows(operation.old)}" if is_gone else pilcrows(operation.new)
         text = pieces_html(operation_pieces(operation, old.texts, new.texts))
-        yield _marked(f"{place} {operation_label(operation)}", language(old if is_gone else new), text)
+        yield marked_html(f"{place} {operation_label(operation)}", language(old if is_gone else new), text)
     if len(touched) > MOST_PARAGRAPHS:
         yield f"<p>… and {count(len(touched) - MOST_PARAGRAPHS, 'more place')}.</p>"
 
 
-def _marked(label: str, lang: str, text: str) -> str:
+def marked_html(label: str, lang: str, text: str) -> str:
+    """A paragraph that is markup already, under its label. `lang`: an attribute (see `language`)."""
     return f'<p><small>{text_html(label)}</small></p>\n<p dir="auto"{lang}>{text}</p>'

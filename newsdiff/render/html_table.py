@@ -23,15 +23,20 @@ _TAGS: dict[Side, str] = {"old": "del", "new": "ins", "found": "mark"}
 _FIELDS = ("headline", "standfirst", "byline")
 
 
-def language_tag(article: Article) -> str:
-    """The language of the page; empty when it named no usable one."""
-    tag = (article.language or "").replace("_", "-")
+def language_tag(named: str | None) -> str:
+    """The language that a page names, as a tag; empty when it named no usable one."""
+    tag = (named or "").replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 def language(article: Article) -> str:
+    """The lang attribute of an article's texts (see `lang_attribute`)."""
+    return lang_attribute(article.language)
+
+
+def lang_attribute(named: str | None) -> str:
     """A lang attribute with a space before it; empty when the page named no usable language."""
-    tag = language_tag(article)
+    tag = language_tag(named)
     return f' lang="{tag}"' if tag else ""
 
 

@@ -28,6 +28,7 @@ def hit_json(hit: SearchHit) -> Json:
         "removed": [_sighting_json(one) for one in hit.removed],
         "listed": _sighting_json(hit.listed),
         "shown": hit.shown,
+        "language": hit.language,
         "snippets": [_snippet_json(snippet) for snippet in hit.snippets],
     }
 

@@ -283,6 +283,7 @@ def _hits(conn: sa.Connection, query: Query, wanted: SearchFilter, page: Sequenc
         article, seen, fits = articles[found.article_id], sightings[found.article_id], found.fit
         following = seen.get(fits.versions[-1] + 1)
         last_seen_at = following.after if following else article.last_shown_at
+        text = texts.get(article.id)
         yield SearchHit(
             article_id=article.id,
             url=article.url,
@@ -296,7 +297,8 @@ def _hits(conn: sa.Connection, query: Query, wanted: SearchFilter, page: Sequenc
             first_seen=seen[fits.versions[0]],
             last_seen_at=last_seen_at or seen[fits.versions[-1]].by,
             shown=shown[article.id],
-            snippets=snippets(query, texts[article.id]) if article.id in texts else (),
+            language=text.language if text else None,
+            snippets=snippets(query, text) if text else (),
         )
 
 

@@ -1,9 +1,7 @@
-"""Feeds of changes: of everything, of one article, and of whatever the front page can be narrowed to."""
+"""Feeds: of all changes, of one article's, of whatever the front page can be narrowed to, and of searches."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from http import HTTPStatus
-from uuid import NAMESPACE_URL, uuid5
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,8 +16,11 @@ from newsdiff.render.html_table import language_tag
 from newsdiff.render.stream import StreamEntry
 from newsdiff.web.answers import answer_bytes, origin
 from newsdiff.web.asking import Asked, read_asked
+from newsdiff.web.feed_ids import feed_name, urn
 from newsdiff.web.links import FeedForm, Links
 from newsdiff.web.page import Subscription
+from newsdiff.web.search_feed import make_search_feed, searched
+from newsdiff.web.seeking import Sought, read_sought
 from newsdiff.web.stream import stream_page
 
 #: entries of one feed
@@ -39,35 +40,50 @@ class Feeds:
     def routes(self) -> dict[str, Callable[[Request], Response]]:
         """Every address of a feed."""
         paths = (f"{self._links.base}/feed", f"{self._links.base}/articles/{{article:number}}/feed")
-        return {f"{path}.{form}": self._endpoint(form) for path in paths for form in _FORMS}
+        routes = {f"{path}.{form}": self._changes(form) for path in paths for form in _FORMS}
+        return routes | {f"{self._links.base}/search/feed.{form}": self._search(form) for form in _FORMS}
 
-    def _endpoint(self, form: FeedForm) -> Callable[[Request], Response]:
+    def _search(self, form: FeedForm) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            query = request.query_params
-            asked = read_asked({name: query.getlist(name) for name in query})
+            sought = read_sought(_parameters(request))
+            return _answer(request, form, make_search_feed(self._app, self._links, origin(request), form, sought))
+
+        return answer
+
+    def _changes(self, form: FeedForm) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            asked = read_asked(_parameters(request))
             number = request.path_params.get("article")
             merged_into = None if number is None else self._app.archive.articles.by_id(number).merged_into
             if merged_into is not None:
                 return RedirectResponse(self._links.feed(form, asked.query(), merged_into), HTTPStatus.FOUND)
-            feed = make_feed(self._app, self._links, origin(request), form, asked, number)
-            return answer_bytes(request, _WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
+            return _answer(request, form, make_feed(self._app, self._links, origin(request), form, asked, number))
 
         return answer
+
+
+def _parameters(request: Request) -> dict[str, list[str]]:
+    query = request.query_params
+    return {name: query.getlist(name) for name in query}
+
+
+def _answer(request: Request, form: FeedForm, feed: Feed) -> Response:
+    return answer_bytes(request, _WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
 
 
 def make_feed(app: App, links: Links, origin: str, form: FeedForm, asked: Asked, article: int | None) -> Feed:
     """The newest changes that are asked for. `origin`: of this server. Raises: BadRequest, StorageError."""
     found = stream_page(app, asked, limit=LIMIT, article=article)
-    first = app.archive.articles.all(limit=1, merged=True)
+    name, oldest = feed_name(app, article or "", *asked.query())
     known = [entry.new_version.by for entry in found.entries if entry.new_version.by]
     page = links.front(asked.query()) if article is None else links.article(article)
     return Feed(
-        id=_urn(first[0].url, first[0].added_at, article or "", *asked.query()) if first else _urn("no article"),
+        id=name,
         title=_title(app, asked, article),
         page=origin + page,
         address=origin + links.feed(form, asked.query(_cursor(asked)), article),
         older=origin + links.feed(form, asked.query(found.cursor), article) if found.cursor else "",
-        updated=max(known) if known else first[0].added_at if first else datetime(1970, 1, 1, tzinfo=UTC),
+        updated=max(known, default=oldest),
         release=__version__,
         entries=tuple(_entry(app, links, origin, entry) for entry in found.entries),
     )
@@ -82,7 +98,7 @@ def _entry(app: App, links: Links, origin: str, entry: StreamEntry) -> FeedEntry
         id=_entry_id(app, entry),
         link=history if swing else both,
         title=clean(entry.headline or change.url),
-        language=language_tag(entry.new) if entry.new else "",
+        language=language_tag(entry.new.language) if entry.new else "",
         author=clean(change.source),
         published=(swing[0].by if swing else None) or change.by,
         updated=change.by,
@@ -99,13 +115,8 @@ def _entry_id(app: App, entry: StreamEntry) -> str:
     """
     change, swing = entry.change, entry.change.opinion.swing if entry.change.opinion else None
     if swing is None:
-        return _urn(change.url, change.by)
-    return _urn(change.url, app.archive.history.version(change.article_id, swing).by, "back and forth")
-
-
-def _urn(*parts: object) -> str:
-    told = [part.isoformat() if isinstance(part, datetime) else str(part) for part in parts]
-    return uuid5(NAMESPACE_URL, "\n".join(["newsdiff", *told])).urn
+        return urn(change.url, change.by)
+    return urn(change.url, app.archive.history.version(change.article_id, swing).by, "back and forth")
 
 
 def _cursor(asked: Asked) -> str | None:
@@ -142,6 +153,14 @@ def subscriptions(links: Links, asked: Asked | None = None, article: int | None 
         words = narrowed(asked)
         return (_subscription(words[:1].upper() + words[1:], links, asked, None), everything)
     return (everything,)
+
+
+def search_subscriptions(links: Links, sought: Sought) -> tuple[Subscription, ...]:
+    """The feeds that a search's page names: its own, and that of everything."""
+    atom, json = (links.search_feed(form, sought.query()) for form in _FORMS)
+    words = searched(sought)
+    own = Subscription(title=words[:1].upper() + words[1:], atom=atom, json=json)
+    return (own, *subscriptions(links))
 
 
 def _subscription(title: str, links: Links, asked: Asked | None, article: int | None) -> Subscription:

@@ -25,9 +25,9 @@ class Links:
         """One article's history."""
         return f"{self.base}/articles/{article}{f'#{anchor}' if anchor else ''}"
 
-    def version(self, article: int, version: int) -> str:
+    def version(self, article: int, version: int, anchor: str = "") -> str:
         """What a version says."""
-        return f"{self.base}/articles/{article}/{version}"
+        return f"{self.base}/articles/{article}/{version}{f'#{anchor}' if anchor else ''}"
 
     def blame(self, article: int, version: int) -> str:
         """How old each paragraph of a version is."""
@@ -51,6 +51,10 @@ class Links:
     def search(self, asked: Iterable[tuple[str, str]] = ()) -> str:
         """What was said in all versions, searched as `asked` (see `seeking`)."""
         return self._with(f"{self.base}/search", asked)
+
+    def search_feed(self, form: FeedForm, asked: Iterable[tuple[str, str]]) -> str:
+        """A feed of what a search finds."""
+        return self._with(f"{self.base}/search/feed.{form}", asked)
 
     def lookup(self, url: str | None = None) -> str:
         """The article that an address names."""

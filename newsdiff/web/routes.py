@@ -13,7 +13,7 @@ from newsdiff.web import numbers as numbers  # paths name the convertor that it 
 from newsdiff.web.answers import Press, asset_answer, error_page, origin
 from newsdiff.web.asking import read_asked
 from newsdiff.web.assets import asset_of
-from newsdiff.web.feeds import Feeds, subscriptions
+from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.pages.article import article_page
@@ -104,7 +104,10 @@ class Routes:
         """What was said in all versions, or the form."""
         query = request.query_params
         sought = read_sought({name: query.getlist(name) for name in query})
-        return self._answer(request, lambda: search_page(self._app, self._links, sought))
+        page = search_page(self._app, self._links, sought)
+        is_found = sought.text and page.status == HTTPStatus.OK
+        feeds = search_subscriptions(self._links, sought) if is_found else subscriptions(self._links)
+        return self._press.answer(request, replace(page, feeds=feeds))
 
     def sources(self, request: Request) -> Response:
         """All sources."""

@@ -14,7 +14,19 @@ Json = dict[str, Any]
 PROBLEM = "application/problem+json"
 _PUBLISHED = "https://newsdiff.example.org/schemas/"
 _REFERENCE = re.compile(r"(?P<name>[a-z-]*)(?:\.v1\.json)?(?P<rest>(?:#.*)?)")
-_SCHEMAS = ("article", "list", "show", "change", "operations", "changes", "api-articles", "api-versions", "api-changes")
+_SCHEMAS = (
+    "article",
+    "list",
+    "show",
+    "change",
+    "operations",
+    "changes",
+    "search",
+    "api-articles",
+    "api-versions",
+    "api-changes",
+    "api-search",
+)
 _ETAG: Json = {"ETag": {"description": "for If-None-Match", "schema": {"type": "string"}}}
 
 

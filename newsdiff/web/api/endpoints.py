@@ -12,13 +12,16 @@ from starlette.responses import RedirectResponse, Response
 from newsdiff.app import App
 from newsdiff.errors import NotFound
 from newsdiff.model.source import TrackedArticle
+from newsdiff.render.json_search import hit_json
 from newsdiff.render.json_shapes import change_json, list_row_json, show_json, version_json
 from newsdiff.render.json_stream import changes_json
 from newsdiff.web.answers import origin
 from newsdiff.web.api.asking import Parameters, make_cursor
 from newsdiff.web.api.document import document
 from newsdiff.web.asking import read_asked
+from newsdiff.web.hits import search_hits
 from newsdiff.web.pages.lookup import found_article
+from newsdiff.web.seeking import read_sought
 from newsdiff.web.stream import stream_page
 
 Json = dict[str, Any]
@@ -105,6 +108,18 @@ class Endpoints:
         # why two versions cannot be compared may name files of this machine
         entries = tuple(entry.with_reason(_UNREAD) if entry.unread else entry for entry in page.entries)
         return {**changes_json(replace(page, entries=entries)), "next": _next(request, asked, following)}
+
+    def search(self, request: Request, asked: Parameters) -> Json:
+        """A page of the articles that a search finds."""
+        if source := asked.get("source"):
+            self._app.require_source(source)
+        before = asked.cursor("search", 2)
+        given = {name: texts for name, texts in asked.values.items() if name not in ("limit", "cursor")}
+        if before is not None:
+            given["before"] = [f"{before[0]}:{before[1]}"]
+        found = search_hits(self._app, read_sought(given), limit=asked.limit())
+        following = make_cursor("search", *found.cursor) if found.cursor else None
+        return {"hits": [hit_json(hit) for hit in found.hits], "next": _next(request, asked, following)}
 
     def document(self, request: Request, asked: Parameters) -> Json:
         """The OpenAPI document."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsdiff.model.change import LabelName
+from newsdiff.model.search import Event
+from newsdiff.search.query import MOST_CHARACTERS
 from newsdiff.web.api.asking import DEFAULT, MOST
 
 Json = dict[str, Any]
@@ -50,6 +52,10 @@ _PAGE = (
         description="rows of one page",
     ),
     Parameter(name="cursor", schema=_TEXT, description="where the page begins: follow `next`, and make none yourself"),
+)
+_DAYS = (
+    Parameter(name="since", schema=_DAY, description="seen on this day (UTC) or later"),
+    Parameter(name="until", schema=_DAY, description="seen on this day (UTC) or earlier"),
 )
 _SOURCE = Parameter(name="source", schema=_TEXT, description="of this source alone")
 _ARTICLE = {"article": "number of the article"}
@@ -125,11 +131,33 @@ OPERATIONS = (
                 schema={"type": "integer", "minimum": 0, "maximum": 100},
                 description="of so much or more",
             ),
-            Parameter(name="since", schema=_DAY, description="seen on this day (UTC) or later"),
-            Parameter(name="until", schema=_DAY, description="seen on this day (UTC) or earlier"),
+            *_DAYS,
             *_PAGE,
         ),
         statuses=_ONE,
+    ),
+    Operation(
+        name="search",
+        path="/search",
+        summary="The articles of which a version says something, the most recently seen first",
+        schema="api-search",
+        parameters=(
+            Parameter(
+                name="q",
+                schema={**_TEXT, "maxLength": MOST_CHARACTERS},
+                description="words to look for, as `newsdiff search` reads them",
+                is_required=True,
+            ),
+            _SOURCE,
+            Parameter(
+                name="event",
+                schema={"enum": [event.value for event in Event]},
+                description="by the version that added or removed it",
+            ),
+            *_DAYS,
+            *_PAGE,
+        ),
+        statuses=(404,),
     ),
     Operation(name="document", path="/openapi.json", summary="This document", schema=""),
 )

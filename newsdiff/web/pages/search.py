@@ -6,13 +6,12 @@ from http import HTTPStatus
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.errors import NotFound
-from newsdiff.model.search import Field, SearchHit, SearchPage, Sighting, Snippet
-from newsdiff.render.excerpt import excerpt
-from newsdiff.render.html_table import pieces_html
-from newsdiff.render.phrases import field_name, pilcrows
-from newsdiff.render.pieces import one_side
-from newsdiff.search.query import MOST_CHARACTERS, QueryError
+from newsdiff.model.search import SearchHit, SearchPage, Sighting, Snippet
+from newsdiff.render.hit_html import snippet_html
+from newsdiff.render.html_table import language_tag
+from newsdiff.render.search import snippet_place
+from newsdiff.search.query import MOST_CHARACTERS
+from newsdiff.web.hits import PATIENCE, search_hits
 from newsdiff.web.links import Links
 from newsdiff.web.page import BadRequest, Page, markup
 from newsdiff.web.seeking import Sought
@@ -20,8 +19,6 @@ from newsdiff.web.words import moment, seen
 
 #: articles on one page
 LIMIT = 20
-#: articles judged for one page: words that stand everywhere and hardly ever fit together must not hold up a reader
-PATIENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +47,10 @@ class Found:
     last: Markup
     is_in_newest: bool
     steps: list[Step]
-    #: where it stands, and the words there
-    snippets: list[tuple[str, Markup]]
+    #: tag of the texts' language; "" when unknown
+    language: str
+    #: where it stands, a link to there, and the words
+    snippets: list[tuple[str, str, Markup]]
 
 
 def search_page(app: App, links: Links, sought: Sought, *, limit: int = LIMIT, patience: int = PATIENCE) -> Page:
@@ -60,7 +59,7 @@ def search_page(app: App, links: Links, sought: Sought, *, limit: int = LIMIT, p
     found, trouble = SearchPage(hits=()), ""
     if sought.text:
         try:
-            found = _found(app, sought, sources, limit, patience)
+            found = search_hits(app, sought, limit=limit, patience=patience)
         except BadRequest as error:
             trouble = str(error)
     values = {
@@ -77,22 +76,14 @@ def search_page(app: App, links: Links, sought: Sought, *, limit: int = LIMIT, p
         "patience": patience,
     }
     status = HTTPStatus.BAD_REQUEST if trouble else HTTPStatus.OK
-    is_indexed = not sought.text
     return Page(
-        template="search.html", title="Search", values=values, section="search", status=status, is_indexed=is_indexed
+        template="search.html",
+        title=f"{sought.text[:MOST_CHARACTERS]} – Search" if sought.text else "Search",
+        values=values,
+        section="search",
+        status=status,
+        is_indexed=not sought.text,
     )
-
-
-def _found(app: App, sought: Sought, sources: list[str], limit: int, patience: int) -> SearchPage:
-    if sought.source and sought.source not in sources:
-        raise BadRequest(f"No source here is called “{sought.source}”.")
-    wanted, before = sought.wanted(), sought.begins_behind()
-    try:
-        return app.search(sought.text, wanted, limit=limit, before=before, patience=patience)
-    except QueryError as error:
-        raise BadRequest(f"This search cannot be read: {error}.") from error
-    except NotFound as error:
-        raise BadRequest("The version where this page begins is not there. Begin again at the newest.") from error
 
 
 def _hit(hit: SearchHit, links: Links) -> Found:
@@ -108,7 +99,8 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         last=moment(hit.last_seen_at),
         is_in_newest=hit.is_in_newest,
         steps=_steps(hit, links),
-        snippets=[(_place(hit, snippet), _marked(snippet)) for snippet in hit.snippets],
+        language=language_tag(hit.language),
+        snippets=[_snippet(hit, snippet, links) for snippet in hit.snippets],
     )
 
 
@@ -126,12 +118,8 @@ def _steps(hit: SearchHit, links: Links) -> list[Step]:
     ]
 
 
-def _place(hit: SearchHit, snippet: Snippet) -> str:
-    passage = snippet.passage
-    if passage.field is Field.BODY and passage.paragraph is not None:
-        return f"{pilcrows([passage.paragraph])} of version {hit.shown}"
-    return f"{field_name(passage.field)}, version {hit.shown}"
-
-
-def _marked(snippet: Snippet) -> Markup:
-    return markup(pieces_html(excerpt(one_side(snippet.passage.text, snippet.spans, "found"))))
+def _snippet(hit: SearchHit, snippet: Snippet, links: Links) -> tuple[str, str, Markup]:
+    paragraph = snippet.passage.paragraph
+    anchor = "" if paragraph is None else f"p{paragraph + 1}"
+    link = links.version(hit.article_id, hit.shown, anchor)
+    return snippet_place(hit, snippet), link, markup(snippet_html(snippet))
