@@ -162,10 +162,11 @@ def test_each_feed_has_an_id_of_its_own(site: Served) -> None:
 
 
 def test_a_feed_is_what_the_front_page_shows(site: Served) -> None:
-    links = re.findall(r'<h2 [^>]*><a href="([^"]+)"', site.get("/?label=number").text)
+    # the older changes of an article stand in the card of its newest
+    links = re.findall(r'<(?:h2|li)[^>]*><a href="([^"]+/\d+\.\.\d+)"', site.get("/?label=number").text)
     entries = check_atom(site.get("/feed.atom?label=number").body)
     told = [urlsplit(one(entry, "link").get("href")).path for entry in entries]
-    assert told[: len(links)] == links
+    assert sorted(told) == sorted(links)
     assert all("number" in [c.get("term") for c in entry.findall(ATOM + "category")] for entry in entries)
 
 

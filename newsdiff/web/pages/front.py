@@ -1,6 +1,8 @@
-"""The front page: what changed in all articles, newest first, each change as a card."""
+"""The front page: what changed in all articles, newest first, each article as a card with its changes on the page."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -41,8 +43,23 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """One of an article's older changes on the page."""
+
+    #: which versions, and how many paragraphs
+    facts: tuple[str, ...]
+    link: str
+    when: Markup
+    #: with its marks, where it changed
+    headline: Markup | str
+    lang: Markup
+    #: of the labels
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One change, or one back and forth."""
+    """One change, or one back and forth; with the older changes of the same article on the page."""
 
     source: str
     of_source: str
@@ -57,13 +74,16 @@ class Card:
     excerpts: tuple[Excerpt, ...]
     history: str
     unread: bool
+    earlier: tuple[Earlier, ...] = ()
+    #: what the older ones are, in words: "number 3×, headline"
+    earlier_names: str = ""
 
 
 def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> Page:
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
     found = stream_page(app, asked, limit=limit, most=_MOST_ASSESSED)
     values = {
-        "cards": [card(entry, links) for entry in found.entries],
+        "cards": list(cards(found.entries, links)),
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
         "newest": links.front(asked.query()) if asked.before else "",
         "is_partial": found.is_partial,
@@ -74,6 +94,32 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
     }
     return Page(template="front.html", title="Changes", values=values, section="changes")
+
+
+def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
+    """A card for each article, where its newest change stands: a story edited all day must not be all the news."""
+    by_article: dict[int, list[StreamEntry]] = {}
+    for entry in entries:
+        by_article.setdefault(entry.change.article_id, []).append(entry)
+    for newest, *older in by_article.values():
+        earlier = tuple(_earlier(entry, links) for entry in older)
+        named = Counter(name for one in earlier for name in one.names)
+        names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
+        yield replace(card(newest, links), earlier=earlier, earlier_names=names)
+
+
+def _earlier(entry: StreamEntry, links: Links) -> Earlier:
+    shown = card(entry, links)
+    fields = entry.differing.fields if entry.differing else ()
+    names = [label.name.value for label in entry.assessment.labels] if entry.assessment else []
+    return Earlier(
+        facts=shown.facts,
+        link=shown.link,
+        when=shown.when,
+        headline=shown.headline if any(field.name == "headline" for field in fields) else "",
+        lang=shown.lang,
+        names=tuple(dict.fromkeys(names)),
+    )
 
 
 def card(entry: StreamEntry, links: Links) -> Card:
