@@ -4,7 +4,7 @@ Told apart by height as well as by colour: added ones fill the row, edited ones 
 removed ones are a line between the cells. Its words are its text for those who don't see it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -16,6 +16,9 @@ from newsdiff.web.page import markup
 _HEIGHT = 16
 #: height of a cell by what happened to its paragraph
 _HEIGHTS = {Op.ADDED: 16, Op.EDITED: 10, Op.SPLIT: 10, Op.MERGED: 10, Op.MOVED: 10, Op.COSMETIC: 4, Op.UNCHANGED: 2}
+
+#: what cells alike are called together
+_KEY = {Op.EDITED: "edited, split or merged"}
 
 
 def strip(change: Change, paragraphs: int) -> Markup:
@@ -46,6 +49,20 @@ def _cells(change: Change, size: int) -> Iterator[str]:
     for at in dict.fromkeys(removed_at):
         x = min(99.0, max(0.4, at * width))
         yield f'<rect class="removed" x="{x - 0.4:.2f}%" y="0" width="0.8%" height="{_HEIGHT}"/>'
+
+
+def strip_key(changes: Sequence[Change]) -> list[tuple[str, Markup]]:
+    """What the cells of these changes' strips mean: what happened in words, and one cell of its kind."""
+    met = {operation.op for change in changes for operation in change.operations}
+    kinds = [op for op in (Op.ADDED, Op.EDITED, Op.MOVED, Op.COSMETIC, Op.REMOVED) if op in met]
+    return [(_KEY.get(op, op.value), _cell(op)) for op in kinds]
+
+
+def _cell(op: Op) -> Markup:
+    height = _HEIGHTS.get(op, _HEIGHT)
+    across = 'x="48%" width="4%"' if op is Op.REMOVED else 'x="5%" width="90%"'
+    cell = f'<rect class="{op.value}" {across} y="{_HEIGHT - height}" height="{height}"/>'
+    return markup(f'<svg class="strip" aria-hidden="true" height="{_HEIGHT}">{cell}</svg>')
 
 
 def strip_words(change: Change) -> str:

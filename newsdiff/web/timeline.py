@@ -19,11 +19,13 @@ from newsdiff.web.page import markup
 from newsdiff.web.words import touched
 
 #: pixels; what is across is in percent, so that text keeps its size on a phone
-_HEIGHT, _MIDDLE, _LEAST, _MOST = 84, 38, 4.0, 15.0
+_HEIGHT, _MIDDLE, _LEAST, _MOST = 102, 56, 4.0, 15.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: percent between two numbers, so that they don't touch
 _ROOM = 8.0
+#: and between two labels, which narrow screens don't show
+_LABEL_ROOM = 17.0
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: distances between the lines of the scale
 _TICKS = (
@@ -51,7 +53,7 @@ class _Scale:
 def timeline(
     rows: Sequence[VersionRow], looks: Sequence[Observation], labels: Mapping[int, Sequence[str]]
 ) -> Markup | None:
-    """The picture; `labels` are those of each change, by the id of its version.
+    """The picture; `labels` are those of each change, the heaviest first, by the id of its version.
 
     None for an article with a single version, which needs none.
     """
@@ -74,13 +76,17 @@ def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
 
 
 def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    free_from = 0.0
+    free_from = label_free_from = 0.0
     for row in rows:
-        x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
+        named = labels.get(row.version.id, ())
+        x, title = scale.at(row.version.by), _title(row, named)
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
         if x >= free_from:
             yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">v{row.version.number}</text>'
             free_from = x + _ROOM
+            if named and x >= label_free_from:
+                yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(named[0])}</text>'
+                label_free_from = x + _LABEL_ROOM
 
 
 def _title(row: VersionRow, labels: Sequence[str]) -> str:

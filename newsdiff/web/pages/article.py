@@ -7,10 +7,12 @@ from newsdiff.model.address import readable
 from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
+from newsdiff.render.labels import HEAVIEST_FIRST
 from newsdiff.render.phrases import alternation_line, count
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import timeline
 from newsdiff.web.words import moment
 
@@ -38,6 +40,7 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
         "until": moment(max(looks[-1].at, rows[-1].version.by)) if rows and looks else "",
         "timeline": timeline(rows, looks, _labels(opinions)),
+        "key": strip_key([row.differing for row in rows if row.differing]),
         "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(article_id, article.versions) if rows else "",
         "blame": links.blame(article_id, article.versions) if rows else "",
@@ -48,5 +51,9 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
 
 
 def _labels(opinions: Mapping[int, Opinion]) -> dict[int, list[str]]:
-    """The labels of each change, by the id of the version to which it led."""
-    return {key: list(label_names(o.assessment.labels)) for key, o in opinions.items() if o.assessment}
+    """The labels of each change, the heaviest first, by the id of the version to which it led."""
+    return {
+        key: list(label_names(sorted(o.assessment.labels, key=lambda label: HEAVIEST_FIRST.index(label.name))))
+        for key, o in opinions.items()
+        if o.assessment
+    }

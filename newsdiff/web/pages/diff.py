@@ -37,6 +37,8 @@ class Head:
     link: str
     when: Markup
     apart: str
+    #: number of the version to which it returns, and a link to that; None for most
+    back: tuple[int, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,9 @@ def _heads(view: DiffView, links: Links, article_id: int) -> list[Head]:
 
 def _head(version: VersionHeader, links: Links, article_id: int, apart: str) -> Head:
     link = links.version(article_id, version.number or 1)
-    return Head(label=version.label, link=link, when=markup(interval_html(version)), apart=apart)
+    to = version.returns_to
+    back = None if to is None else (to, links.version(article_id, to))
+    return Head(label=version.label, link=link, when=markup(interval_html(version)), apart=apart, back=back)
 
 
 def _layouts(links: Links, article_id: int, old: int, new: int, form: Form) -> list[Choice]:
