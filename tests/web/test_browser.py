@@ -10,6 +10,7 @@ from tests.conftest import missing
 from tests.web.browser import WIDTHS, find_chromium, opened, running
 from tests.web.hostile import paths, tell_hostile
 from tests.web.served import Served, served
+from tests.web.test_feeds import ATOM, check_atom
 from tests.web.told import more, samples, tell
 
 PAGES = (
@@ -93,6 +94,45 @@ def test_a_reader_walks_from_the_stream_through_the_versions(browser: Browser, p
         fold.locator("summary").click()
         assert fold.locator(".row").first.is_visible()
         assert not seen.faults
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_reader_finds_where_a_headline_vanished_and_subscribes(
+    browser: Browser, pages: Served, scripts: bool
+) -> None:
+    with opened(browser, pages.base, java_script_enabled=scripts) as seen:
+        page = seen.page
+        page.goto("/")
+        page.get_by_role("link", name="Search").click()
+        page.get_by_label("Words").fill('headline:"11 ships"')
+        page.get_by_label("Versions that").select_option("removed it")
+        page.get_by_role("button", name="Search").click()
+        feed = page.locator("footer").get_by_role("link", name="Atom feed").first.get_attribute("href")
+        page.get_by_role("link", name="removed in version 13").click()
+        assert page.url == pages.base + "/articles/9/12..13"
+        assert page.locator(".field.headline del").first.inner_text() == "11"
+        assert not seen.faults
+    (entry,) = check_atom(pages.get(feed or "").body)
+    assert "Removed in version 13" in (entry.findtext(ATOM + "summary") or "")
+
+
+def test_numbers_stand_where_a_text_begins(browser: Browser, pages: Served) -> None:
+    """On the right of Arabic, on the left of English; never over the text."""
+    for path, is_rtl in (("/articles/10/1..2", True), ("/articles/1/4..5?layout=inline", False)):
+        for width in WIDTHS:
+            with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+                seen.page.goto(path)
+                cells = seen.page.locator(".cell:visible:has(> .n)").all()
+                assert cells
+                for cell in cells:
+                    number, text = cell.locator(".n").bounding_box(), cell.locator("p[dir]").first.bounding_box()
+                    assert number and text
+                    apart = (
+                        number["x"] - (text["x"] + text["width"])
+                        if is_rtl
+                        else text["x"] - number["x"] - number["width"]
+                    )
+                    assert apart >= 0, (path, width)
 
 
 def test_filters_work_without_scripts(browser: Browser, pages: Served) -> None:
