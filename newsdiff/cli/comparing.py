@@ -1,6 +1,7 @@
 """`diff`: two versions, two files, or lists of units from standard input."""
 
 import json
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from newsdiff.app import App
     from newsdiff.model.source import TrackedArticle
     from newsdiff.render.view import DiffView
+
+
+#: two versions as the pages write them
+_BOTH = re.compile(r"(\d+)\.\.(\d+)", re.ASCII)
 
 
 class Format(StrEnum):
@@ -58,6 +63,7 @@ def diff(
     \b
     newsdiff diff 12
     newsdiff diff 12 1 4 --side-by-side
+    newsdiff diff 12 1..4
     newsdiff diff 12 --sentences
     newsdiff diff 12 1 4 --format html > page.html
     newsdiff diff before.html after.html
@@ -73,6 +79,8 @@ def diff(
         raise ConfigError("a unified diff is of whole paragraphs, as `show --text` prints them: leave out --sentences")
     if article is None:
         raise ConfigError("say which article: newsdiff diff ARTICLE [OLD] [NEW], or newsdiff diff FILE FILE")
+    if old is not None and new is None and (both := _BOTH.fullmatch(old)):
+        old, new = both.groups()
     if old is not None and new is None and _are_files(article, old):
         from newsdiff.extract import PageExtractor
         from newsdiff.tracking.views import compare_files

@@ -37,6 +37,7 @@ def test_patch_makes_the_new_version_of_the_old_one_and_the_diff(newsdiff: Newsd
     old.write_bytes(newsdiff("show", "1", "2", "--text").out.encode())
     diff = newsdiff("diff", "1", "2", "3", "--format", "unified").out
     assert patched(old, diff) == newsdiff("show", "1", "3", "--text").out
+    assert newsdiff("diff", "1", "2..3", "--format", "unified").out == diff
 
 
 def test_patch_makes_the_new_file_of_the_old_one_and_the_diff(newsdiff: Newsdiff, tmp_path: Path) -> None:
