@@ -74,7 +74,7 @@ def _line_above(heading: Element) -> Element | None:
     text, rest = _whole(first), fold(_joined(_texts(heading, first)))
     if not text or not rest or text[-1] in _JOINS or rest[0] in _JOINS:
         return None
-    said = names(first)
+    said, following = names(first), first.getnext()
     is_named = said & _ABOVE_NAMES or (
         weight(text) <= _MAX_SECTION
         and any(names(e) & _SECTION_NAMES for e in first.iter())
@@ -82,7 +82,14 @@ def _line_above(heading: Element) -> Element | None:
     )
     # a block before bare text: two lines whatever they are called
     is_block = first.tag in _BLOCKS and bool((first.tail or "").strip()) and weight(text) < weight(rest)
-    return first if is_named or is_block else None
+    is_beside = following is not None and weight(text) < weight(rest) and _is_called_headline(first, following)
+    return first if is_named or is_block or is_beside else None
+
+
+def _is_called_headline(first: Element, last: Element) -> bool:
+    """Whether there are two elements and no text beside them, and only the second is called the headline."""
+    is_all = last.getnext() is None and not (first.tail or "").strip() and not (last.tail or "").strip()
+    return is_all and bool(names(last) & _TITLE_NAMES) and not names(first) & _TITLE_NAMES
 
 
 def leads_home(heading: Element) -> bool:

@@ -38,6 +38,13 @@ def test_a_line_that_a_sign_joins_to_the_headline_is_part_of_it(sign: str) -> No
     assert headline.endswith(HEADLINE)
 
 
+def test_of_two_lines_the_one_that_is_called_the_headline_is_it() -> None:
+    lower = f'<span class="head_headline">{HEADLINE}</span>'
+    assert with_h1(f'<span class="text-s">Trouble at sea</span>{lower}').headline == HEADLINE
+    for both in (f'<span class="headline">Trouble at sea</span> {lower}', f"<span>Trouble at sea</span> {lower} again"):
+        assert (with_h1(both).headline or "").startswith("Trouble at sea")
+
+
 def test_a_word_in_a_link_or_in_bold_stays_in_the_headline() -> None:
     inner = HEADLINE.replace("Harbour", '<a href="/tag/harbour">Harbour</a>').replace("crack", "<b>crack</b>")
     assert with_h1(inner).headline == HEADLINE
