@@ -69,11 +69,11 @@ def operation_label(operation: Operation) -> str:
         case Op.EDITED | Op.ADDED | Op.REMOVED:
             return operation.op.value
         case Op.MOVED:
-            return f"moved from {pilcrows(operation.old)}{also}"
+            return f"moved from old {pilcrows(operation.old)}{also}"
         case Op.SPLIT:
-            return f"split from {pilcrows(operation.old)}{also}"
+            return f"split from old {pilcrows(operation.old)}{also}"
         case Op.MERGED:
-            return f"merged from {pilcrows(operation.old)}{also}"
+            return f"merged from old {pilcrows(operation.old)}{also}"
         case _:
             assert_never(operation.op)
 
@@ -83,11 +83,11 @@ def origin_label(operation: Operation) -> str:
     also = ", edited" if operation.edited else ""
     match operation.op:
         case Op.MOVED:
-            return f"moved to {pilcrows(operation.new)}{also}"
+            return f"moved to new {pilcrows(operation.new)}{also}"
         case Op.SPLIT:
-            return f"split into {pilcrows(operation.new)}{also}"
+            return f"split into new {pilcrows(operation.new)}{also}"
         case Op.MERGED:
-            return f"merged into {pilcrows(operation.new)}{also}"
+            return f"merged into new {pilcrows(operation.new)}{also}"
         case _:
             return operation_label(operation)
 
@@ -95,13 +95,14 @@ def origin_label(operation: Operation) -> str:
 def summary(change: Change, unit: str = "paragraph") -> tuple[str, ...]:
     """What differs, in few words: ("headline", "2 paragraphs edited", "1 added"). `unit`: what was compared."""
     found = [field.name for field in change.fields]
-    counts = Counter(operation.op for operation in change.operations)
+    counts = Counter((o.op, o.edited and o.op is not Op.EDITED) for o in change.operations)
     is_first = True
     for op in (Op.EDITED, Op.ADDED, Op.REMOVED, Op.MOVED, Op.SPLIT, Op.MERGED, Op.COSMETIC):
-        if counts[op]:
-            what = "cosmetic" if op is Op.COSMETIC else op.value
-            found.append(f"{count(counts[op], unit) if is_first else counts[op]} {what}")
-            is_first = False
+        for edited in (False, True):
+            if number := counts[op, edited]:
+                also = " and edited" if edited else ""
+                found.append(f"{count(number, unit) if is_first else number} {op.value}{also}")
+                is_first = False
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append("captions")
     return tuple(found) or (("metadata",) if change.metadata else ())

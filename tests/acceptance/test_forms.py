@@ -52,7 +52,7 @@ def test_two_columns_fill_the_terminal(newsdiff: Newsdiff) -> None:
     told = newsdiff("diff", OLD, NEW, "-y")
     rows = [line for line in told.out.splitlines() if line[59:60] == "│"]
     assert any("41,000-]" in row[:59] and "{+410,000" in row[60:] for row in rows)
-    assert any(row.startswith("> ¶7 moved to ¶2") for row in rows)
+    assert any(row.startswith("> ¶7 moved to new ¶2") for row in rows)
     assert told.err == ""
 
 

@@ -102,14 +102,14 @@ def test_each_paragraph_of_each_side_has_an_anchor_of_its_own(page: Page) -> Non
 
 
 def test_both_sides_of_a_split_are_linked(source: str) -> None:
-    assert 'split into <a href="#p9">¶9</a> and <a href="#p10">¶10</a>' in source
-    assert 'split from <a href="#o8">¶8</a>' in source
+    assert 'split into new <a href="#p9">¶9</a> and <a href="#p10">¶10</a>' in source
+    assert 'split from old <a href="#o8">¶8</a>' in source
     assert '<a class="n" href="#p10">¶10</a><p dir="auto" class="text" lang="en" id="p10">' in source
 
 
 def test_both_ends_of_a_move_are_linked(source: str, page: Page) -> None:
-    assert 'moved from <a href="#o10">¶10</a>' in source
-    assert 'moved to <a href="#p3">¶3</a>' in source
+    assert 'moved from old <a href="#o10">¶10</a>' in source
+    assert 'moved to new <a href="#p3">¶3</a>' in source
     assert page.cells["o10"][1] == ""
     assert page.cells["p3"][0] == ""
 
@@ -119,7 +119,7 @@ def test_a_split_is_one_row_with_both_parts(page: Page) -> None:
     assert OLD_TEXTS[7] in old
     assert NEW_TEXTS[8] in new
     assert NEW_TEXTS[9] in new
-    assert "split into ¶9 and ¶10" in old
+    assert "split into new ¶9 and ¶10" in old
 
 
 def test_words_are_marked_on_both_sides(source: str) -> None:

@@ -196,7 +196,16 @@ def test_an_interval_within_one_minute_is_told_in_seconds() -> None:
 
 def test_what_changed_is_summed_up() -> None:
     assert summary(view().change) == (
-        *("headline", "byline", "3 paragraphs edited", "1 added", "1 removed", "1 moved", "1 split", "1 cosmetic"),
+        *(
+            "headline",
+            "byline",
+            "3 paragraphs edited",
+            "1 added",
+            "1 removed",
+            "1 moved",
+            "1 split and edited",
+            "1 cosmetic",
+        ),
         "captions",
     )
     assert count(1_234, "change") == "1,234 changes"

@@ -22,7 +22,7 @@ def test_marks_that_markdown_would_not_read_become_tags() -> None:
 
 def test_each_operation_is_named() -> None:
     text = render_markdown(view())
-    for label in ("*¶1 edited* · number four metres → six metres", "*¶3 moved from ¶10*", "*old ¶9 removed*"):
+    for label in ("*¶1 edited* · number four metres → six metres", "*¶3 moved from old ¶10*", "*old ¶9 removed*"):
         assert f"\n{label}\n" in text
 
 

@@ -59,11 +59,11 @@ def test_a_paragraph_faces_what_became_of_it() -> None:
     pairs = [(left.strip(), right.strip()) for left, right in columns(view(), width=120)]
     for row in (
         ("~ ¶1 edited", "~ ¶1 edited · number four metres → six metres"),
-        ("", "> ¶3 moved from ¶10"),
+        ("", "> ¶3 moved from old ¶10"),
         ("≈ ¶3 cosmetic (typography only)", "≈ ¶4 cosmetic (typography only)"),
-        ("< ¶8 split into ¶9 and ¶10, edited", "< ¶9 and ¶10 split from ¶8, edited"),
+        ("< ¶8 split into new ¶9 and ¶10, edited", "< ¶9 and ¶10 split from old ¶8, edited"),
         ("- ¶9 removed", ""),
-        ("> ¶10 moved to ¶3", ""),
+        ("> ¶10 moved to new ¶3", ""),
         ("Schools on the island will open as usual.", "Schools on the island will open as usual."),
         ("", "+ ¶14 added · correction note"),
     ):
@@ -73,7 +73,7 @@ def test_a_paragraph_faces_what_became_of_it() -> None:
 def test_both_ends_of_a_merge_are_named() -> None:
     halves = OLD_TEXTS[7].split(". ")
     merged = file_view(article(f"{halves[0]}.", halves[1]), article(OLD_TEXTS[7]))
-    assert ("& ¶1 and ¶2 merged into ¶1", "& ¶1 merged from ¶1 and ¶2") in [
+    assert ("& ¶1 and ¶2 merged into new ¶1", "& ¶1 merged from old ¶1 and ¶2") in [
         (left.strip(), right) for left, right in columns(merged)
     ]
 

@@ -47,9 +47,9 @@ def test_each_operation_is_named() -> None:
     text = render_terminal(view())
     for line in (
         "~ ¶1 edited · number four metres → six metres",
-        "> ¶3 moved from ¶10",
+        "> ¶3 moved from old ¶10",
         "≈ ¶4 cosmetic (typography only)",
-        "< ¶9 and ¶10 split from ¶8, edited",
+        "< ¶9 and ¶10 split from old ¶8, edited",
         "- old ¶9 removed",
         "+ ¶14 added · correction note",
     ):

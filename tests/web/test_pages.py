@@ -159,8 +159,8 @@ def test_every_link_within_a_comparison_has_its_end(site: Served, path: str, lay
 
 def test_both_ends_of_a_move_lead_to_each_other(site: Served) -> None:
     text = site.get("/articles/5/2..3").text
-    assert 'moved from <a href="#o7">¶7</a>' in text
-    assert 'moved to <a href="#p2">¶2</a>' in text
+    assert 'moved from old <a href="#o7">¶7</a>' in text
+    assert 'moved to new <a href="#p2">¶2</a>' in text
 
 
 def test_the_form_is_carried_from_one_comparison_to_the_next(site: Served) -> None:
