@@ -14,14 +14,14 @@ MARKED = 300
 WHOLE = 900
 
 
-def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
+def excerpt(pieces: Sequence[Piece], *, around: int = AROUND, marked: int = MARKED, whole: int = WHOLE) -> list[Piece]:
     """The pieces on one line, long stretches cut at spaces, an ellipsis where something was left out.
 
     A text without any marks (a paragraph that only moved) keeps its beginning.
     """
     kept: list[Piece] = []
-    room = WHOLE
-    for piece in _shortened([Piece(piece.kind, piece.text.replace(BREAK, " ¶ ")) for piece in pieces]):
+    room = whole
+    for piece in _shortened([Piece(piece.kind, piece.text.replace(BREAK, " ¶ ")) for piece in pieces], around, marked):
         if len(piece.text) > room:
             kept.append(Piece(piece.kind, _head(piece.text, room)))
             break
@@ -46,17 +46,17 @@ def apart(old: str, new: str, width: int) -> tuple[str, str]:
     return cut(old, width), cut(new, width)
 
 
-def _shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _shortened(pieces: Sequence[Piece], around: int, marked: int) -> Iterator[Piece]:
     for k, piece in enumerate(pieces):
         text, is_first, is_last = piece.text, k == 0, k == len(pieces) - 1
         if piece.kind != "same" or (is_first and is_last):
-            yield Piece(piece.kind, _head(text, MARKED))
+            yield Piece(piece.kind, _head(text, marked))
         elif is_first:
-            yield Piece("same", _tail(text, AROUND))
+            yield Piece("same", _tail(text, around))
         elif is_last:
-            yield Piece("same", _head(text, AROUND))
-        elif len(text) > 3 * AROUND:
-            yield Piece("same", f"{_head(text, AROUND)} {_tail(text, AROUND).removeprefix('… ')}")
+            yield Piece("same", _head(text, around))
+        elif len(text) > 3 * around:
+            yield Piece("same", f"{_head(text, around)} {_tail(text, around).removeprefix('… ')}")
         else:
             yield piece
 

@@ -1,7 +1,8 @@
-"""Styled runs of text broken into lines of a width in terminal cells; wide characters and emoji counted right."""
+"""Styled runs of text broken into lines of a width: in terminal cells, with wide characters and emoji counted right, or
+as a font measures them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
@@ -34,7 +35,7 @@ class _Atom:
     """The least that a line break may part: a word, a space, one wide character."""
 
     parts: list[Run]
-    width: int
+    width: float
     is_space: bool
     #: ends in a narrow character: a narrow one that follows belongs to the same word
     is_narrow: bool
@@ -80,20 +81,23 @@ def cut(text: str, width: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
-def wrapped(runs: Sequence[Run], width: int) -> list[list[Run]]:
-    """Lines of runs, none wider than `width` cells (at least 8); spaces at line ends are dropped."""
+def wrapped(runs: Sequence[Run], width: float, measure: Callable[[str], float] = width_of) -> list[list[Run]]:
+    """Lines of runs, none wider than `width` (at least 8); spaces at line ends are dropped.
+
+    `measure` tells how wide a text is: in cells, where the caller has no other measure.
+    """
     width = max(width, _LEAST_WIDTH)
     lines: list[list[Run]] = [[]]
-    used = 0
+    used = 0.0
     pending: _Atom | None = None
-    for atom in _atoms(runs, width):
+    for atom in _atoms(runs, width, measure):
         if atom.is_space:
             pending = atom if used else None
             continue
         space = pending.width if pending else 0
         if used and used + space + atom.width > width:
             lines.append([])
-            used = 0
+            used = 0.0
         elif pending:
             lines[-1] += pending.parts
             used += space
@@ -103,10 +107,10 @@ def wrapped(runs: Sequence[Run], width: int) -> list[list[Run]]:
     return [_merged(line) for line in lines]
 
 
-def _atoms(runs: Sequence[Run], width: int) -> list[_Atom]:
+def _atoms(runs: Sequence[Run], width: float, measure: Callable[[str], float]) -> list[_Atom]:
     atoms: list[_Atom] = []
     for run in runs:
-        for cluster, cells, is_narrow in _clusters(run.text, width):
+        for cluster, cells, is_narrow in _clusters(run.text, width, measure):
             last = atoms[-1] if atoms else None
             is_space = cluster[0] == " "
             if last and _keeps(last, cluster, cells, is_narrow, width):
@@ -118,26 +122,27 @@ def _atoms(runs: Sequence[Run], width: int) -> list[_Atom]:
     return atoms
 
 
-def _clusters(text: str, width: int) -> Iterator[tuple[str, int, bool]]:
-    """Pieces that no line break may part, with their cells and whether they are of a script that has spaces."""
+def _clusters(text: str, width: float, measure: Callable[[str], float]) -> Iterator[tuple[str, float, bool]]:
+    """Pieces that no line break may part, with their width and whether they are of a script that has spaces."""
     if _JOINERS.search(text):
-        yield from _graphemes(text)
+        yield from _graphemes(text, measure)
         return
     for match in _CHUNK.finditer(text):
         chunk = match[0]
-        cells = width_of(chunk) if match[1] is not None else 0
-        if match[1] is not None and (cells <= width or chunk[0] == " "):
-            yield chunk, cells, True
+        size = measure(chunk) if match[1] is not None else 0
+        if match[1] is not None and (size <= width or chunk[0] == " "):
+            yield chunk, size, True
         else:
-            yield from _graphemes(chunk)
+            yield from _graphemes(chunk, measure)
 
 
-def _graphemes(text: str) -> Iterator[tuple[str, int, bool]]:
+def _graphemes(text: str, measure: Callable[[str], float]) -> Iterator[tuple[str, float, bool]]:
     for start, end, cells in _split(text)[0]:
-        yield text[start:end], cells, cells == 1 or text[start] < "\u1100"
+        size = cells if measure is width_of else measure(text[start:end])
+        yield text[start:end], size, cells == 1 or text[start] < "\u1100"
 
 
-def _keeps(atom: _Atom, cluster: str, cells: int, is_narrow: bool, width: int) -> bool:
+def _keeps(atom: _Atom, cluster: str, cells: float, is_narrow: bool, width: float) -> bool:
     """True when no line may break between the atom and the next cluster."""
     is_space = cluster[0] == " "
     if is_space or atom.is_space:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.model.change import LabelName, Op
+from newsdiff.model.change import LabelName
 from newsdiff.model.observation import Origin
 from newsdiff.render.excerpt import excerpt
+from newsdiff.render.gist import gist, headline_pieces
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
-from newsdiff.render.phrases import count, field_name, instant, operation_label, pilcrows
-from newsdiff.render.pieces import operation_pieces
-from newsdiff.render.stream import StreamEntry, field_pieces, label_kinds, left_out_line
+from newsdiff.render.phrases import count, instant
+from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
 from newsdiff.web.asking import Asked
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
@@ -148,10 +148,8 @@ def card(entry: StreamEntry, links: Links) -> Card:
 
 def _headline(entry: StreamEntry) -> Markup:
     """With its marks when it changed."""
-    changed = next((f for f in entry.differing.fields if f.name == "headline"), None) if entry.differing else None
-    if changed is not None:
-        return markup(pieces_html(field_pieces(changed)))
-    return markup(text_html(entry.headline or entry.change.url))
+    pieces = headline_pieces(entry.differing) if entry.differing else []
+    return markup(pieces_html(pieces) if pieces else text_html(entry.headline or entry.change.url))
 
 
 def _facts(entry: StreamEntry) -> list[str]:
@@ -169,26 +167,15 @@ def _facts(entry: StreamEntry) -> list[str]:
 
 
 def _excerpts(entry: StreamEntry) -> list[Excerpt]:
-    """The most telling paragraph; where none changed, the fields other than the headline."""
     if entry.differing is None or entry.old is None or entry.new is None:
         return []
-    if entry.telling is None:
-        fields = [field for field in entry.differing.fields if field.name != "headline"]
-        return [
-            Excerpt(
-                label=field_name(field.name),
-                lang=markup(language(entry.new)),
-                text=markup(pieces_html(field_pieces(field))),
-            )
-            for field in fields
-        ]
-    operation = entry.differing.operations[entry.telling]
-    is_gone = operation.op is Op.REMOVED
-    numbers = f"old {pilcrows(operation.old)}" if is_gone else pilcrows(operation.new)
-    pieces = excerpt(operation_pieces(operation, entry.old.texts, entry.new.texts))
-    lang = language(entry.old if is_gone else entry.new)
     return [
-        Excerpt(label=f"{numbers} {operation_label(operation)}", lang=markup(lang), text=markup(pieces_html(pieces)))
+        Excerpt(
+            label=passage.label,
+            lang=markup(language(entry.old if passage.is_old else entry.new)),
+            text=markup(pieces_html(excerpt(passage.pieces))),
+        )
+        for passage in gist(entry.differing, entry.telling, entry.old, entry.new)
     ]
 
 
