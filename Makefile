@@ -28,9 +28,9 @@ docs: $(STAMP)
 # Needs uv; the files it writes are what everything above installs from.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-		--custom-compile-command "make lock" pyproject.toml --extra postgresql -o requirements.txt
+		--custom-compile-command "make lock" pyproject.toml --extra postgresql --extra cards -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-		--custom-compile-command "make lock" pyproject.toml --extra postgresql --group dev -o requirements-dev.txt
+		--custom-compile-command "make lock" pyproject.toml --extra postgresql --extra cards --group dev -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -36,7 +36,9 @@ from newsdiff.tracking.views import Views, policy_sentence
 from newsdiff.tracking.work import Job, Work, host_of
 
 if TYPE_CHECKING:
+    from newsdiff.cards import Card, NoCard
     from newsdiff.model.version import Version
+    from newsdiff.render.view import DiffView
     from newsdiff.tracking.stream import Stream
 
 
@@ -147,6 +149,15 @@ class App:
         with self.archive.runner(utc_now()):
             self.archive.search.reindex(on_plan, indexed)
         return len(done)
+
+    def card(self, view: "DiffView") -> "Card | NoCard":
+        """The picture of a comparison, not drawn yet."""
+        from newsdiff.cards import card
+        from newsdiff.render.card import card_text
+        from newsdiff.tracking.telling import most_telling  # the rules of labels are read from files
+
+        telling = most_telling(view.change, view.old, view.new, view.assessment.labels)
+        return card(card_text(view, telling))
 
     def policy(self, article: TrackedArticle) -> str:
         """When the next look at an article is, in words."""

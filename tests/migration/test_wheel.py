@@ -36,6 +36,8 @@ def test_the_migrations_ship_in_the_wheel_and_are_found_there(tmp_path: Path) ->
         "newsdiff/py.typed",
         "newsdiff/web/templates/base.html",
         "newsdiff/web/static/site.css",
+        "newsdiff/cards/fonts/NotoSerif-Regular.ttf",
+        "newsdiff/cards/fonts/OFL.txt",
     } <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "docs/"))]
     done = subprocess.run(

@@ -1,0 +1,8 @@
+"""Pictures of changes: fonts, and SVG to PNG. What stands on them is made in `newsdiff.render.card`.
+
+Needs the extra `cards` (resvg_py, uharfbuzz); without it nothing links to pictures.
+"""
+
+from newsdiff.cards.draw import Card, NoCard, are_there, card, png
+
+__all__ = ["Card", "NoCard", "are_there", "card", "png"]
