@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,14 +150,14 @@ class App:
             self.archive.search.reindex(on_plan, indexed)
         return len(done)
 
-    def card(self, view: "DiffView") -> "Card | NoCard":
+    def card(self, view: "DiffView", *, zone: tzinfo = UTC) -> "Card | NoCard":
         """The picture of a comparison, not drawn yet."""
         from newsdiff.cards import card
         from newsdiff.render.card import card_text
         from newsdiff.tracking.telling import most_telling  # the rules of labels are read from files
 
         telling = most_telling(view.change, view.old, view.new, view.assessment.labels)
-        return card(card_text(view, telling))
+        return card(card_text(view, telling, zone=zone))
 
     def policy(self, article: TrackedArticle) -> str:
         """When the next look at an article is, in words."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -52,7 +51,12 @@ class NoCard:
 
 def are_there() -> bool:
     """Whether the libraries for pictures are installed."""
-    return all(find_spec(library) for library in ("resvg_py", "uharfbuzz"))
+    try:
+        import resvg_py  # noqa: F401
+        import uharfbuzz  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def card(text: CardText, system: "System | None" = None) -> Card | NoCard:

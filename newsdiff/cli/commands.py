@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from newsdiff.cli import finding, lineage, looking, reading, rereading, searching, serving, stream, upkeep, withholding
+from newsdiff.cli import (
+    finding,
+    lineage,
+    looking,
+    picturing,
+    reading,
+    rereading,
+    searching,
+    serving,
+    stream,
+    upkeep,
+    withholding,
+)
 from newsdiff.cli.settings import Flags
 
 app = typer.Typer(
@@ -46,5 +58,17 @@ def _newsdiff(
     ctx.obj = Flags(db=db, config=config)
 
 
-for module in (finding, looking, reading, stream, searching, lineage, serving, withholding, rereading, upkeep):
+for module in (
+    finding,
+    looking,
+    reading,
+    stream,
+    searching,
+    lineage,
+    picturing,
+    serving,
+    withholding,
+    rereading,
+    upkeep,
+):
     module.register(app)

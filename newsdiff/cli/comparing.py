@@ -92,7 +92,7 @@ def diff(
             if found.versions < 2 and old is None and form is Format.TERMINAL:
                 _tell_single(app, found)
                 return
-            view = app.views().difference(found, *_numbers(found, old, new))
+            view = app.views().difference(found, *version_numbers(found, old, new))
     differs = not view.change.is_empty
     if sentences:
         from newsdiff.tracking.views import compared_by_sentence
@@ -114,7 +114,7 @@ def _are_files(old: str, new: str) -> bool:
     return not new.isdigit() or old.startswith((".", "/", "~")) or Path(old).is_file()
 
 
-def _numbers(article: "TrackedArticle", old: str | None, new: str | None) -> tuple[int, int]:
+def version_numbers(article: "TrackedArticle", old: str | None, new: str | None) -> tuple[int, int]:
     """The two versions meant: the last change; or OLD against the newest; or both as given."""
     if old is None:  # with one version only it is compared with itself
         return max(1, article.versions - 1), max(1, article.versions)
