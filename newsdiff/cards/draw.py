@@ -1,7 +1,7 @@
 """From what a card says to its picture."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -22,16 +22,26 @@ _LOCK = Lock()
 MISSING = "pictures need two more libraries: pip install 'newsdiff[cards]' brings them"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
     """A picture that can be drawn."""
 
-    svg: str
+    text: CardText
+    faces: Faces
     #: of the fonts that it needs
     files: tuple[str, ...]
-    alt: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def alt(self) -> str:
+        """The picture in words."""
+        return card_alt(self.text)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture, laid out."""
+        return card_svg(self.text, self.faces)
 
     @property
     def digest(self) -> str:
@@ -86,7 +96,7 @@ def card(text: CardText, system: "System | None" = None) -> Card | NoCard:
             f"no font on this machine has {_named(lacking.characters)}; install one, of the Noto fonts for example"
         )
     files = dict.fromkeys(font.path for one in stacks.values() for font in one.fonts)
-    return Card(svg=card_svg(text, Faces(**stacks)), files=tuple(files), alt=card_alt(text))
+    return Card(text=text, faces=Faces(**stacks), files=tuple(files))
 
 
 def png(card: Card) -> bytes:

@@ -106,6 +106,21 @@ class Views:
             ),
         )
 
+    def compared(self, article: TrackedArticle, first: Version, second: Version, known: Assessment) -> DiffView:
+        """Two versions whose change is assessed already, without what the rest of the history tells."""
+        old, new = self._reader.pair(first, second, article.source, self._now)
+        return DiffView(
+            old=old,
+            new=new,
+            change=diff_articles(old, new),
+            assessment=known,
+            old_version=header(first),
+            new_version=header(second),
+            source=article.source,
+            url=article.url,
+            readable_url=readable(article.url),
+        )
+
     def _since(self, article: TrackedArticle) -> Iterator[str]:
         """What was seen after the newest version was last seen, if anything."""
         standing = self._archive.history.standing(article.id)

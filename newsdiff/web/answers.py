@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsdiff import __version__
+from newsdiff.cards import Card, png
 from newsdiff.render.clean import clean
 from newsdiff.web.assets import Asset, assets
 from newsdiff.web.failures import WORDS
@@ -44,16 +45,17 @@ class Press:
     def _asset(self, name: str) -> str:
         return self._links.static(assets()[name].name)
 
-    def html(self, page: Page) -> bytes:
-        """The whole page, UTF-8."""
-        return self._environment.get_template(page.template).render(page=page, **page.values).encode()
+    def html(self, page: Page, origin: str) -> bytes:
+        """The whole page, UTF-8. `origin`: where the site is, for addresses that must be whole: "http://host:port"."""
+        return self._environment.get_template(page.template).render(page=page, origin=origin, **page.values).encode()
 
     def answer(self, request: Request, page: Page) -> Response:
         """The page, or 304 where the browser has it."""
         headers = {} if page.is_indexed and page.status == HTTPStatus.OK else {"X-Robots-Tag": "noindex"}
         if page.status != HTTPStatus.OK:
-            return Response(self.html(page), page.status, headers | {"Cache-Control": "no-store"}, "text/html")
-        return answer_bytes(request, self.html(page), "text/html", headers)
+            headers["Cache-Control"] = "no-store"
+            return Response(self.html(page, origin(request)), page.status, headers, "text/html")
+        return answer_bytes(request, self.html(page, origin(request)), "text/html", headers)
 
 
 def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
@@ -67,6 +69,15 @@ def answer_bytes(request: Request, body: bytes, media_type: str, headers: Mappin
     """A body with its validators, or 304 where the request has it. Asked for anew each time: it may be withheld."""
     validators = {"ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
     return _validated(request, Response(body, headers={**headers, **validators}, media_type=media_type))
+
+
+def answer_card(request: Request, card: Card) -> Response:
+    """A picture, or 304 where the request has it: then it is not even drawn."""
+    validators = {"ETag": f'"{card.digest[:32]}"', "Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
+    known = _validated(request, Response(headers=validators))
+    if known.status_code == HTTPStatus.NOT_MODIFIED:
+        return known
+    return Response(png(card), headers=validators, media_type="image/png")
 
 
 def origin(request: Request) -> str:

@@ -39,6 +39,10 @@ class Links:
         asked += [("unchanged", "shown")] if is_whole else []
         return self._with(f"{self.base}/articles/{article}/{old}..{new}", asked)
 
+    def picture(self, article: int, old: int, new: int) -> str:
+        """The card of two versions."""
+        return f"{self.base}/articles/{article}/{old}..{new}.png"
+
     def feed(self, form: FeedForm, asked: Iterable[tuple[str, str]] = (), article: int | None = None) -> str:
         """A feed of the stream of changes, filtered as `asked`, or of one article."""
         path = f"{self.base}/" if article is None else f"{self.article(article)}/"

@@ -19,6 +19,28 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that stands for a page, where its link is shown."""
+
+    link: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What is told of a page where its link is passed on (OpenGraph)."""
+
+    title: str
+    description: str
+    #: the page, in the form in which it is passed on
+    link: str
+    #: None: there is no font for it, or no library to draw it
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, ready to be written."""
 
@@ -36,6 +58,7 @@ class Page:
     section: str = ""
     #: the feeds that it names
     feeds: tuple[Subscription, ...] = ()
+    preview: Preview | None = None
 
 
 class BadRequest(NewsdiffError):

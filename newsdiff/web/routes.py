@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsdiff.app import App
+from newsdiff.cards import NoCard
 from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
-from newsdiff.web.answers import Press, asset_answer, error_page, origin
+from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin
 from newsdiff.web.asking import read_asked
 from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
@@ -42,6 +43,7 @@ class Routes:
             f"{self._links.base}/": self.front,
             article: self.article,
             article + "/{old:number}..{new:number}": self.diff,
+            article + "/{old:number}..{new:number}.png": self.picture,
             article + "/{version:number}": self.version,
             article + "/{version:number}/blame": self.blame,
             self._links.search(): self.search,
@@ -89,6 +91,15 @@ class Routes:
         return self._answer(
             request, lambda: diff_page(self._app, self._links, path["article"], path["old"], path["new"], form)
         )
+
+    def picture(self, request: Request) -> Response:
+        """The card of two versions."""
+        path = request.path_params
+        article = self._app.archive.articles.by_id(path["article"])
+        found = self._app.card(self._app.views().difference(article, path["old"], path["new"]))
+        if isinstance(found, NoCard):
+            return self._press.answer(request, error_page(HTTPStatus.NOT_FOUND, f"There is no card: {found.reason}."))
+        return answer_card(request, found)
 
     def version(self, request: Request) -> Response:
         """One version."""

@@ -12,6 +12,7 @@ from newsdiff.render.phrases import alternation_line, count
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import timeline
 from newsdiff.web.words import moment
@@ -47,7 +48,8 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "swings": [(alternation_line(swing), swing.a, swing.b) for swing in swings],
         "aliases": [readable(alias) for alias in article.aliases],
     }
-    return Page(template="article.html", title=headline, values=values)
+    preview = article_preview(app, links, article, rows, opinions)
+    return Page(template="article.html", title=headline, values=values, preview=preview)
 
 
 def _labels(opinions: Mapping[int, Opinion]) -> dict[int, list[str]]:

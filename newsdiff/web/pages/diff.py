@@ -17,6 +17,7 @@ from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.web.facing import Block, Line, blocks
 from newsdiff.web.links import Layout, Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.preview import diff_preview
 from newsdiff.web.walk import walk
 
 
@@ -79,7 +80,8 @@ def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form:
         "extractors": list(dict.fromkeys((view.old.make.extractor, view.new.make.extractor))),
     }
     title = f"{headline} – versions {old} and {new}"
-    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=True)
+    preview = diff_preview(app, links, view, article_id, old, new)
+    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=True, preview=preview)
 
 
 def _heads(view: DiffView, links: Links, article_id: int) -> list[Head]:
