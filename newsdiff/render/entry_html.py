@@ -22,7 +22,7 @@ def entry_summary(entry: StreamEntry) -> str:
         which = f"{count(len(swing), 'change')} back and forth, versions {swing[0].number} to {swing[-1].number}"
     else:
         which = f"Version {number - 1} to {number}"
-    seen = f"seen {interval(swing[0].after if swing else new.after, new.by)}"
+    seen = f"changed {interval(swing[0].after if swing else new.after, new.by)}"
     by_hand = "recorded by hand" if new.origin is Origin.BY_HAND else ""
     changed = ", ".join(summary(entry.differing)) if entry.differing else ""
     return "; ".join(filter(None, (which, seen, by_hand, changed)))

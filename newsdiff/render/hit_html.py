@@ -14,7 +14,7 @@ def hit_summary(hit: SearchHit, event: Event | None) -> str:
     """What was done to it, or since when and until when it stands, as plain text."""
     if event is not None:
         listed = hit.listed
-        return f"{event.capitalize()} in version {listed.version}; seen {interval(listed.after, listed.by)}"
+        return f"{event.capitalize()} in version {listed.version}; {interval(listed.after, listed.by)}"
     # when it was last seen changes with every look, and is no news
     told = "; ".join([hit_versions(hit), *hit_facts(hit, with_last_look=False)])
     return told[:1].upper() + told[1:]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from newsdiff.model.change import LabelName
 from newsdiff.model.stream import ChangeFilter
+from newsdiff.render.clean import clean
 from newsdiff.web.page import BadRequest
 
 _CURSOR = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
@@ -50,6 +51,20 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
     if wanted.since and wanted.until and wanted.since >= wanted.until:
         raise BadRequest(f"Nothing lies between {since} and {until}.")
     return Asked(wanted=wanted, since=since, until=until, before=cursor(one.get("before", "")))
+
+
+def narrowed(asked: Asked) -> str:
+    """Which changes are asked for, in words: "all changes", "changes of Example with the label number"."""
+    wanted = asked.wanted
+    labels = [name.value for name in LabelName if name in wanted.labels]
+    told = [
+        f"of {wanted.source}" if wanted.source else "",
+        f"with the label {' or '.join(labels)}" if labels else "",
+        f"of weight {wanted.min_weight} or more" if wanted.min_weight else "",
+        f"since {asked.since}" if asked.since else "",
+        f"until {asked.until}" if asked.until else "",
+    ]
+    return clean(" ".join(["changes", *filter(None, told)])) if any(told) else "all changes"
 
 
 def _label(text: str) -> LabelName:

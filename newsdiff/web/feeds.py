@@ -15,7 +15,7 @@ from newsdiff.render.feed import Feed, FeedEntry, atom, json_feed
 from newsdiff.render.html_table import language_tag
 from newsdiff.render.stream import StreamEntry
 from newsdiff.web.answers import answer_bytes, origin
-from newsdiff.web.asking import Asked, read_asked
+from newsdiff.web.asking import Asked, narrowed, read_asked
 from newsdiff.web.feed_ids import feed_name, urn
 from newsdiff.web.links import FeedForm, Links
 from newsdiff.web.page import Subscription
@@ -128,20 +128,6 @@ def _title(app: App, asked: Asked, article: int | None) -> str:
         return f"newsdiff: {narrowed(asked)}"
     found = app.archive.articles.by_id(article)
     return clean(f"newsdiff: {found.headline or found.url}")
-
-
-def narrowed(asked: Asked) -> str:
-    """Which changes are asked for, in words: "all changes", "changes of Example with the label number"."""
-    wanted = asked.wanted
-    labels = [name.value for name in LabelName if name in wanted.labels]
-    told = [
-        f"of {wanted.source}" if wanted.source else "",
-        f"with the label {' or '.join(labels)}" if labels else "",
-        f"of weight {wanted.min_weight} or more" if wanted.min_weight else "",
-        f"since {asked.since}" if asked.since else "",
-        f"until {asked.until}" if asked.until else "",
-    ]
-    return clean(" ".join(["changes", *filter(None, told)])) if any(told) else "all changes"
 
 
 def subscriptions(links: Links, asked: Asked | None = None, article: int | None = None) -> tuple[Subscription, ...]:

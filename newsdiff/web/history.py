@@ -7,12 +7,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from newsdiff.model.change import Label, LabelName
-from newsdiff.model.observation import Observation
+from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.stream import Opinion
+from newsdiff.render.gist import headline_pieces
+from newsdiff.render.html_table import pieces_html
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
 from newsdiff.render.phrases import distance
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
+from newsdiff.web.page import markup
 from newsdiff.web.strip import strip
 from newsdiff.web.words import moment, seen, touched
 
@@ -30,8 +33,8 @@ class VersionLine:
     when: Markup
     #: "about 1 hour later"
     apart: str
-    #: of the version, when it differs from the one before, or is the first
-    headline: str
+    #: of the version, when it differs from the one before, marked, or is the first
+    headline: Markup | str
     #: what changed, in words
     changed: str
     labels: tuple[str, ...]
@@ -81,6 +84,8 @@ def _add_look(lines: list[VersionLine | LookLine], look: Observation) -> None:
     """One more line, or one more look in the last one where that says the same."""
     quiet = is_quiet(look)
     words = "nothing new" if quiet else look_words(look)
+    if look.outcome is Outcome.SUSPECT:
+        words += "; no version unless the next look shows the same"
     last = lines[-1] if lines else None
     if isinstance(last, LookLine) and last.words == words:
         lines[-1] = replace(last, looks=last.looks + 1, until=moment(look.at))
@@ -92,12 +97,12 @@ def _version_line(
     article: int, row: VersionRow, look: Observation, before: VersionRow | None, opinion: Opinion | None, links: Links
 ) -> VersionLine:
     version, assessment = row.version, opinion.assessment if opinion else None
-    is_new_headline = before is None or "headline" in row.changed
+    marked = headline_pieces(row.differing) if row.differing else []
     return VersionLine(
         number=version.number,
         when=seen(version.after, version.by),
         apart=_apart(before.version.by if before else None, version.by),
-        headline=(row.headline or "") if is_new_headline else "",
+        headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
         changed=", ".join(row.changed),
         labels=tuple(label_names(assessment.labels)) if assessment else (),
         weight=assessment.weight if assessment else None,

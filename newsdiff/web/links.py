@@ -48,6 +48,10 @@ class Links:
         path = f"{self.base}/" if article is None else f"{self.article(article)}/"
         return self._with(f"{path}feed.{form}", asked)
 
+    def about(self, anchor: str = "") -> str:
+        """How the pages are to be read."""
+        return f"{self.base}/about{f'#{anchor}' if anchor else ''}"
+
     def sources(self) -> str:
         """All sources."""
         return f"{self.base}/sources"

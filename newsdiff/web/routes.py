@@ -17,6 +17,7 @@ from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
+from newsdiff.web.pages.about import about_page
 from newsdiff.web.pages.article import article_page
 from newsdiff.web.pages.blame import blame_page
 from newsdiff.web.pages.diff import Form, diff_page
@@ -48,6 +49,7 @@ class Routes:
             article + "/{version:number}/blame": self.blame,
             self._links.search(): self.search,
             self._links.sources(): self.sources,
+            self._links.about(): self.about,
             self._links.lookup(): self.lookup,
             f"{self._links.base}/static/{{name}}": self.static,
             **Feeds(self._app, self._links).routes(),
@@ -123,6 +125,10 @@ class Routes:
     def sources(self, request: Request) -> Response:
         """All sources."""
         return self._answer(request, lambda: sources_page(self._app, self._links))
+
+    def about(self, request: Request) -> Response:
+        """How the pages are to be read."""
+        return self._answer(request, lambda: about_page())
 
     def lookup(self, request: Request) -> Response:
         """The article that an address names, or the form."""

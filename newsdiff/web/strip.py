@@ -4,6 +4,7 @@ Told apart by height as well as by colour: added ones fill the row, edited ones 
 removed ones are a line between the cells. Its words are its text for those who don't see it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -46,9 +47,13 @@ def _cells(change: Change, size: int) -> Iterator[str]:
                 f' width="{width - gap:.2f}%" height="{height}"/>'
             )
             place = index + 1
-    for at in dict.fromkeys(removed_at):
-        x = min(99.0, max(0.4, at * width))
-        yield f'<rect class="removed" x="{x - 0.4:.2f}%" y="0" width="0.8%" height="{_HEIGHT}"/>'
+    for at, number in Counter(removed_at).items():
+        # a line for each, as far as there is room for them
+        room = min(1.4, width / number)
+        start = min(100 - number * room, max(0.0, at * width - number * room / 2))
+        for k in range(number):
+            x = start + k * room
+            yield f'<rect class="removed" x="{x:.2f}%" y="0" width="{0.6 * room:.2f}%" height="{_HEIGHT}"/>'
 
 
 def strip_key(changes: Sequence[Change]) -> list[tuple[str, Markup]]:

@@ -34,7 +34,7 @@ _TICKS = (
 )
 _MOST_TICKS = 5
 #: looks that the picture marks
-_MARKED = frozenset({Outcome.SUSPECT, Outcome.GONE, Outcome.BACK, Outcome.BLOCKED, Outcome.PAYWALLED})
+MARKED = frozenset({Outcome.SUSPECT, Outcome.GONE, Outcome.BACK, Outcome.BLOCKED, Outcome.PAYWALLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,29 @@ def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
 
 
 def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequence[str]]) -> Iterator[str]:
-    free_from = label_free_from = 0.0
     for row in rows:
-        named = labels.get(row.version.id, ())
-        x, title = scale.at(row.version.by), _title(row, named)
+        x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
-        if x >= free_from:
-            yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">v{row.version.number}</text>'
-            free_from = x + _ROOM
-            if named and x >= label_free_from:
-                yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(named[0])}</text>'
-                label_free_from = x + _LABEL_ROOM
+    label_free_from = 0.0
+    for close in _close(rows, scale):
+        x, first, last = scale.at(close[0].version.by), close[0].version.number, close[-1].version.number
+        number = f"v{first}" if first == last else f"v{first}–{last}"
+        yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{number}</text>'
+        named = next((names[0] for row in close if (names := labels.get(row.version.id))), "")
+        if named and x >= label_free_from:
+            yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(named)}</text>'
+            label_free_from = x + _LABEL_ROOM
+
+
+def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:
+    """The versions in order, those together that stand too close for numbers of their own."""
+    found: list[list[VersionRow]] = []
+    for row in rows:
+        if found and scale.at(row.version.by) < scale.at(found[-1][0].version.by) + _ROOM:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
 
 
 def _title(row: VersionRow, labels: Sequence[str]) -> str:
@@ -109,7 +121,7 @@ def _kind(row: VersionRow) -> str:
 
 def _marks(looks: Sequence[Observation], scale: _Scale) -> Iterator[str]:
     for look in looks:
-        if look.outcome in _MARKED:
+        if look.outcome in MARKED:
             x = scale.at(look.at)
             yield f'<line class="mark" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_MIDDLE + 8}" y2="{_MIDDLE + 18}"/>'
 

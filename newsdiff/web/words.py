@@ -1,6 +1,7 @@
 """Small prepared values that several pages show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -9,18 +10,18 @@ from newsdiff.model.article import Article
 from newsdiff.model.change import Change, Op
 from newsdiff.render.html_parts import time_html
 from newsdiff.render.html_table import label_text, language
-from newsdiff.render.phrases import both_ends, count, instant
+from newsdiff.render.phrases import both_ends, instant, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
 from newsdiff.web.page import markup
 
 
-def seen(after: datetime | None, by: datetime) -> Markup:
-    """When something was seen to have changed: both ends of what is known, never a moment."""
+def seen(after: datetime | None, by: datetime, did: str = "appeared") -> Markup:
+    """When something happened: both ends of what is known, never a moment. `did`: what, in the past tense."""
     if after is None:
         return markup(f"first seen {time_html(by, instant(by))}")
     start, end = both_ends(after, by)
-    return markup(f"seen between {time_html(after, start)} and {time_html(by, end)}")
+    return markup(f"{did} between {time_html(after, start)} and {time_html(by, end)}".lstrip())
 
 
 def moment(at: datetime) -> Markup:
@@ -33,10 +34,9 @@ def touched(change: Change) -> int:
     return sum(max(len(o.old), len(o.new)) for o in change.operations if o.op is not Op.UNCHANGED)
 
 
-def touched_words(change: Change, new: Article) -> str:
-    """ "3 of 14 paragraphs touched"; "" where none was."""
-    number = touched(change)
-    return f"{number:,} of {count(max(number, len(new.paragraphs)), 'paragraph')} touched" if number else ""
+def touched_words(change: Change) -> str:
+    """ "3 paragraphs edited, 1 added"; "" where none differs."""
+    return ", ".join(summary(replace(change, fields=(), captions=(), metadata=())))
 
 
 def kinds_html(kinds: Sequence[LabelKind], old: Article | None, new: Article | None) -> list[tuple[str, Markup]]:

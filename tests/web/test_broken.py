@@ -44,7 +44,7 @@ def test_a_fault_is_told_without_its_details(error: Exception, status: int) -> N
 
 
 def test_a_withheld_article_has_a_page_with_its_reason() -> None:
-    html = Press(Links("/x")).html(error_page(410, "Withheld by order of a court.")).decode()
+    html = Press(Links("/x")).html(error_page(410, "Withheld by order of a court."), "http://localhost").decode()
     assert "410" in html
     assert "Withheld by order of a court." in html
     assert 'href="/x/"' in html

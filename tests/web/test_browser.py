@@ -16,7 +16,7 @@ from tests.web.told import more, samples, tell
 PAGES = (
     *("/", "/?label=number", "/articles/2", "/articles/9", "/articles/5/2..3", "/articles/5/2..3?layout=inline"),
     *("/articles/7/3..4?unchanged=shown", "/articles/10/1..2", "/articles/6/3", "/articles/1/5/blame", "/sources"),
-    *("/lookup", "/lookup?url=https://example.org/unknown", "/nothing"),
+    *("/about", "/lookup", "/lookup?url=https://example.org/unknown", "/nothing"),
     *("/search", "/search?q=the", "/search?q=(the"),
 )
 
@@ -84,7 +84,7 @@ def test_a_reader_walks_from_the_stream_through_the_versions(browser: Browser, p
         page.get_by_role("link", name="Council paid for").click()
         assert page.url == pages.base + "/articles/5/2..3"
         page.get_by_role("link", name="Inline", exact=True).click()
-        page.get_by_role("link", name="← Change before").first.click()
+        page.get_by_role("link", name="← Previous change").first.click()
         assert page.url == pages.base + "/articles/5/1..2?layout=inline"
         page.get_by_role("link", name="Version 1", exact=True).click()
         page.get_by_role("link", name="history").click()

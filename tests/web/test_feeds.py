@@ -126,7 +126,7 @@ def test_an_entry_holds_the_marked_words(site: Served) -> None:
 
 def test_what_goes_back_and_forth_is_one_entry(site: Served) -> None:
     (entry,) = check_atom(site.get("/articles/8/feed.atom").body)
-    assert one(entry, "summary").text.startswith("4 changes back and forth, versions 2 to 5; seen between")
+    assert one(entry, "summary").text.startswith("4 changes back and forth, versions 2 to 5; changed between")
     assert one(entry, "link").get("href").endswith("/articles/8")
     assert one(entry, "published").text < one(entry, "updated").text
 

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from newsdiff.model.change import LabelName
+from newsdiff.web.pages.about import MEANINGS
 from tests.web.served import Served
 
 
@@ -20,14 +22,14 @@ def links(html: str) -> list[str]:
 def test_the_front_page_tells_changes_as_intervals_newest_first(site: Served) -> None:
     text = site.get("/").text
     cards = text.split('<article class="card">')[1:]
-    assert all("seen between" in words(card) for card in cards)
+    assert all("changed between" in words(card) for card in cards)
     assert "edited at" not in words(text)
     newest = [re.findall(r'datetime="([^"]+)"', card)[1] for card in cards]
     assert newest == sorted(newest, reverse=True)
     assert "/articles/9/13..14" in links(cards[0])
     assert "1 to 14" not in words(cards[0])
     assert "number 17 → 18" in words(cards[0]).replace("  ", " ")
-    assert "2 of 4 paragraphs touched" in words(cards[0])
+    assert "1 paragraph edited, 1 added" in words(cards[0])
 
 
 def test_a_changed_headline_stands_on_its_card_with_its_marks(site: Served) -> None:
@@ -44,7 +46,7 @@ def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
     older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm)
     assert older == [f"/articles/9/{k}..{k + 1}" for k in range(12, 12 - len(older), -1)]
     told = " ".join(words(storm).split()).replace(" :", ":")
-    assert f"{len(older)} earlier changes of this story: number {len(older)}×, headline" in told
+    assert f"{len(older)} earlier changes of it on this page: number {len(older)}×, headline" in told
     assert re.search(r'<p class="said"[^>]*>Storm: <del>11</del> <ins>13</ins> ships still missing', storm)
 
 
@@ -78,6 +80,18 @@ def test_the_picture_of_time_names_the_heaviest_label_of_a_change(site: Served) 
     assert re.search(r'<text class="named"[^>]*>negation 2×</text>', picture)
 
 
+def test_each_label_is_explained(site: Served) -> None:
+    text = site.get("/about").text
+    assert re.findall(r"<dt>(.+?)</dt>", text) == [name.value for name in MEANINGS]
+    assert set(MEANINGS) == set(LabelName)
+    assert "/about#labels" in links(site.get("/").text) and "/about" in links(site.get("/articles/1").text)
+
+
+def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Served) -> None:
+    assert "It was first looked at about 4 months after its publication" in words(site.get("/articles/7").text)
+    assert "after its publication" not in site.get("/articles/9").text
+
+
 def test_a_back_and_forth_is_one_card(site: Served) -> None:
     text = site.get("/?source=Harbour+Gazette&label=alternating").text
     (card,) = text.split('<article class="card">')[1:]
@@ -97,7 +111,7 @@ def test_a_back_and_forth_is_one_card(site: Served) -> None:
 def test_filters_stand_in_the_address(site: Served, query: str, sources: set[str]) -> None:
     text = site.get(f"/?{query}").text
     assert set(re.findall(r'class="of" href="[^"]+">([^<]+)<', text)) == sources
-    assert '<details class="filter" open>' in text
+    assert re.search(r"<summary>Filter: changes .+</summary>", text) and "/" in links(text)
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:

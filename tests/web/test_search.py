@@ -67,8 +67,8 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     said = words(ferry)
     assert "version 2 of 3 · first seen with it 2026-11-02 08:10 UTC · last seen with it 2026-11-02 08:10 UTC" in said
     assert "not in the newest version" in said
-    assert "added in version 2, seen between 2026-11-02 07:40 and 08:10 UTC" in said
-    assert "removed in version 3, seen between 2026-11-02 08:10 and 08:40 UTC" in said
+    assert "added in version 2, between 2026-11-02 07:40 and 08:10 UTC" in said
+    assert "removed in version 3, between 2026-11-02 08:10 and 08:40 UTC" in said
     assert {"/articles/1/1..2", "/articles/1/2..3"} <= set(links(ferry))
     assert "A <mark>broken winch</mark> had kept" in ferry and "¶5 of version 2" in said
     assert "· in the newest version" in words(winch) and "added in" not in winch

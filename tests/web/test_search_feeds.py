@@ -91,8 +91,8 @@ def test_each_removal_is_an_entry_of_its_own(growing: str) -> None:
         see(growing, 90, *FILL, WINCH)
         see(growing, 120, *FILL)
         (second,) = entries(site, q=PHRASE, event="removed")
-    assert one(first, "summary").text == "Removed in version 3; seen between 2026-11-02 08:10 and 08:40 UTC"
-    assert one(second, "summary").text == "Removed in version 5; seen between 2026-11-02 09:10 and 09:40 UTC"
+    assert one(first, "summary").text == "Removed in version 3; between 2026-11-02 08:10 and 08:40 UTC"
+    assert one(second, "summary").text == "Removed in version 5; between 2026-11-02 09:10 and 09:40 UTC"
     assert one(first, "id").text != one(second, "id").text
 
 

@@ -1,6 +1,7 @@
 """One article's history: versions, what changed in each, and every look that showed something else."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from newsdiff.app import App
 from newsdiff.model.address import readable
@@ -8,14 +9,17 @@ from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
 from newsdiff.render.labels import HEAVIEST_FIRST
-from newsdiff.render.phrases import alternation_line, count
+from newsdiff.render.phrases import alternation_line, count, distance
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
-from newsdiff.web.timeline import timeline
+from newsdiff.web.timeline import MARKED, timeline
 from newsdiff.web.words import moment
+
+#: an article that is first seen later may have changed before
+_SOON = timedelta(hours=6)
 
 
 def article_page(app: App, links: Links, article_id: int) -> Page:
@@ -38,6 +42,8 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
         "policy": app.policy(article),
         "looks": count(len(looks), "look"),
+        "unwatched": _unwatched(published, article.first_seen_at),
+        "has_marks": any(look.outcome in MARKED for look in looks),
         "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
         "until": moment(max(looks[-1].at, rows[-1].version.by)) if rows and looks else "",
         "timeline": timeline(rows, looks, _labels(opinions)),
@@ -50,6 +56,14 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
     }
     preview = article_preview(app, links, article, rows, opinions)
     return Page(template="article.html", title=headline, values=values, preview=preview)
+
+
+def _unwatched(published: datetime | None, first_seen: datetime | None) -> str:
+    """That the first version need not be what was published; "" where it was seen soon after."""
+    if published is None or first_seen is None or first_seen - published < _SOON:
+        return ""
+    late = distance(published, first_seen).removesuffix(" later")
+    return f"It was first looked at {late} after its publication: what changed before is not known."
 
 
 def _labels(opinions: Mapping[int, Opinion]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
 from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
-from newsdiff.web.asking import Asked
+from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.stream import stream_page
@@ -90,6 +90,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "left_out": left_out_line(found.left_out),
         "asked": asked,
         "is_narrow": bool(asked.query()),
+        "narrowed": narrowed(asked),
         "sources": app.archive.articles.source_names(),
         "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
     }
@@ -136,7 +137,7 @@ def card(entry: StreamEntry, links: Links) -> Card:
         headline=_headline(entry),
         lang=markup(language(entry.new)) if entry.new else markup(""),
         link=history if is_swing else links.diff(change.article_id, change.number - 1, change.number),
-        when=seen(entry.swing[0].after if is_swing else entry.new_version.after, change.by),
+        when=seen(entry.swing[0].after if is_swing else entry.new_version.after, change.by, "changed"),
         facts=tuple(_facts(entry)),
         kinds=kinds_html([kind for kind in kinds if kind.name not in _UNTOLD], entry.old, entry.new),
         weight=entry.assessment.weight if entry.assessment else None,
@@ -159,8 +160,8 @@ def _facts(entry: StreamEntry) -> list[str]:
         found = [f"{count(len(swing), 'change')} back and forth, versions {swing[0].number} to {swing[-1].number}"]
     else:
         found = [f"version {number - 1} to {number}"]
-    if entry.differing and entry.new:
-        found.append(touched_words(entry.differing, entry.new))
+    if entry.differing:
+        found.append(touched_words(entry.differing))
     if entry.new_version.origin is Origin.BY_HAND:
         found.append("recorded by hand")
     return [text for text in found if text]

@@ -112,7 +112,7 @@ def _steps(hit: SearchHit, links: Links) -> list[Step]:
         Step(
             words=f"{did} in version {one.version}",
             link=links.diff(hit.article_id, one.version - 1, one.version),
-            when=seen(one.after, one.by),
+            when=seen(one.after, one.by, ""),
         )
         for one, did in sorted(steps, key=lambda step: step[0].version)
     ]

@@ -1,0 +1,35 @@
+"""How the pages are to be read: looks and intervals, marks, what each label means, what the weight is."""
+
+from newsdiff.model.change import LabelName
+from newsdiff.web.page import Page
+
+#: what fires a label, in the order in which they are listed
+MEANINGS = {
+    LabelName.NUMBER: "Another value or unit, in digits or in words: 12 became 212, 1.5 % became 15 %.",
+    LabelName.NAME: "Another person, place or body, or one that is spelled in another way.",
+    LabelName.QUOTATION: "Words inside quotation marks differ, are new, or are gone.",
+    LabelName.NEGATION: "A “not”, “never” or “no” was put into a sentence or taken out of it.",
+    LabelName.HEDGE: "A “probably”, “may” or “allegedly” was put in or taken out.",
+    LabelName.ATTRIBUTION: "What is said has another source, or gained or lost one.",
+    LabelName.CORRECTION_NOTE: "A new or changed note says that the article was wrong, or makes it clearer.",
+    LabelName.UPDATE_NOTE: "A new or changed note says that the article was updated, and corrects nothing.",
+    LabelName.TYPO: "A slip of spelling was mended or made, and nothing else in these words.",
+    LabelName.COSMETIC: "Quotes, dashes, commas, white space and the like alone.",
+    LabelName.HEADLINE: "The headline differs.",
+    LabelName.STANDFIRST: "The lines between headline and text differ.",
+    LabelName.BYLINE: "The names of the authors differ.",
+    LabelName.IMAGE: "The picture above the text is another.",
+    LabelName.STAMP: "The page gives another time of publication or modification.",
+    LabelName.RETURNED: "The version says the same as an earlier one, with something else in between.",
+    LabelName.ALTERNATING: "A headline, standfirst, byline or paragraph goes back and forth, here once more.",
+    LabelName.QUIET: (
+        "More differs than typography, order and spelling; the page gives the same time of modification as before; and"
+        " no note of a correction or update was added. It tells what was seen, not what anybody meant."
+    ),
+}
+
+
+def about_page() -> Page:
+    """The same for every archive."""
+    labels = [(name.value, words) for name, words in MEANINGS.items()]
+    return Page(template="about.html", title="How to read these pages", values={"labels": labels})
