@@ -30,11 +30,15 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that is bound and listens; port 0 takes a free one. Raises: ConfigError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        sock = socket.create_server((host, port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
         raise ConfigError(
             f"cannot listen at {shown(host)}:{port}: {_cause(error)}; choose another --host or --port"
         ) from error
+    # head and body are sent one after the other, and the body would wait 40 ms for the head to be acknowledged.
+    # Connections inherit it; asyncio sets it only on those whose listening socket was made as one of TCP by name
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
 
 
 def _cause(error: Exception) -> str:

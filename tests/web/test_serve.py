@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsdiff.web.listen import listening
 from tests.command import Newsdiff
 from tests.web.served import Served
 from tests.web.told import Told, page, tell
@@ -53,6 +54,13 @@ def test_a_base_path_is_in_every_address(newsdiff: Newsdiff) -> None:
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def test_a_body_does_not_wait_until_its_head_is_acknowledged() -> None:
+    with listening("127.0.0.1", 0) as sock, socket.create_connection(sock.getsockname()):
+        connection, _ = sock.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_port_that_is_taken_is_told(newsdiff: Newsdiff) -> None:
