@@ -3,34 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from newsdiff.diff.align import align
 from newsdiff.model.article import Article
-from newsdiff.model.change import Op
+from newsdiff.model.change import AlternatingName, Alternation, Op
 
 #: changes from the one text to the other, either way
 LEAST_TURNS = 3
 WITHIN = timedelta(hours=48)
-
-AlternatingName = Literal["headline", "standfirst", "byline", "paragraph"]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternation:
-    """One place that says now this, now that."""
-
-    name: AlternatingName
-    #: the text seen first
-    a: str
-    b: str
-    #: how often the one was replaced by the other
-    turns: int
-    #: 1-based numbers of the versions between the first and the last turn, both included
-    versions: tuple[int, ...]
-    #: when the version before the first turn, and the version of the last turn, were first seen
-    since: datetime
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What happened from one version to the next: the `Change`. Derived, recomputable, never stored as truth."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 #: start and end of a marked stretch, in Unicode code points, end exclusive
 Span = tuple[int, int]
@@ -117,3 +119,23 @@ class Change:
     def is_empty(self) -> bool:
         """True when nothing that makes a version differs."""
         return not self.fields and all(o.op is Op.UNCHANGED for o in self.operations)
+
+
+AlternatingName = Literal["headline", "standfirst", "byline", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternation:
+    """One place that says now this, now that."""
+
+    name: AlternatingName
+    #: the text seen first
+    a: str
+    b: str
+    #: how often the one was replaced by the other
+    turns: int
+    #: 1-based numbers of the versions between the first and the last turn, both included
+    versions: tuple[int, ...]
+    #: when the version before the first turn, and the version of the last turn, were first seen
+    since: datetime
+    until: datetime

@@ -13,9 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from newsdiff.model.change import Assessment, Label, LabelName
+from newsdiff.model.change import Alternation, Assessment, Label, LabelName
 from newsdiff.model.stream import ChangeFilter, LeftOut, Opinion, RecordedChange
 from newsdiff.storage import tables as t
+from newsdiff.storage.alternations import drop_alternations, load_alternations, save_alternations
 from newsdiff.storage.chain import canonical_json
 from newsdiff.storage.dialect import Database
 
@@ -102,6 +103,18 @@ class AssessmentStore:
         with self._db.read() as conn:
             return {row.version_id: _opinion(row) for row in conn.execute(query)}
 
+    def alternations(self, article_id: int, *, release: str) -> tuple[Alternation, ...] | None:
+        """What this release found to go back and forth among all versions of an article, None where it has not yet."""
+        with self._db.read() as conn:
+            return load_alternations(conn, article_id, release)
+
+    def save_alternations(
+        self, article_id: int, found: Sequence[Alternation], *, of_versions: int, release: str
+    ) -> None:
+        """Keep these, in place of former ones."""
+        with self._db.write() as conn:
+            save_alternations(conn, article_id, found, of_versions=of_versions, release=release)
+
     def save(
         self, article_id: int, opinions: Sequence[Opinion], *, of_versions: int, rules: str, now: datetime
     ) -> None:
@@ -127,6 +140,9 @@ def forget(conn: sa.Connection, version_id: int) -> None:
         .where(old.c.id == version_id)
     )
     _delete(conn, [version_id, *conn.scalars(following)])
+    article_id = conn.scalar(sa.select(old.c.article_id).where(old.c.id == version_id))
+    if article_id is not None:
+        drop_alternations(conn, article_id)
 
 
 def _delete(conn: sa.Connection, version_ids: Sequence[int]) -> None:

@@ -64,11 +64,20 @@ class HistoryStore:
             known = {row.id: rows.version(row) for row in found}
         return {new: (known[old], known[new]) for new, old in pairs if old in known and new in known}
 
-    def observations(self, article_id: int) -> list[Observation]:
-        """All looks, oldest first."""
-        query = sa.select(t.observations).where(t.observations.c.article_id == article_id).order_by(t.observations.c.id)
+    def observations(self, article_id: int, *, first: int = 0, before: int | None = None) -> list[Observation]:
+        """All looks, oldest first, or those from the look `first` on and before the look `before`, by their numbers."""
+        seen = t.observations.c
+        query = sa.select(t.observations).where(seen.article_id == article_id, seen.id >= first).order_by(seen.id)
+        if before is not None:
+            query = query.where(seen.id < before)
         with self._db.read() as conn:
             return [rows.observation(row) for row in conn.execute(query)]
+
+    def looks(self, article_id: int) -> int:
+        """How often an article was looked at."""
+        query = sa.select(sa.func.count()).where(t.observations.c.article_id == article_id)
+        with self._db.read() as conn:
+            return conn.scalar(query) or 0
 
     def last_outcomes(self, article_ids: Collection[int]) -> dict[int, tuple[Outcome, str]]:
         """Outcome and reason of each article's newest look, by article; one that was never looked at is left out."""
@@ -133,6 +142,39 @@ class HistoryStore:
             for row in conn.execute(query):
                 found.setdefault(row.version_id, []).append(rows.extraction(row))
         return found
+
+    def makes(self, article_id: int) -> dict[int, list[Make]]:
+        """The makes that have read each version of an article, by its number, as they were added; no texts are read."""
+        read = t.extractions.c
+        query = (
+            sa.select(t.versions.c.number, read.extractor, read.knowledge, read.selectors)
+            .select_from(t.versions.outerjoin(t.extractions, read.version_id == t.versions.c.id))
+            .where(t.versions.c.article_id == article_id)
+            .order_by(t.versions.c.number, read.id)
+        )
+        found: dict[int, list[Make]] = {}
+        with self._db.read() as conn:
+            for number, extractor, knowledge, selectors in conn.execute(query):
+                makes = found.setdefault(number, [])
+                if extractor is not None:
+                    makes.append(Make(extractor=extractor, knowledge=knowledge, selectors=selectors))
+        return found
+
+    def extractions_by(self, make: Make, article_id: int, numbers: range) -> dict[int, Article]:
+        """What these versions of an article say as that make read them, by number."""
+        query = (
+            sa.select(t.versions.c.number, t.extractions)
+            .join(t.versions, t.versions.c.id == t.extractions.c.version_id)
+            .where(
+                t.versions.c.article_id == article_id,
+                t.versions.c.number.between(numbers.start, numbers.stop - 1),
+                t.extractions.c.extractor == make.extractor,
+                t.extractions.c.knowledge == make.knowledge,
+                t.extractions.c.selectors == make.selectors,
+            )
+        )
+        with self._db.read() as conn:
+            return {row.number: rows.extraction(row) for row in conn.execute(query)}
 
     def extraction(self, version_id: int, make: Make) -> Article | None:
         """The version's extraction of that make, or None."""

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = sa.MetaData(
     naming_convention={
@@ -297,6 +297,17 @@ assessment_labels = sa.Table(
         autoincrement=False,
         index=True,
     ),
+)
+
+#: what goes back and forth in an article (storage/alternations.py)
+alternations = sa.Table(
+    "alternations",
+    metadata,
+    sa.Column("article_id", BigId, sa.ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    #: of newsdiff: another one may align the same texts in another way
+    sa.Column("release", sa.String(64), nullable=False),
+    sa.Column("of_versions", sa.Integer, nullable=False),
+    sa.Column("found", SafeText, nullable=False),
 )
 
 #: states of what is known of a source; the newest one counts

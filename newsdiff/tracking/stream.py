@@ -5,11 +5,11 @@ from datetime import datetime
 from itertools import takewhile
 
 from newsdiff import __version__
-from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.articles import diff_articles
 from newsdiff.diff.labels import RULES, assess
 from newsdiff.errors import ExtractError, NotFound, StorageError
 from newsdiff.model.article import Article
+from newsdiff.model.change import Alternation
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.stream import ChangeFilter, Opinion, RecordedChange
 from newsdiff.model.version import Version
@@ -131,7 +131,7 @@ class Stream:
     def _swings(self, article: TrackedArticle) -> tuple[Alternation, ...]:
         """What goes back and forth in an article; nothing where some version cannot be read."""
         try:
-            return self._views.alternations(self._views.texts(article))
+            return self._views.alternations(article)
         except _UNREAD:
             return ()
 

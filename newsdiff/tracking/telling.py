@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.labels.weight import POINTS
 from newsdiff.model.article import Article
-from newsdiff.model.change import Change, Label, LabelName, Op, Operation
+from newsdiff.model.change import Alternation, Change, Label, LabelName, Op, Operation
 
 #: labels that weigh no more say little of an operation; its size says more
 _SLIGHT = POINTS[LabelName.TYPO]

@@ -1,10 +1,11 @@
-"""From the archive to what renderings show: comparisons, logs, lists. Writes nothing but missing extractions."""
+"""From the archive to what renderings show: comparisons, logs, lists. Writes missing opinions and extractions alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from newsdiff.diff.alternating import Alternation, alternations
+from newsdiff import __version__
+from newsdiff.diff.alternating import LEAST_TURNS, alternations
 from newsdiff.diff.articles import diff_articles
 from newsdiff.diff.lineage import life, lineages
 from newsdiff.diff.sentences import by_sentence, sentences
@@ -12,7 +13,7 @@ from newsdiff.errors import NotFound
 from newsdiff.interfaces import Extractor
 from newsdiff.model.address import readable
 from newsdiff.model.article import Article, PaywallMark, Selectors
-from newsdiff.model.change import Assessment, Change, LabelName
+from newsdiff.model.change import Alternation, Assessment, Change, LabelName
 from newsdiff.model.recording import Standing
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
@@ -62,25 +63,41 @@ class Views:
         self._reader = reader
         self._now = now
 
-    def texts(self, article: TrackedArticle) -> list[tuple[Version, Article]]:
-        """All versions with what they say, oldest first, read by one make where that can be had."""
-        versions = self._archive.history.versions(article.id)
-        known = [{a.make: a for a in self._archive.history.extractions(version.id)} for version in versions]
-        shared = [make for make in (known[-1] if known else {}) if all(make in makes for makes in known)]
-        if shared:
-            return [(version, makes[shared[-1]]) for version, makes in zip(versions, known, strict=True)]
-        return [(version, self._reader.version(version, article.source, self._now)) for version in versions]
+    def texts(self, article: TrackedArticle, numbers: range | None = None) -> list[tuple[Version, Article]]:
+        """All versions, or those of these numbers, with what they say, oldest first.
 
-    def alternations(self, texts: Sequence[tuple[Version, Article]]) -> tuple[Alternation, ...]:
-        """What goes back and forth in an article's history."""
-        return alternations([(version.by, article) for version, article in texts])
+        Read by one make where all versions of the article were, whichever are asked for.
+        """
+        history, known = self._archive.history, self._archive.history.makes(article.id)
+        wanted = range(1, max(known, default=0) + 1) if numbers is None else numbers
+        versions = history.versions(article.id, after=wanted.start - 1, limit=len(wanted))
+        versions = [version for version in versions if version.number in wanted]
+        newest = known[max(known)] if known else []
+        shared = [make for make in newest if all(make in makes for makes in known.values())]
+        if not shared:
+            return [(version, self._reader.version(version, article.source, self._now)) for version in versions]
+        read = history.extractions_by(shared[-1], article.id, wanted)
+        return [(version, read[version.number]) for version in versions]
+
+    def alternations(self, article: TrackedArticle) -> tuple[Alternation, ...]:
+        """What goes back and forth in an article's history: worked out once, and kept until a version is added."""
+        if article.versions <= LEAST_TURNS:
+            return ()
+        kept = self._archive.assessments.alternations(article.id, release=__version__)
+        if kept is not None:
+            return kept
+        found = alternations([(version.by, text) for version, text in self.texts(article)])
+        self._archive.assessments.save_alternations(
+            article.id, found, of_versions=article.versions, release=__version__
+        )
+        return found
 
     def difference(self, article: TrackedArticle, old: int, new: int) -> DiffView:
         """Two versions compared, read by the same make. Raises: NotFound."""
         history = self._archive.history
         first, second = history.version(article.id, old), history.version(article.id, new)
         old_text, new_text = self._reader.pair(first, second, article.source, self._now)
-        change, swings = diff_articles(old_text, new_text), self.alternations(self.texts(article))
+        change, swings = diff_articles(old_text, new_text), self.alternations(article)
         return DiffView(
             old=old_text,
             new=new_text,
@@ -151,13 +168,18 @@ class Views:
         old, new = self._reader.pair(first, second, article.source, self._now)
         return summary(diff_articles(old, new))
 
-    def versions(self, article: TrackedArticle) -> tuple[list[VersionRow], tuple[Alternation, ...]]:
-        """The versions as a log shows them, and what alternates among them."""
-        texts = self.texts(article)
-        swings = self.alternations(texts)
+    def versions(
+        self, article: TrackedArticle, numbers: range | None = None
+    ) -> tuple[list[VersionRow], tuple[Alternation, ...]]:
+        """The versions, or those of these numbers, as a log shows them, and what alternates among all."""
+        before = range(max(1, numbers.start - 1), numbers.stop) if numbers is not None else None
+        texts = self.texts(article, before)
+        swings = self.alternations(article)
         swinging = {number for swing in swings for number in swing.versions}
         rows = []
         for place, (version, text) in enumerate(texts):
+            if numbers is not None and version.number < numbers.start:
+                continue
             differing = diff_articles(texts[place - 1][1], text) if place else None
             rows.append(
                 VersionRow(
@@ -175,7 +197,7 @@ class Views:
     def blame(self, article: TrackedArticle, number: int | None, *, by_sentence: bool = False) -> BlameView:
         """Where the paragraphs or sentences of a version (None: the newest) come from. Raises: NotFound."""
         shown = self._version(article, number)
-        texts = self.texts(article)[: shown.number]
+        texts = self.texts(article, range(1, shown.number + 1))
         bodies = [_units(text, by_sentence) for _, text in texts]
         found = lineages([[unit for _, unit in body] for body in bodies])[-1]
         return BlameView(

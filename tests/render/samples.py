@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.articles import diff_articles
 from newsdiff.diff.labels import assess
 from newsdiff.model.article import Article, ExtractionOutcome, Headlines, Make, Paragraph, ParagraphKind
+from newsdiff.model.change import Alternation
 from newsdiff.model.observation import Origin
 from newsdiff.render.view import DiffView, VersionHeader
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from newsdiff.model.article import Make
-from newsdiff.model.change import Assessment, Label, LabelName
+from newsdiff.model.change import Alternation, Assessment, Label, LabelName
 from newsdiff.model.observation import Outcome
 from newsdiff.model.stream import ChangeFilter, LeftOut, Opinion, RecordedChange
 from newsdiff.storage import assessments
@@ -247,3 +247,30 @@ def test_as_many_changes_are_kept_as_an_article_has(archive: Archive, monkeypatc
     for label in (NUMBER, NAME):
         save(archive, 1, *(opinion(version, label) for version in versions))
     assert ids(newest(archive, labels=frozenset({LabelName.NAME}))) == versions[::-1]
+
+
+SWINGS = (
+    Alternation(
+        name="headline", a="Ferry \0late", b="“Ferry” late", turns=3, versions=(2, 3, 4), since=after(1), until=after(3)
+    ),
+    Alternation(name="paragraph", a="", b="ü", turns=4, versions=(1, 2, 3, 4, 5), since=after(0), until=after(4)),
+)
+
+
+def test_what_goes_back_and_forth_is_kept_for_the_release_that_found_it(archive: Archive) -> None:
+    told(archive, "ferry", 4)
+    assert archive.assessments.alternations(1, release="1.0") is None
+    for found in ((), SWINGS):
+        archive.assessments.save_alternations(1, found, of_versions=5, release="1.0")
+        assert archive.assessments.alternations(1, release="1.0") == found
+    assert archive.assessments.alternations(1, release="1.1") is None
+
+
+def test_what_goes_back_and_forth_must_be_worked_out_anew_after_a_version_or_reading(archive: Archive) -> None:
+    versions = told(archive, "ferry", 4)
+    archive.assessments.save_alternations(1, SWINGS, of_versions=5, release="1.0")
+    look(archive, 1, Outcome.CHANGED, minutes=90, text="A new version.")
+    assert archive.assessments.alternations(1, release="1.0") is None
+    archive.assessments.save_alternations(1, SWINGS, of_versions=6, release="1.0")
+    archive.history.add_extraction(versions[0], story("The same, read anew.", make=Make(extractor="plain-2")), NOON)
+    assert archive.assessments.alternations(1, release="1.0") is None

@@ -3,10 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from newsdiff.diff.alternating import Alternation
 from newsdiff.diff.articles import diff_articles
 from newsdiff.model.article import Article
-from newsdiff.model.change import Label, LabelName, Op
+from newsdiff.model.change import Alternation, Label, LabelName, Op
 from newsdiff.tracking.telling import most_telling, swing_of, turns_in
 from tests.render.samples import NOON, article
 
