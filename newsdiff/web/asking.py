@@ -11,6 +11,7 @@ from newsdiff.render.clean import clean
 from newsdiff.web.page import BadRequest
 
 _CURSOR = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
+_VERSION = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,3}", re.ASCII)
 _LABELS = {name.value.replace(" ", "-"): name for name in LabelName}
 _MOST = 100
@@ -90,6 +91,15 @@ def day(text: str, *, is_end: bool = False) -> datetime | None:
         return datetime.combine(date.fromisoformat(text) + timedelta(days=is_end), time(), UTC)
     except (ValueError, OverflowError) as error:
         raise BadRequest(f"“{text}” is no day: write it as 2026-11-22.") from error
+
+
+def version_number(text: str) -> int | None:
+    """The version before which a page of a history begins, not the first; None for "". Raises: BadRequest."""
+    if not text:
+        return None
+    if not _VERSION.fullmatch(text) or int(text) < 2:
+        raise BadRequest(f"“{text}” is no number of a version before which there are others.")
+    return int(text)
 
 
 def cursor(text: str) -> tuple[int, int] | None:

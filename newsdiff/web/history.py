@@ -9,6 +9,7 @@ from markupsafe import Markup
 from newsdiff.model.change import Label, LabelName
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.stream import Opinion
+from newsdiff.model.version import Version
 from newsdiff.render.gist import headline_pieces
 from newsdiff.render.html_table import pieces_html
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
@@ -66,15 +67,17 @@ def history(
     looks: Sequence[Observation],
     opinions: Mapping[int, Opinion],
     links: Links,
+    before: Version | None = None,
 ) -> list[VersionLine | LookLine]:
-    """Oldest first."""
+    """Oldest first. `before`: the version before the first of these, if there is one."""
     by_number = {row.version.number: row for row in rows}
     lines: list[VersionLine | LookLine] = []
     for look in looks:
         row = made_by(look, by_number)
         if row is not None:
-            before = by_number.get(row.version.number - 1)
-            lines.append(_version_line(article, row, look, before, opinions.get(row.version.id), links))
+            former = by_number.get(row.version.number - 1)
+            older = former.version if former else before
+            lines.append(_version_line(article, row, look, older, opinions.get(row.version.id), links))
         else:
             _add_look(lines, look)
     return lines
@@ -94,14 +97,14 @@ def _add_look(lines: list[VersionLine | LookLine], look: Observation) -> None:
 
 
 def _version_line(
-    article: int, row: VersionRow, look: Observation, before: VersionRow | None, opinion: Opinion | None, links: Links
+    article: int, row: VersionRow, look: Observation, before: Version | None, opinion: Opinion | None, links: Links
 ) -> VersionLine:
     version, assessment = row.version, opinion.assessment if opinion else None
     marked = headline_pieces(row.differing) if row.differing else []
     return VersionLine(
         number=version.number,
         when=seen(version.after, version.by),
-        apart=_apart(before.version.by if before else None, version.by),
+        apart=_apart(before.by if before else None, version.by),
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
         changed=", ".join(row.changed),
         labels=tuple(label_names(assessment.labels)) if assessment else (),

@@ -21,9 +21,10 @@ class Links:
         """The stream of changes, filtered as `asked` (see `asking`)."""
         return self._with(f"{self.base}/", asked)
 
-    def article(self, article: int, anchor: str = "") -> str:
-        """One article's history."""
-        return f"{self.base}/articles/{article}{f'#{anchor}' if anchor else ''}"
+    def article(self, article: int, anchor: str = "", *, before: int | None = None) -> str:
+        """One article's history. `before`: its page of versions before that one."""
+        path = self._with(f"{self.base}/articles/{article}", [] if before is None else [("before", str(before))])
+        return f"{path}#{anchor}" if anchor else path
 
     def version(self, article: int, version: int, anchor: str = "") -> str:
         """What a version says."""

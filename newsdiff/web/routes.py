@@ -12,7 +12,7 @@ from newsdiff.app import App
 from newsdiff.cards import NoCard
 from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
 from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin
-from newsdiff.web.asking import read_asked
+from newsdiff.web.asking import read_asked, version_number
 from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
 from newsdiff.web.links import Links
@@ -81,7 +81,8 @@ class Routes:
         merged_into = self._app.archive.articles.by_id(number).merged_into
         if merged_into is not None:
             return RedirectResponse(self._links.article(merged_into), HTTPStatus.FOUND)
-        return self._answer(request, lambda: article_page(self._app, self._links, number))
+        before = version_number(request.query_params.get("before", ""))
+        return self._answer(request, lambda: article_page(self._app, self._links, number, before))
 
     def diff(self, request: Request) -> Response:
         """Two versions."""

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from newsdiff.app import App
 from newsdiff.model.address import readable
+from newsdiff.model.article import Article
+from newsdiff.model.observation import Observation
+from newsdiff.model.source import TrackedArticle
 from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
@@ -21,14 +24,20 @@ from newsdiff.web.words import moment
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
 
+#: versions on one page: of a live blog there may be hundreds
+LIMIT = 50
 
-def article_page(app: App, links: Links, article_id: int) -> Page:
-    """The history of an article. Raises: NotFound, ExtractError, StorageError."""
+
+def article_page(app: App, links: Links, article_id: int, before: int | None = None, *, limit: int = LIMIT) -> Page:
+    """The history of an article, or its versions before one. Raises: NotFound, ExtractError, StorageError."""
     article = app.archive.articles.by_id(article_id)
-    rows, swings = app.views().versions(article)
-    looks = app.archive.history.observations(article_id)
+    past = article.versions + 1 if before is None else min(before, article.versions + 1)
+    numbers = range(max(1, past - limit), past)
+    rows, swings = app.views().versions(article, numbers)
+    looks = _looks(app, article, numbers)
     opinions = app.stream().opinions(article_id)
-    newest = app.reader.version(rows[-1].version, article.source, app.now()) if rows else None
+    newest = _newest(app, article)
+    former = app.archive.history.version(article_id, numbers.start - 1) if numbers.start > 1 else None
     published = newest.published_utc if newest else None
     headline = article.headline or article.url
     values = {
@@ -41,20 +50,26 @@ def article_page(app: App, links: Links, article_id: int) -> Page:
         "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
         "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
         "policy": app.policy(article),
-        "looks": count(len(looks), "look"),
         "unwatched": _unwatched(published, article.first_seen_at),
         "has_marks": any(look.outcome in MARKED for look in looks),
-        "lines": list(reversed(history(article_id, rows, looks, opinions, links))),
+        "looks": count(app.archive.history.looks(article_id), "look"),
+        "lines": list(reversed(history(article_id, rows, looks, opinions, links, former))),
+        "shown": f"versions {numbers.start} to {past - 1} of {article.versions:,}"
+        if len(numbers) < article.versions
+        else "",
+        "older": links.article(article_id, before=numbers.start) if former else "",
+        "newer": _newer(links, article, past, limit),
+        "since": moment(rows[0].version.by) if rows else "",
         "until": moment(max(looks[-1].at, rows[-1].version.by)) if rows and looks else "",
         "timeline": timeline(rows, looks, _labels(opinions)),
         "key": strip_key([row.differing for row in rows if row.differing]),
         "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
-        "newest": links.version(article_id, article.versions) if rows else "",
-        "blame": links.blame(article_id, article.versions) if rows else "",
+        "newest": links.version(article_id, article.versions) if newest else "",
+        "blame": links.blame(article_id, article.versions) if newest else "",
         "swings": [(alternation_line(swing), swing.a, swing.b) for swing in swings],
         "aliases": [readable(alias) for alias in article.aliases],
     }
-    preview = article_preview(app, links, article, rows, opinions)
+    preview = article_preview(app, links, article, rows, opinions) if past > article.versions else None
     return Page(template="article.html", title=headline, values=values, preview=preview)
 
 
@@ -64,6 +79,33 @@ def _unwatched(published: datetime | None, first_seen: datetime | None) -> str:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
     return f"It was first looked at {late} after its publication: what changed before is not known."
+
+
+def _looks(app: App, article: TrackedArticle, numbers: range) -> list[Observation]:
+    """The looks from the first of these versions on, or from the beginning, up to the version after the last."""
+    history = app.archive.history
+    first = history.version(article.id, numbers.start).observation_id if numbers.start > 1 else 0
+    following = numbers.stop if numbers.stop <= article.versions else None
+    return history.observations(
+        article.id,
+        first=first,
+        before=history.version(article.id, following).observation_id if following is not None else None,
+    )
+
+
+def _newest(app: App, article: TrackedArticle) -> Article | None:
+    """What the newest version says, None where there is none."""
+    if not article.versions:
+        return None
+    version = app.archive.history.version(article.id, article.versions)
+    return app.reader.version(version, article.source, app.now())
+
+
+def _newer(links: Links, article: TrackedArticle, past: int, limit: int) -> str:
+    """The page of the versions after these, which is the article's own where those are the newest."""
+    if past > article.versions:
+        return ""
+    return links.article(article.id, before=past + limit if past + limit <= article.versions else None)
 
 
 def _labels(opinions: Mapping[int, Opinion]) -> dict[int, list[str]]:
