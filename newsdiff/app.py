@@ -30,6 +30,7 @@ from newsdiff.tracking.feeds import FeedChecker
 from newsdiff.tracking.learner import learn_sources
 from newsdiff.tracking.reading import Reader
 from newsdiff.tracking.report import snapshot_summary
+from newsdiff.tracking.silence import Silent, silent_sources
 from newsdiff.tracking.snapshot import Result, Snapshot, SnapshotReport
 from newsdiff.tracking.track import Tracked, Tracker, TrackOptions
 from newsdiff.tracking.views import Views, policy_sentence
@@ -255,6 +256,10 @@ class App:
         """Record what a person saved of an article. Raises: ConfigError."""
         now = utc_now()
         return add_by_hand(self._parts().checker, article, payload, at or now, now)
+
+    def silent_sources(self) -> list[Silent]:
+        """The sources of which nothing was seen for long, although looks are planned."""
+        return silent_sources(self.archive, utc_now())
 
     def doctor(self) -> list[Finding]:
         """Everything that needs attention, and a few facts."""

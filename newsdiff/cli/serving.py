@@ -24,6 +24,7 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="one more name by which browsers know this server")
     ] = None,
+    access_log: Annotated[bool, typer.Option(help="write one line for each request to stderr")] = True,
     base_path: Annotated[str, typer.Option(metavar="/PATH", help="the part of a site that the pages are")] = "",
 ) -> None:
     """Show the archive in a browser.
@@ -44,7 +45,12 @@ def serve(
         site = make_site(app, allowed=names, base=base)
         sock = listening(host, port)
         address = f"http://{shown(host)}:{sock.getsockname()[1]}{base}/"
-        serve(site, sock, on_ready=lambda: warn(f"{app.archive.name} is shown at {address} (Ctrl+C ends it)"))
+        serve(
+            site,
+            sock,
+            access_log=access_log,
+            on_ready=lambda: warn(f"{app.archive.name} is shown at {address} (Ctrl+C ends it)"),
+        )
 
 
 def _base(text: str) -> str:

@@ -51,6 +51,13 @@ class Archive:
         """Hold the archive for one run. Raises: Locked when another run holds it."""
         return runner_lock(self._db, now)
 
+    def check(self) -> None:
+        """Make sure that it can be read, and has the schema that this program needs.
+
+        Raises: SchemaOutOfDate, StorageError.
+        """
+        schema.check(self._db)
+
     @property
     def database(self) -> Database:
         """For the parts of this package that look after the archive itself (schema, doctor)."""

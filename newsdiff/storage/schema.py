@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from newsdiff.errors import ConfigError, SchemaOutOfDate, StorageError
 from newsdiff.storage import indexing
+from newsdiff.storage import tables as t
 from newsdiff.storage.backup import make_backup as make_backup  # also used from here
 from newsdiff.storage.dialect import Database, mark_as_archive
 from newsdiff.storage.tables import REVISION
@@ -100,6 +101,18 @@ def require(database: Database, folder: Path | None = None) -> None:
             f"archive {database.name} has schema {found.current}, this newsdiff needs {found.needed}: "
             "run `newsdiff db upgrade` (it makes a backup first)"
         )
+
+
+def check(database: Database) -> None:
+    """Make sure that an archive that is open still answers, and was not brought to another schema meanwhile.
+
+    Raises: SchemaOutOfDate, StorageError.
+    """
+    with database.read() as conn:
+        found = conn.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        conn.execute(sa.select(t.articles.c.id).limit(1)).first()
+    if found != REVISION:
+        raise SchemaOutOfDate(f"archive {database.name} has schema {found}, this newsdiff needs {REVISION}: restart it")
 
 
 def upgrade(

@@ -69,6 +69,10 @@ class Links:
         """The article that an address names."""
         return self._with(f"{self.base}/lookup", [] if url is None else [("url", url)])
 
+    def health(self) -> str:
+        """The state of the archive, for programs."""
+        return f"{self.base}/healthz"
+
     def static(self, name: str) -> str:
         """A style sheet, script or picture; its name holds its hash (see `assets`)."""
         return f"{self.base}/static/{name}"

@@ -52,13 +52,14 @@ def shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def make_server(app: ASGIApp) -> uvicorn.Server:
+def make_server(app: ASGIApp, *, access_log: bool = True) -> uvicorn.Server:
     """uvicorn, told as little as it needs. Nobody's X-Forwarded headers are believed."""
     config = uvicorn.Config(
         app,
         ws="none",
         lifespan="on",
         log_config=_LOG,
+        access_log=access_log,
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_S,
@@ -66,9 +67,9 @@ def make_server(app: ASGIApp) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def serve(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], None]) -> None:
+def serve(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], None], *, access_log: bool = True) -> None:
     """Answer until SIGINT or SIGTERM comes; requests under way are finished first."""
-    server = make_server(app)
+    server = make_server(app, access_log=access_log)
     with sock, _ending(server):
         on_ready()
         server.run(sockets=[sock])

@@ -15,6 +15,7 @@ from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, o
 from newsdiff.web.asking import read_asked, version_number
 from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
+from newsdiff.web.health import Health
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.pages.about import about_page
@@ -51,6 +52,7 @@ class Routes:
             self._links.sources(): self.sources,
             self._links.about(): self.about,
             self._links.lookup(): self.lookup,
+            self._links.health(): Health(self._app).__call__,
             f"{self._links.base}/static/{{name}}": self.static,
             **Feeds(self._app, self._links).routes(),
         }

@@ -40,6 +40,30 @@ def test_it_serves_until_it_is_told_to_stop_and_ends_cleanly(newsdiff: Newsdiff,
     assert b'"GET /articles/1 HTTP/1.1" 200' in err
 
 
+def test_each_request_is_a_line_of_the_log_whatever_it_holds(newsdiff: Newsdiff) -> None:
+    process, site = started(newsdiff)
+    port = int(site.base.rpartition(":")[2])
+    for path in (b"/a%0a%1b[31m", "/é?‮".encode(), b"/x[31m", b"/?q=%0d%0aINFO", b"/?"):
+        with socket.create_connection(("127.0.0.1", port)) as raw:
+            raw.sendall(b"GET " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            assert raw.recv(12) in (b"HTTP/1.1 200", b"HTTP/1.1 404", b"HTTP/1.1 400")
+    assert site.get("/", headers={"Host": "evil.example"}).status == 400
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    lines = err.decode("ascii").splitlines()
+    assert all(line.isprintable() for line in lines)
+    assert [line.partition('"')[2] for line in lines if "/a%" in line] == ['GET /a%0A%1B%5B31m HTTP/1.1" 404']
+    assert sum("GET / HTTP/1.1" in line and line.endswith(" 400") for line in lines) == 1
+
+
+def test_the_log_can_be_left_out(newsdiff: Newsdiff) -> None:
+    process, site = started(newsdiff, "--no-access-log")
+    assert site.get("/articles/1").status == 200
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, b"")
+
+
 def test_a_base_path_is_in_every_address(newsdiff: Newsdiff) -> None:
     process, site = started(newsdiff, "--base-path", "/x/", "--allow-host", "news.example.org")
     try:
