@@ -33,9 +33,10 @@ _REFERENCES = re.compile(
     rb"|[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|article|div|p|br|h1|table|span|pre|a|meta|script)\b", re.I)
-_DROPPED = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[a-z/!][^>]*>", re.I)
+_NO_MARKUP = re.compile(r"<(script|style)\b|<!--", re.I)
+_NO_TEXT = re.compile(r"<(script|style|noscript|template)\b|<!--", re.I)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|pre)\b[^<>]*>", re.I)
+_TAG = re.compile(r"<[a-z/!][^<>]*>", re.I)
 _NESTING = re.compile(
     rb"<(/?)(?!(?:a|p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|source|wbr|area|base|col|embed|param|track|path)\b)[a-z]",
     re.I,
@@ -57,8 +58,10 @@ def looks_like_markup(text: str) -> bool:
 
 def parse(html: str) -> Element | None:
     """The tree of a page, comments and processing instructions left out; None when it is empty, or nested too deep."""
-    clean = _clean(html[:MAX_CHARS])
-    if _is_too_deep(clean):
+    html = html[:MAX_CHARS]
+    clean = _clean(html)
+    # most pages need no second look: tags in the strings of scripts are few
+    if _is_too_deep(clean) and _is_too_deep(_clean(_without(html, _NO_MARKUP))):
         return None
     # not lxml.html's parser: its classes of elements cost a call in Python for every element that is touched
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -118,8 +121,21 @@ def _is_too_deep(html: bytes) -> bool:
 
 def bare_text(html: str) -> str:
     """The text of a page that has no usable tree, one blank line where a block began or ended."""
-    text = _DROPPED.sub(" ", html[:MAX_CHARS])
+    text = _without(html[:MAX_CHARS], _NO_TEXT)
     return _TAG.sub(" ", _BLOCK_TAG.sub("\n\n", text))
+
+
+def _without(html: str, begins: re.Pattern[str]) -> str:
+    """The source without the elements and comments that begin so, up to the first that nobody ends: in linear time."""
+    kept: list[str] = []
+    at = 0
+    while (opened := begins.search(html, at)) is not None:
+        ends = re.compile(rf"</{opened[1]}\s*>" if opened[1] else "-->", re.I).search(html, opened.end())
+        if ends is None:
+            break
+        kept += (html[at : opened.start()], " ")
+        at = ends.end()
+    return "".join((*kept, html[at:]))
 
 
 def names(element: Element) -> frozenset[str]:

@@ -72,3 +72,15 @@ def test_a_page_of_too_many_blocks_is_read_without_choosing(monkeypatch: pytest.
     assert extract_article(page(around=extra), URL).texts == PARAGRAPHS
     monkeypatch.setattr(html, "MAX_ELEMENTS", 3)
     assert set(PARAGRAPHS) < set(extract_article(page(around=extra), URL).texts)
+
+
+@pytest.mark.parametrize("held", ["<script>var s = '#';</script>", "<style>/* # */</style>", "<!-- # -->"])
+def test_tags_that_are_no_mark_up_make_no_page_deep(held: str) -> None:
+    article = extract_article(page(inside=held.replace("#", "<div>" * 1_200)), URL)
+    assert (article.texts, article.warnings) == (PARAGRAPHS, ())
+
+
+@pytest.mark.parametrize("begun", ["<!--", "<script>", "<p "])
+def test_what_nobody_ends_is_looked_for_once(begun: str) -> None:
+    article = extract_article(page(around="<div>" * 1_200, after=begun * 200_000), URL)
+    assert set(PARAGRAPHS) <= set(article.texts)
