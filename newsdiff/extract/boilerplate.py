@@ -279,9 +279,11 @@ def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element])
 
 
 def _may_be_card(element: Element) -> bool:
-    """A row of a table is a card when it begins with a picture; without one it holds data."""
+    """A row of a table is a card when it begins with a picture; without one it holds data. An item may hold a card."""
     if element.tag == "tr":
         return next(element.iter("img"), None) is not None
+    if element.tag == "li":
+        return len(element) == 1 and not _says(element.text) and _may_be_card(element[0]) and not _says(element[0].tail)
     return element.tag in ("div", "section", "article")
 
 

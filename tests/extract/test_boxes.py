@@ -30,6 +30,24 @@ def test_cards_of_one_shape_are_not_the_article(card: str, place: str) -> None:
     assert texts(page(paragraphs=long, **{place: f"<div>{cards(4, card)}</div>"})) == long
 
 
+def test_cards_may_stand_in_the_items_of_a_list() -> None:
+    card = (
+        '<article class="k"><div><div><a href="/s/#"><h3>Cat number # elected mayor of Tolsa</h3></a>'
+        '<p><span># hours ago</span> <a href="/life">Life</a></p></div></div></article>'
+    )
+    items = "".join(f"<li>{card.replace('#', str(n))}</li>" for n in range(1, 5))
+    section = f"<section><ol>{items}</ol></section>"
+    picture = "<figure><img src='/q.jpg'></figure>"
+    assert texts(page(inside=f"{picture}</div><div>{section}</div><div class='story'>{picture}")) == PARAGRAPHS
+
+
+def test_items_with_a_link_and_a_text_are_no_cards() -> None:
+    items = "".join(
+        f"<li><a href='/{n}'>Quay {n}</a><p>Built of granite in 18{n}2, says the port.</p></li>" for n in range(5)
+    )
+    assert sum("granite" in text for text in texts(page(inside=f"<ul>{items}</ul>"))) == 5
+
+
 def test_cards_that_are_most_of_the_page_are_the_article() -> None:
     posts = [f'<div class="post"><p>{n}:15 {PARAGRAPHS[n % 3]}</p><a href="#p{n}">Link</a></div>' for n in range(1, 9)]
     assert len(texts(page(paragraphs=tuple(posts)))) == 8
