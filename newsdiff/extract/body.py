@@ -13,7 +13,7 @@ from itertools import islice
 from newsdiff.extract.blocks import CELL_GAP, Block
 from newsdiff.extract.boxes import leads_away
 from newsdiff.extract.fields import is_byline
-from newsdiff.extract.page import visible_text
+from newsdiff.extract.page import Element, visible_text
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word, words
@@ -33,6 +33,7 @@ _POSITION = re.compile(
 _UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
 _LABEL_END = re.compile(r"[:：]|\s[–—|>»→]\s")
 _DIVIDERS = re.compile("[·|•]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,12}(?:/\S*)?", re.I)
 _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
 )
@@ -83,7 +84,35 @@ def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
     if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
         return False
-    return not _names_a_document(block) and not _has_figures(block)
+    return not _names_a_document(block) and not _has_figures(block) and not _is_of_a_list(block)
+
+
+def _is_of_a_list(block: Block) -> bool:
+    """Whether a line of a label and names is one of several, of which another is text: the names are linked by chance.
+
+    "Haven: <a>Beck</a>, <a>Tolsa</a>" beside "Inland: Lind, Rhum".
+    """
+    if block.owner is None or block.owner.tag != "p" or not _is_labelled(block.text):
+        return False
+    if any(begins_with(block.text, meaning) for meaning in ("promo", "label")):
+        return False
+    if any(weight(visible_text(link)) > _MAX_NAME for link in block.owner.iter("a")):
+        return False
+    beside = (
+        *islice(block.owner.itersiblings("p", preceding=True), _NEAR),
+        *islice(block.owner.itersiblings("p"), _NEAR),
+    )
+    return any(_is_labelled(text) and 2 * _linked(p) < weight(text) for p in beside if (text := visible_text(p)))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line begins with a few words and a colon."""
+    before, colon, after = text.replace("：", ":").partition(":")
+    return bool(colon and after.strip()) and 0 < weight(before) <= _MAX_NAME and not ends_sentence(text)
+
+
+def _linked(p: Element) -> int:
+    return sum(weight(visible_text(link)) for link in p.iter("a"))
 
 
 def _has_figures(block: Block) -> bool:
@@ -98,15 +127,22 @@ def _has_figures(block: Block) -> bool:
 
 
 def _names_a_document(block: Block) -> bool:
-    """Whether a link is too short for a headline and a bare `<p>` among bare ones: a translation, a report, a site."""
+    """Whether a link is too short for a headline and a bare `<p>` among bare ones: a translation, a report, a site.
+
+    So is an address, however long.
+    """
     owner, text = block.owner, block.text
-    if owner is None or owner.tag != "p" or owner.attrib or block.weight > _MAX_NAME or len(text.split()) < 2:
-        return False
-    if not text[-1].isalpha() or begins_with(text, "promo") or any(is_word(text, w) for w in ("tail", "end")):
+    if owner is None or owner.tag != "p" or owner.attrib or not (_ADDRESS.fullmatch(text) or _is_name(text)):
         return False
     parent = owner.getparent()
     bare = (p for p in parent if p.tag == "p" and not p.attrib) if parent is not None else ()
     return sum(1 for p in islice(bare, _NEAR) if weight(visible_text(p)) >= _LONG) >= _FEW
+
+
+def _is_name(text: str) -> bool:
+    if weight(text) > _MAX_NAME or len(text.split()) < 2 or not text[-1].isalpha():
+        return False
+    return not begins_with(text, "promo") and not any(is_word(text, w) for w in ("tail", "end"))
 
 
 def is_promo(block: Block, _: Context) -> bool:
@@ -120,7 +156,7 @@ def is_promo(block: Block, _: Context) -> bool:
 
 def is_label_and_link(block: Block, _: Context) -> bool:
     """A few words, a colon and a link after it, in any language; an address in the link is news of its own."""
-    if block.link_density < 0.4 or block.kind == "list_item":
+    if block.link_density < 0.4 or block.kind == "list_item" or _is_of_a_list(block):
         return False
     before, *rest = _LABEL_END.split(block.text, maxsplit=1)
     after = "".join(rest)

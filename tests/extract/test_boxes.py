@@ -138,12 +138,41 @@ def test_a_promotion_with_a_headline_goes() -> None:
         ("<div><a href='/es'>Leer en español</a></div>", False),
         ("<p><a href='/es'>Read more »</a></p>", False),
         ("<p><a href='/es'>Website</a></p>", False),
+        ("<p><a href='/es'>https://port.example.org/wall/report-2031.html</a></p>", True),
+        ("<p><a href='/es'>port.example.org</a></p>", True),
+        ("<div><a href='/es'>https://port.example.org/wall/report-2031.html</a></div>", False),
     ],
 )
 def test_a_link_too_short_for_a_headline_names_a_document(link: str, stays: bool) -> None:
     found = texts(page(inside=link))
     assert (found != PARAGRAPHS) is stays
     assert set(PARAGRAPHS) <= set(found)
+
+
+STRENGTHS = (
+    "<p>ベック県：トルサ町、リンド市、ラム村、ハーヴェン市、オディール町</p>",
+    "<p>トルサ県：<a href='/t/1'>北トルサ市</a>、<a href='/t/2'>南トルサ市</a></p>",
+    "<p>リンド県：<a href='/t/3'>リンド市</a></p>",
+)
+
+
+def test_linked_names_in_a_list_of_lines_are_text() -> None:
+    assert len(texts(page(paragraphs=(*PARAGRAPHS, *STRENGTHS)))) == len(PARAGRAPHS) + len(STRENGTHS)
+    film = ("<p>Length: 96 minutes</p>", "<p>Director: <a href='/lee'>Ann Lee</a></p>")
+    assert "Director: Ann Lee" in texts(page(paragraphs=(*PARAGRAPHS, *film)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Read more: <a href='/t'>Tolsa</a>, <a href='/l'>Lind</a></p>",
+        "<p>Opět: <a href='/t'>Ferry line to the islands opens in spring</a></p>",
+        "<p>Topics: <a href='/t'>Tolsa</a>, <a href='/l'>Lind</a></p>",
+    ],
+)
+def test_a_label_and_a_headline_or_topics_are_no_line_of_a_list(line: str) -> None:
+    beside = ("<p>Length: 96 minutes</p>",) if "Topics" not in line else ()
+    assert len(texts(page(paragraphs=(*PARAGRAPHS, *beside, line)))) == len(PARAGRAPHS) + len(beside)
 
 
 def test_a_careless_name_does_not_take_the_article_along_however_much_stands_beside_it() -> None:
