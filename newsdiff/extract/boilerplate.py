@@ -8,7 +8,7 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 import re
 from itertools import islice, takewhile
 
-from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes
+from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes, is_ticked
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.text import weight
@@ -305,7 +305,7 @@ def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
         return False
     controls = list(element.iterchildren("input", "textarea"))
     kinds = [control.get("type") for control in controls if control.tag == "input"]
-    return kinds[:1] not in ([], ["hidden"]) or len(kinds) < len(controls)
+    return (kinds[:1] not in ([], ["hidden"]) or len(kinds) < len(controls)) and not is_ticked(element)
 
 
 def _is_talk(element: Element) -> bool:

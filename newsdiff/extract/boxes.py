@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.fields import is_byline, is_standfirst_named
-from newsdiff.extract.page import Element, names
+from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, is_word, listed
@@ -145,6 +145,8 @@ Rule = Callable[[Box], bool]
 
 def has_controls(box: Box) -> bool:
     """Something to press, to fill in or to play, or a link that is made a button."""
+    if is_ticked(box.element):
+        return False
     if box.tags & CONTROLS:
         return any(e.get("type") != "hidden" for e in box.element.iter(*CONTROLS))
     return any(
@@ -154,6 +156,16 @@ def has_controls(box: Box) -> bool:
         for e in box.element.iter()
         if e.attrib
     )
+
+
+def is_ticked(element: Element) -> bool:
+    """Whether it is an item of a check-list: a sentence and a place for a tick, beside others alike."""
+    controls = [e for e in element.iter(*CONTROLS) if e.get("type") != "hidden"]
+    if not controls or any("checkbox" not in (e.get("type"), e.get("role")) for e in controls):
+        return False
+    siblings = (*element.itersiblings(preceding=True), *element.itersiblings())
+    alike = 1 + sum(1 for e in siblings if (e.tag, e.get("class")) == (element.tag, element.get("class")))
+    return alike >= _FEW and any(ends_sentence(visible_text(p)) for p in element.iter("p"))
 
 
 def _is_pressed(element: Element) -> bool:

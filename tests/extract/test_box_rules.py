@@ -118,6 +118,17 @@ def test_another_shape_alone_takes_nothing_out(name: str) -> None:
     assert set(" ".join(own).split()) <= set(" ".join(found).split())
 
 
+def test_a_check_list_of_sentences_is_the_article() -> None:
+    tick = "<button type='button' role='checkbox'></button><input type='checkbox'>"
+    items = [
+        f"<div class='i'>{tick}<div><h4>Step {n}</h4><p>Ask for report {n} on the quay.</p></div></div>"
+        for n in range(4)
+    ]
+    assert sum("report" in text for text in read("".join(items))) == 4
+    consent = f"<div class='i'><input type='checkbox'><p>{PARAGRAPHS[0]} I agree.</p></div>"
+    assert read(consent) == PARAGRAPHS
+
+
 def test_a_headed_box_with_a_link_at_its_end_is_no_appeal() -> None:
     told = tuple(f"{PARAGRAPHS[n]} {PARAGRAPHS[1 - n]} So the divers found on day {n}." for n in (0, 1))
     box = f"<div class='f'><h3>What was found</h3><p>{told[0]}</p><p>{told[1]}</p><p><a href='/r'>The report</a></p></div>"
