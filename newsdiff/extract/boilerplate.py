@@ -72,6 +72,7 @@ _CHROME_PAIRS = (
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
 )
 _WALLS = frozenset(["paywall", "regwall"])
+_VERDICTS = frozenset(["rating", "ratings"])
 _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
@@ -113,8 +114,10 @@ def remove_invisible(root: Element) -> None:
             drop(image)
 
 
-def remove_chrome(root: Element) -> tuple[dict[Element, str], set[Element]]:
+def remove_chrome(root: Element, *, is_fact_check: bool = False) -> tuple[dict[Element, str], set[Element]]:
     """Take everything out of the tree that is not the article, guarded as the module says.
+
+    `is_fact_check`: what the page calls a rating is its verdict, not that of its readers.
 
     What was taken out is returned, each element with the name of the rule that took it; and the elements in which
     something to press was taken out alone.
@@ -136,7 +139,8 @@ def remove_chrome(root: Element) -> tuple[dict[Element, str], set[Element]]:
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
     gone: set[Element] = set()
     pressed: set[Element] = set()
-    for rule_of in (_foreign_kind, _foreign_name):
+    believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
+    for rule_of in (_foreign_kind, lambda element, _: _foreign_name(element, believed)):
         found: dict[Element, str] = {}
         for element in may_be_foreign:
             rule = rule_of(element, prose) if element not in gone else None
@@ -236,14 +240,14 @@ def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     return prose.get(element, 0) <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
 
 
-def _foreign_name(element: Element, _: dict[Element, int]) -> str | None:
-    """ "name" where an element is called like something beside the article."""
+def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
+    """ "name" where an element is called like something beside the article, by a word in `believed` or a pair."""
     said = names(element)
     if element.tag == "p":
         said -= _WALLS  # paragraphs are called after the wall that may close them
     if not said or element.tag in ("body", "html", "main"):
         return None
-    if not said.isdisjoint(_CHROME_WORDS):
+    if not said.isdisjoint(believed):
         return "name" if element.tag != "article" else None
     firsts = said & _FIRSTS
     return "name" if firsts and any(not said.isdisjoint(_SECONDS[first]) for first in firsts) else None

@@ -155,7 +155,7 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
-    page.taken, page.pressed = remove_chrome(page.root)
+    page.taken, page.pressed = remove_chrome(page.root, is_fact_check="claimreview" in page.linked.types)
     page.holders = card_holders(page.root, page.headline.element)
     body, context = _read_body(page, article)
     article = replace(
@@ -250,7 +250,8 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     page.taken.update(dict.fromkeys(cards, "author_card"))
     if cards:
         inside = [b for b in inside if not _is_in(b, cards)]
-    lead = [b for b in zone if b is not found and is_prose(b)]
+    verdict = page.linked.verdict
+    lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)

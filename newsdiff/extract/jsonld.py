@@ -44,6 +44,8 @@ class LinkedData:
     image_caption: str = ""
     section: str = ""
     url: str = ""
+    #: what a fact-check found: "Mostly false"
+    verdict: str = ""
     #: `isAccessibleForFree` is false anywhere
     not_free: bool = False
     selectors_of_paid: tuple[str, ...] = field(default=())
@@ -67,7 +69,7 @@ def read_json_ld(root: Element) -> LinkedData:
     article = next((o for o in objects if any(_ARTICLE_TYPES.search(t) for t in _types(o))), None)
     if article is None:
         publisher = next((_name(o) for o in objects if "newsmediaorganization" in {t.lower() for t in _types(o)}), "")
-        return LinkedData(types=types, not_free=not_free, publisher=publisher)
+        return LinkedData(types=types, not_free=not_free, publisher=publisher, verdict=_verdict(objects))
     return LinkedData(
         is_article=True,
         types=types,
@@ -83,6 +85,7 @@ def read_json_ld(root: Element) -> LinkedData:
         image_caption=_caption(article.get("image")),
         section=_text(article.get("articleSection")),
         url=_url(article.get("mainEntityOfPage")) or _url(article.get("url")),
+        verdict=_verdict(objects),
         not_free=not_free,
     )
 
@@ -155,6 +158,11 @@ def _names(value: Any) -> tuple[str, ...]:
         elif name and not name.startswith(("http://", "https://")):
             found.append(name)
     return tuple(dict.fromkeys(n for n in found if n))
+
+
+def _verdict(objects: list[dict[str, Any]]) -> str:
+    ratings = (o.get("reviewRating") for o in objects if "claimreview" in map(str.lower, _types(o)))
+    return next((_text(r.get("alternateName")) for r in ratings if isinstance(r, dict)), "")
 
 
 def _caption(image: Any) -> str:

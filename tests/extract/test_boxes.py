@@ -175,6 +175,20 @@ def test_a_label_and_a_headline_or_topics_are_no_line_of_a_list(line: str) -> No
     assert len(texts(page(paragraphs=(*PARAGRAPHS, *beside, line)))) == len(PARAGRAPHS) + len(beside)
 
 
+@pytest.mark.parametrize(("kind", "stays"), [("ClaimReview", True), ("NewsArticle", False)])
+def test_the_rating_of_a_fact_check_is_its_verdict(kind: str, stays: bool) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>'
+    box = "<div class='rating-wrapper'><h5>Mostly false</h5></div>"
+    assert ("Mostly false" in texts(page(head=head, inside=box))) is stays
+
+
+def test_a_verdict_may_stand_above_the_body() -> None:
+    said = '{"@type": "ClaimReview", "reviewRating": {"@type": "Rating", "alternateName": "Mostly false"}}'
+    box = "<div class='rating-wrapper'><h5>Mostly false</h5><a href='/ratings'>About this rating</a></div>"
+    html = page(head=f'<script type="application/ld+json">{said}</script>', before=box)
+    assert texts(html) == ("Mostly false", *PARAGRAPHS)
+
+
 def test_a_careless_name_does_not_take_the_article_along_however_much_stands_beside_it() -> None:
     wrapper = '<div class="content-with-sidebar paywall">'
     talk = "".join(f"<section><p>{p} Reader {n} agrees with that.</p></section>" for n, p in enumerate(PARAGRAPHS * 9))
