@@ -180,18 +180,18 @@ def is_link_row(block: Block, _: Context) -> bool:
     """A row of links and counters with signs between them: "Print | Send | Letters: 12"."""
     if block.link_density < 0.5 or ends_sentence(block.text) or _has_figures(block):
         return False
-    parts = _parts(block.text)
+    parts = parts_of(block.text)
     return len(parts) > 2 and all(weight(part) <= _MAX_PART for part in parts)
 
 
-def _parts(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
     """What stands between the signs of a row."""
     return [part for piece in _DIVIDERS.split(text) if (part := piece.strip())]
 
 
 def is_label(block: Block, context: Context) -> bool:
     """A label of the page: "Advertisement", "Share", the name of the site."""
-    return all(is_word(part, "label") for part in _parts(block.text)) or bool(
+    return all(is_word(part, "label") for part in parts_of(block.text)) or bool(
         context.source and block.text.lower() == context.source.lower()
     )
 

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.body import Context, Rule, dropped_by, is_caption, is_note, is_subheading, undoubled
+from newsdiff.extract.body import Context, Rule, dropped_by, is_caption, is_note, is_subheading, parts_of, undoubled
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.stamps import is_ago_line, is_date_line
-from newsdiff.extract.text import ends_sentence
+from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word
 from newsdiff.model.article import Paragraph, ParagraphKind
 
@@ -35,8 +35,9 @@ _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
 _MAX_TAIL_LABEL, _MAX_ANNOUNCED = 60, 40
-#: a line above the text that holds the day of publication is no heavier, and no more lines stand above it
-_MAX_DATED, _MAX_ABOVE = 120, 4
+#: a line above the text that holds the day of publication is no heavier, nor a row of such lines with signs between
+#: them, and no more lines stand above it
+_MAX_DATED, _MAX_ROW, _MAX_ABOVE = 60, 120, 4
 #: what stands before the name in a line on the author: "Our correspondent", "Write to"
 _MAX_TITLE = 24
 #: heavier lines behind the text are no appeals; nor are those in which somebody is quoted
@@ -129,9 +130,11 @@ def _time_of_day(block: Block) -> str | None:
 def _is_dated_line(block: Block, context: Context) -> bool:
     """A line above or behind the text with the day of publication in it: "Sea, 3 March 2031, by Odile Brandt".
 
-    When a text was updated is news where nothing else tells it: in terms and policies.
+    When a text was updated, and since when it holds, is news where nothing else tells it: in terms and policies.
     """
-    if not context.is_marked or block.kind != "text" or block.weight > _MAX_DATED or ends_sentence(block.text):
+    if block.kind != "text" or block.weight > _MAX_ROW or ends_sentence(block.text):
+        return False
+    if any(weight(part) > _MAX_DATED for part in parts_of(block.text)):
         return False
     written = written_date(block.text)
     return written is not None and written[:10] == context.day and not holds_any(block.text, "updated")

@@ -206,6 +206,14 @@ def test_a_line_above_the_text_with_the_day_of_publication_is_dropped(line: str)
     assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == PARAGRAPHS
 
 
+def test_it_is_dropped_whether_or_not_the_page_calls_itself_an_article() -> None:
+    line = "Odile Brandt 3 March 2031 5 min read Sea"
+    head = '<meta name="date" content="2031-03-03">'
+    marked = head + '<meta property="og:type" content="article">'
+    for said in (head, marked):
+        assert read(page(head=said, paragraphs=(line, *PARAGRAPHS))).texts == PARAGRAPHS
+
+
 def test_so_is_one_behind_the_text() -> None:
     assert (
         read(page(head=PUBLISHED, paragraphs=(*PARAGRAPHS, "Published by Ann Lee on 3 March 2031"))).texts == PARAGRAPHS
@@ -213,7 +221,15 @@ def test_so_is_one_behind_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["The night of 3 March 2031.", "The night of 9 February 1962", "Dernière mise à jour des règles : 3.3.2031"]
+    "line",
+    [
+        "The night of 3 March 2031.",
+        "The night of 9 February 1962",
+        "Dernière mise à jour des règles : 3.3.2031",
+        "Effective: March 3, 2031",
+        "Gültig ab 3. März 2031",
+        "Letter 2 of the port authority on the state of the quays, March 3, 2031",
+    ],
 )
 def test_a_sentence_another_day_or_an_update_above_the_text_stays(line: str) -> None:
     assert read(page(head=PUBLISHED, paragraphs=(line, *PARAGRAPHS))).texts == (line, *PARAGRAPHS)
