@@ -9,6 +9,7 @@ import re
 from itertools import islice, takewhile
 
 from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes, is_ticked
+from newsdiff.extract.front import card_holders
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.text import weight
@@ -91,6 +92,8 @@ _MAX_OFFER = 2_500
 #: how much of the prose around it an element may hold that goes. A hidden one does not count in what is around it, and
 #: may be a copy of all that is shown, for search engines
 _HALF, _HIDDEN_COPY = 0.5, 1.25
+#: prose that makes a story beside a list of teasers
+_LEAST_STORY = 250
 #: cards that make a row of cards
 _FEW = 3
 #: how far above its link a card may begin
@@ -148,7 +151,9 @@ def remove_chrome(root: Element, *, is_fact_check: bool = False) -> tuple[dict[E
                 continue
             whole = story if element in inside else root
             most = _HIDDEN_COPY if rule == "hidden" else _HALF
-            if prose.get(element, 0) > most * prose.get(whole, 0) and not _is_talk(element):
+            if prose.get(element, 0) > most * prose.get(whole, 0) and not (
+                _is_talk(element) or (rule == "name" and _is_list_of_teasers(element, prose, root))
+            ):
                 continue
             if _is_note(element, prose) or (rule == "name" and shape and _holds_paragraph(element, shape, prose)):
                 continue
@@ -238,6 +243,18 @@ def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     if _HIDDEN_CLASSES.isdisjoint(tokens) or any(_SHOWN_ON_SOME.search(token) for token in tokens):
         return False
     return prose.get(element, 0) <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
+
+
+def _is_list_of_teasers(element: Element, prose: dict[Element, int], root: Element) -> bool:
+    """Whether most prose in an element stands in teasers of other stories, and a story stands beside it.
+
+    A long list of reviews outweighs a short item, whose headline stands elsewhere.
+    """
+    if prose.get(root, 0) - prose.get(element, 0) < _LEAST_STORY:
+        return False
+    cards = card_holders(element, None)
+    outermost = (card for card in cards if card.getparent() not in cards)
+    return 2 * sum(prose.get(card, 0) for card in outermost) > prose.get(element, 0)
 
 
 def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:

@@ -30,6 +30,18 @@ def test_cards_of_one_shape_are_not_the_article(card: str, place: str) -> None:
     assert texts(page(paragraphs=long, **{place: f"<div>{cards(4, card)}</div>"})) == long
 
 
+def test_a_list_of_reviews_may_outweigh_the_story() -> None:
+    review = (
+        "<div><h3><a href='/r/#'>The hundred boats of Lind, part #</a></h3><div>" + "Nobody had sailed so far. " * 9
+    )
+    reviews = "".join(f"<div class='r'>{review.replace('#', str(n))}</div></div></div>" for n in range(9))
+    html = (
+        page(around=f"<div id='sidebar'>{reviews}</div>").replace("<article>", "<div>").replace("</article>", "</div>")
+    )
+    article = extract_article(html, URL)
+    assert (article.outcome, article.texts) == (ExtractionOutcome.ARTICLE, PARAGRAPHS)
+
+
 def test_cards_may_stand_in_the_items_of_a_list() -> None:
     card = (
         '<article class="k"><div><div><a href="/s/#"><h3>Cat number # elected mayor of Tolsa</h3></a>'
