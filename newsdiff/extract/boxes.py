@@ -212,9 +212,9 @@ def _is_led_on(element: Element) -> bool:
 
 
 def is_link_list(box: Box) -> bool:
-    """Two links or more, and no sentence outside of them."""
+    """Two links or more, and no sentence outside of them; where words follow most links, they stand in the text."""
     links = sum(block.links for block in box.texts)
-    if not links or not box.says_nothing or box.element.tag == "table":
+    if not links or not box.says_nothing or box.element.tag == "table" or _go_on(box.element):
         return False
     letters = sum(c.isalnum() for block in box.texts for c in block.text)
     return (
@@ -222,6 +222,14 @@ def is_link_list(box: Box) -> bool:
         and sum(1 for _ in box.element.iter("a")) >= _TWO
         and all(b.weight <= SMALL_CARD for b in box.plain)
     )
+
+
+def _go_on(element: Element) -> bool:
+    """Whether it is a list in which words follow most links: "4 July: <a>Day of the Quay</a> (Beck Haven)"."""
+    if element.tag not in ("ul", "ol"):
+        return False
+    said = [any(c.isalpha() for c in link.tail or "") for link in element.iter("a")]
+    return 2 * sum(said) > len(said)
 
 
 def is_question(box: Box) -> bool:
@@ -378,12 +386,15 @@ def is_head(box: Box) -> bool:
 
 
 def _is_kept(box: Box) -> bool:
-    """A note of the newsroom, a piece of the text, a quotation. A form may begin with a quotation and is none."""
+    """A note of the newsroom, a piece of the text, a quotation. A form or a headline may begin with one and is none."""
     if _is_note(box):
         return True
     if box.sentences > max(_TWO, box.links_apart) or len(box.plain) > _MANY:
         return True
-    return any(block.text[0] in _QUOTES for block in box.plain[:1]) and not box.tags & {"form", "input"}
+    first = box.plain[0] if box.plain else None
+    if first is None or first.text[0] not in _QUOTES or first.link_density >= _MOSTLY_LINKS:
+        return False
+    return not box.tags & {"form", "input"}
 
 
 def _is_note(box: Box) -> bool:

@@ -40,6 +40,7 @@ FOREIGN = {
     ],
     "link_list": [
         "<div><h3>Veel bekeken</h3><div><b>1</b><a href='/a'>Kat kiest zee</a></div><div><b>2</b><a href='/b'>Boot vaart weer</a></div></div>",
+        "<ul><li><b>„Die Katze kommt“: </b><a href='/a'>Tolsa wählt neuen Bürgermeister</a></li><li><b>Seenot: </b><a href='/b'>Fähre fährt wieder</a></li></ul>",
         "<dl><dt>많이 찾은</dt><dd><a href='/a'>고양이가 시장이 되다</a></dd><dd><a href='/b'>밤배가 돌아온다</a></dd></dl>",
     ],
     "question": [
@@ -104,6 +105,7 @@ OWN = {
     "own_element": "<gull-text><p>The ferry will call at Tolsa until then, its owner said.</p></gull-text>",
     "empty_link": "<div class='z'><p>The ferry will call at Tolsa until then, its owner said.<a href='/x'></a></p></div>",
     "focusable_table": "<div tabindex='0'><table><tr><td>Quay 1, built of granite</td><td>1812</td></tr><tr><td>Quay 2, built of oak</td><td>1790</td></tr></table></div>",
+    "dates_with_links": "<ul><li>4 July: <a href='/1'>The Day of the Northern Quay</a> (Beck Haven)</li><li>9 July: <a href='/2'>Festival of the Herring</a> (Tolsa)</li></ul>",
     "source_on_telegram": "<div><p>The mayor wrote on <a href='https://t.me/mayor/412'>Telegram</a> that nobody was hurt.</p></div>",
 }  # fmt: skip
 
