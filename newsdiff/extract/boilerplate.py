@@ -133,7 +133,7 @@ def remove_chrome(root: Element, *, is_fact_check: bool = False) -> tuple[dict[E
     for box, box_rule in foreign_boxes(prose, guarded):
         taken[box] = box_rule
         _take_out(box, prose)
-    for card in _card_lists(root, prose, guarded):
+    for card in (*_card_lists(root, prose, guarded), *_cut_items(root)):
         taken[card] = "cards"
         _take_out(card, prose)
     story = _story(root, prose)
@@ -297,6 +297,23 @@ def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element])
         if 5 * len(alike) >= 4 * sum(1 for child in parent if (child.tag, child.get("class")) == shape):
             cards += alike
     return cards
+
+
+def _cut_items(root: Element) -> list[Element]:
+    """Items of lists in which nearly all hold a link and a text that breaks off: "the mayor has said that..."."""
+    found: list[Element] = []
+    for parent in root.iter("ul", "ol"):
+        items = parent.findall("li")
+        cut = [item for item in items if _breaks_off(item)] if len(items) >= _FEW and _breaks_off(items[-1]) else []
+        if 5 * len(cut) >= 4 * len(items):
+            found += cut
+    return found
+
+
+def _breaks_off(item: Element) -> bool:
+    """Whether an item holds a link and its last words end with an ellipsis."""
+    last = next((text for text in reversed([*item.itertext()]) if not text.isspace() and text), "").rstrip(" \n\t]")
+    return last.endswith(("...", "…")) and next(item.iter("a"), None) is not None
 
 
 def _may_be_card(element: Element) -> bool:

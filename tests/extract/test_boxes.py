@@ -53,6 +53,15 @@ def test_cards_may_stand_in_the_items_of_a_list() -> None:
     assert texts(page(inside=f"{picture}</div><div>{section}</div><div class='story'>{picture}")) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("end", ["...", "… ", " [...]"])
+def test_items_that_break_off_are_teasers(end: str) -> None:
+    item = f"<li><a href='/s/#'>Cat number # elected in Tolsa</a> <span>TOLSA: The cat has promised to{end}</span></li>"
+    items = "".join(item.replace("#", str(n)) for n in range(4))
+    assert texts(page(inside=f"<ul>{items}</ul>")) == PARAGRAPHS
+    whole = items.replace(end, " nap.")
+    assert len(texts(page(inside=f"<ul>{whole}</ul>"))) == len(PARAGRAPHS) + 4
+
+
 def test_items_with_a_link_and_a_text_are_no_cards() -> None:
     items = "".join(
         f"<li><a href='/{n}'>Quay {n}</a><p>Built of granite in 18{n}2, says the port.</p></li>" for n in range(5)
