@@ -74,6 +74,8 @@ _BEGINNING = 40
 
 #: how heavy a caption in an inline element may be, and how many such elements are looked at
 _MAX_INLINE, _DEEP = 600, 4
+#: heavier texts under a picture in one element are no captions
+_MAX_UNDER = 150
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
@@ -133,7 +135,9 @@ def read_blocks(root: Element) -> list[Block]:
             walker.leave(element, is_root=element is root)
     walker.flush()
     for block in walker.blocks:
-        if block.kind == "text" and (_stands_by_picture(block) or _is_named_inline(block)):
+        if block.kind == "text" and (
+            _stands_by_picture(block) or _stands_under_picture(block) or _is_named_inline(block)
+        ):
             block.kind = "caption"
     return walker.blocks
 
@@ -158,6 +162,33 @@ def _stands_by_picture(block: Block) -> bool:
     return False
 
 
+def _stands_under_picture(block: Block) -> bool:
+    """Whether an element begins with a picture and holds nothing else but the block, which is no sentence.
+
+    In a paragraph it stands on a line of its own: a picture in the line is an icon.
+    """
+    owner = block.owner
+    if owner is None or not len(owner) or block.weight > _MAX_UNDER or ends_sentence(block.text):
+        return False
+    if owner.tag not in ("div", "td", "center", "p") or not _is_blank(owner.text) or has_many_children(owner):
+        return False
+    if owner.tag == "p" and next(owner.iterchildren("br"), None) is None:
+        return False
+    first = owner[0]
+    if not _is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
+        return False
+    return _letters("".join(owner.itertext())) == _letters(block.text)
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
+
+
+def _letters(text: str) -> str:
+    """A text without its white space, which is not the same in a tree and in a block."""
+    return "".join(text.split())
+
+
 def _may_hold_picture(element: Element) -> bool:
     return element.tag in ("div", "section", "span", "a", "td", "center") and not has_many_children(element)
 
@@ -173,7 +204,7 @@ def _is_named_inline(block: Block) -> bool:
     if block.owner is None or block.weight > _MAX_INLINE:
         return False
     for inner in islice(block.owner.iter("span", "small", "em", "i"), _DEEP):
-        if names(inner) & _CAPTION_WORDS and fold(" ".join(inner.itertext())) == block.text:
+        if names(inner) & _CAPTION_WORDS and _letters("".join(inner.itertext())) == _letters(block.text):
             return True
     return False
 

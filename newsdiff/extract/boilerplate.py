@@ -264,6 +264,8 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         said -= _WALLS  # paragraphs are called after the wall that may close them
     if not said or element.tag in ("body", "html", "main"):
         return None
+    if element.tag == "a" and not any(map(_says, element.itertext())):
+        return None  # around a picture, by which its caption is known
     if not said.isdisjoint(believed):
         return "name" if element.tag != "article" else None
     firsts = said & _FIRSTS

@@ -40,6 +40,8 @@ _MAX_TAIL_LABEL, _MAX_ANNOUNCED = 60, 40
 _MAX_DATED, _MAX_ROW, _MAX_ABOVE = 60, 120, 4
 #: what stands before the name in a line on the author: "Our correspondent", "Write to"
 _MAX_TITLE = 24
+#: no credit behind a caption or a word for it is heavier
+_MAX_CREDIT = 60
 #: heavier lines behind the text are no appeals; nor are those in which somebody is quoted
 _MAX_APPEAL = 500
 _QUOTES = re.compile('["“”„«»「」『』]')
@@ -162,11 +164,24 @@ def is_notice(block: Block) -> bool:
 
 
 def _merged_captions(blocks: list[Block], context: Context) -> list[Block]:
-    """A block that stands twice in a row is a picture's text and its caption."""
+    """A block that stands twice in a row is a picture's text and its caption.
+
+    So is what begins the caption beside it, and a name behind the word for whose picture it is.
+    """
     for one, two in itertools.pairwise(blocks):
         if one.text == two.text and one.weight > 25 and not ends_sentence(one.text):
             context.captions.add(one.text)
+        elif "caption" in (one.kind, two.kind) and one.kind != two.kind:
+            text, caption = (two, one) if one.kind == "caption" else (one, two)
+            if text.weight > 25 and caption.weight - text.weight <= _MAX_CREDIT and caption.text.startswith(text.text):
+                context.captions.add(text.text)
+        elif one.text[-1] in ":：" and is_word(one.text, "credit") and _is_no_sentence(two):
+            context.captions |= {one.text, two.text}
     return blocks
+
+
+def _is_no_sentence(block: Block) -> bool:
+    return block.kind in ("text", "list_item") and block.weight <= _MAX_CREDIT and not ends_sentence(block.text)
 
 
 def _without_tails(blocks: list[Block]) -> list[Block]:

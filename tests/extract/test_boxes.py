@@ -121,6 +121,38 @@ def test_a_picture_with_its_words_first_is_a_caption() -> None:
     assert "The northern quay at low tide, from the lighthouse." in article.captions
 
 
+SAID = "The northern quay at low tide"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><div><img src='/q.jpg'></div><br><span>{SAID}</span></div>",
+        f"<p><img src='/q.jpg'><br><em>{SAID}</em></p>",
+        f"<p><span class='x_caption'><img src='/q.jpg'><span>{SAID}. (<a href='/l'>Lee</a>)</span></span></p>",
+        f"<div><a class='overlayLink' href='#'><img src='/q.jpg'></a><p>{SAID}</p></div>",
+        f"<figure><img src='/q.jpg'><figcaption>{SAID}. Ann Lee</figcaption></figure><div>{SAID}.</div>",
+        f"<dl><dt>Foto:</dt><dd>{SAID}</dd></dl>",
+    ],
+)
+def test_a_text_under_a_picture_or_beside_its_caption_is_one(box: str) -> None:
+    article = extract_article(page(inside=box), URL)
+    assert article.texts == PARAGRAPHS
+    assert any(caption.startswith(SAID) for caption in article.captions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p><img src='/tick.png'> {SAID} is dry</p>",
+        f"<div><img src='/q.jpg'><br>{SAID} is dry, as the divers said.</div>",
+        f"<div>Seen from the lighthouse:<img src='/q.jpg'><br>{SAID} is dry</div>",
+    ],
+)
+def test_a_picture_makes_no_caption_of_a_line_or_a_sentence(text: str) -> None:
+    assert any("is dry" in said for said in texts(page(inside=text)))
+
+
 PIXEL = '<img src="/count.gif" width="1" height="1" alt="">'
 
 
