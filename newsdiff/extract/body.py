@@ -53,6 +53,8 @@ _MAX_NAME = 24
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+#: nor do they say what a story was filed under
+_MAX_FILED = 500
 #: longer parts of a row are no links of a tool bar
 _MAX_PART = 40
 
@@ -184,6 +186,22 @@ def is_link_row(block: Block, _: Context) -> bool:
     return len(parts) > 2 and all(weight(part) <= _MAX_PART for part in parts)
 
 
+def is_filed(block: Block, _: Context) -> bool:
+    """What the story was filed under: a link with `rel="category tag"`, or a row with one that names a tag.
+
+    See https://microformats.org/wiki/rel-tag. Some sites mark links in the text as tags.
+    """
+    if not block.links or block.owner is None or block.weight > _MAX_FILED:
+        return False
+    links = list(block.owner.iter("a"))
+    said = [rel.split() for link in links if (rel := link.get("rel"))]
+    if not said or sum(c.isalnum() for link in links for c in "".join(link.itertext())) != block.links:
+        return False  # none, or some of them stand in another block of the same element
+    if any("tag" in rel and "category" in rel for rel in said):
+        return True
+    return block.link_density >= 0.4 and not ends_sentence(block.text) and any("tag" in rel for rel in said)
+
+
 def parts_of(text: str) -> list[str]:
     """What stands between the signs of a row."""
     return [part for piece in _DIVIDERS.split(text) if (part := piece.strip())]
@@ -248,6 +266,7 @@ DROP_RULES: dict[str, Rule] = {
     "label_and_link": is_label_and_link,
     "channel": is_channel,
     "link_row": is_link_row,
+    "filed": is_filed,
     "label": is_label,
     "publisher_line": is_publisher_line,
     "date": is_date,

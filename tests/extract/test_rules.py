@@ -47,12 +47,26 @@ FOREIGN = {
     "appeal": '<section class="epic"><h2>We are in the room</h2><p>Our work takes months and is free for all to read.</p>'  # noqa: E501
     '<a class="button" href="/give">Give</a></section>',
     "again": f"<p>{PARAGRAPHS[1]}</p>",
+    "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
+    "tagged": '<div>Getaggt mit <a href="/t/1" rel="tag">Hafen</a>, <a href="/t/2" rel="tag">Kran</a></div>',
 }
 
 
 @pytest.mark.parametrize("name", FOREIGN)
 def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p>The <a href="/t/1" rel="tag">northern quay</a> was built in 1962, says the port.</p>',
+        '<div>The <a href="/q">northern quay</a> was built in 1962, says the port.<br><br>'
+        'Filed under <a href="/c/sea" rel="category tag">Sea</a></div>',
+    ],
+)
+def test_a_sentence_is_not_filed_under_a_tag(text: str) -> None:
+    assert "The northern quay was built in 1962, says the port." in read(page(inside=text)).texts
 
 
 def test_a_sentence_of_the_text_that_is_the_standfirst_too_stays_in_the_text() -> None:
