@@ -12,7 +12,7 @@ from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_C
 from newsdiff.extract.front import card_holders
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
-from newsdiff.extract.text import weight
+from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_word, listed
 
 #: never visible as text, wherever they stand
@@ -89,6 +89,8 @@ _HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide"
 _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
 #: prose that such an offer holds at most
 _MAX_OFFER = 2_500
+#: and words that a hidden label does
+_MAX_HIDDEN_LABEL = 60
 #: how much of the prose around it an element may hold that goes. A hidden one does not count in what is around it, and
 #: may be a copy of all that is shown, for search engines
 _HALF, _HIDDEN_COPY = 0.5, 1.25
@@ -236,13 +238,18 @@ def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:
 def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     """A call to subscribe or to log in that a class hides until a script has counted the reader's visits.
 
+    Or a few words that are no sentence: a label for those who do not see the page.
+
     The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way. Frameworks
     hide with it on small screens only what they show on others.
     """
     tokens = (element.get("class") or "").split()
     if _HIDDEN_CLASSES.isdisjoint(tokens) or any(_SHOWN_ON_SOME.search(token) for token in tokens):
         return False
-    return prose.get(element, 0) <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
+    size = prose.get(element, 0)
+    if 0 < size <= _MAX_HIDDEN_LABEL and not ends_sentence(visible_text(element)):
+        return True
+    return size <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
 
 
 def _is_list_of_teasers(element: Element, prose: dict[Element, int], root: Element) -> bool:

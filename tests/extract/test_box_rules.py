@@ -252,6 +252,13 @@ def test_an_offer_that_a_class_hides_goes(hidden: str) -> None:
     assert read(f'<div class="{hidden}"><div>{OFFER}</div></div>') == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    "label", ['<h2 class="head hidden">Main part</h2>', '<div class="hide"><b>No. 10021848</b></div>']
+)
+def test_a_label_that_a_class_hides_goes(label: str) -> None:
+    assert read(label) == PARAGRAPHS
+
+
 def test_the_rest_of_a_story_that_a_class_hides_stays() -> None:
     rest = f'<div class="hidden">{"".join(f"<p>{p} So it is.</p>" for p in PARAGRAPHS[:2])}</div>'
     assert "So it is." in " ".join(read(rest))
