@@ -53,6 +53,11 @@ _MAX_NAME = 24
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+#: signs that point to another page
+_POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞)\s*\w")
+_QUOTED = re.compile('["“”„«»「」『』]')
+#: heavier blocks say more than what the publisher earns
+_MAX_DISCLOSURE = 600
 #: nor do they say what a story was filed under
 _MAX_FILED = 500
 #: longer parts of a row are no links of a tool bar
@@ -148,7 +153,9 @@ def _is_name(text: str) -> bool:
 
 
 def is_promo(block: Block, _: Context) -> bool:
-    """ "Read more: ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
+    """ "Read more: ..." or "» ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
+    if block.link_density > 0.3 and _POINTS.match(block.text) and "«" not in block.text:
+        return True
     if not begins_with(block.text, "promo"):
         return False
     if block.link_density < 0.6 and block.weight * (1 - block.link_density) >= _LONG and ends_sentence(block.text):
@@ -219,6 +226,13 @@ def is_publisher_line(block: Block, _: Context) -> bool:
     return block.kind != "heading" and block.weight < 400 and begins_with(block.text, "publisher")
 
 
+def is_disclosure(block: Block, _: Context) -> bool:
+    """What the publisher earns from links, and whose views are told, in its own voice: nobody is quoted."""
+    if block.weight > _MAX_DISCLOSURE or block.kind in ("heading", "note") or _QUOTED.search(block.text):
+        return False
+    return holds_any(block.text, "disclosure")
+
+
 def is_date(block: Block, _: Context) -> bool:
     """Nothing but a date, a time or a reading time; numbers in a table of data are news."""
     return is_ago_line(block.text) or (not block.is_row and is_date_line(block.text))
@@ -269,6 +283,7 @@ DROP_RULES: dict[str, Rule] = {
     "filed": is_filed,
     "label": is_label,
     "publisher_line": is_publisher_line,
+    "disclosure": is_disclosure,
     "date": is_date,
     "count": is_count,
     "headline_again": repeats_headline,

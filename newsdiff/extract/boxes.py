@@ -71,7 +71,7 @@ _MAX_PLAYER = 120
 _CHANNELS = re.compile(
     r"^(?:https?:)?//(?:www\.)?(?:whatsapp\.com/channel/|(?:t|telegram)\.me/[\w+]+/?(?:$|\?)|news\.google\.com/publications/"
     r"|apps\.apple\.com/|itunes\.apple\.com/|play\.google\.com/store/|(?:[\w.]+\.)?facebook\.com/sharer|(?:twitter|x)\.com/(?:intent|share)"
-    r"|wa\.me/\?|api\.whatsapp\.com/send|(?:t|telegram)\.me/share|(?:www\.)?linkedin\.com/share|open\.spotify\.com/|podcasts\.apple\.com/)",
+    r"|wa\.me/\?|signal\.me/|api\.whatsapp\.com/send|(?:t|telegram)\.me/share|(?:www\.)?linkedin\.com/share|open\.spotify\.com/|podcasts\.apple\.com/)",
     re.I,
 )
 #: the end of a sentence with another behind it

@@ -291,7 +291,8 @@ def _is_appeal(block: Block, context: Context) -> bool:
         return False
     if not (block.links or "@" in block.text):
         return False
-    return holds_any(block.text, "appeal")
+    invites = block.kind != "list_item" and begins_with(block.text, "invite")
+    return invites or holds_any(block.text, "appeal")
 
 
 def _begins_with_author(block: Block, context: Context) -> bool:

@@ -47,6 +47,10 @@ FOREIGN = {
     "appeal": '<section class="epic"><h2>We are in the room</h2><p>Our work takes months and is free for all to read.</p>'  # noqa: E501
     '<a class="button" href="/give">Give</a></section>',
     "again": f"<p>{PARAGRAPHS[1]}</p>",
+    "disclosure": "<p>We may earn a commission when you buy a boat through one of the links on this page.</p>",
+    "disclosure_in_german": "<p>Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.</p>",
+    "promo_by_its_sign": '<p>&gt;&gt; Všechny lodě najdete <a href="/x">v novém přehledu</a></p>',
+    "promo_by_an_arrow": '<p>👉 ほかの港は<a href="/x">こちらの一覧で</a></p>',
     "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
     "tagged": '<div>Getaggt mit <a href="/t/1" rel="tag">Hafen</a>, <a href="/t/2" rel="tag">Kran</a></div>',
 }
@@ -67,6 +71,18 @@ def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
 )
 def test_a_sentence_is_not_filed_under_a_tag(text: str) -> None:
     assert "The northern quay was built in 1962, says the port." in read(page(inside=text)).texts
+
+
+def test_what_somebody_else_earns_from_links_is_news() -> None:
+    said = "“We may earn a commission on each boat that is sold,” the harbour master told the council."
+    assert said in read(page(inside=f"<p>{said}</p>")).texts
+
+
+def test_a_last_item_that_tells_what_to_do_is_text() -> None:
+    steps = (
+        "<ul><li>Write down the number of the boat.</li><li>Sign up for <a href='/b'>a berth</a> at the port.</li></ul>"
+    )
+    assert read(page(head=ARTICLE, paragraphs=(*PARAGRAPHS, steps))).texts[-1] == "Sign up for a berth at the port."
 
 
 def test_a_sentence_of_the_text_that_is_the_standfirst_too_stays_in_the_text() -> None:
@@ -130,6 +146,9 @@ def test_who_the_author_is_is_not_the_article(note: str) -> None:
         'Suscríbase al boletín <a href="/boletin">aquí</a> y reciba las noticias del puerto.',
         'Подписывайтесь на наш канал <a href="/kanal">здесь</a>, чтобы не пропустить новости порта.',
         "港のニュースは<a href='/news'>こちら</a>、メールマガジンもどうぞ。",
+        'Follow our sea desk on <a href="/wire">The Wire</a> and on the island radio.',
+        'Suivez <a href="/mer">toute la mer</a> et ses ports.',
+        'Segui <a href="/p">tutti i porti del mare</a> con noi.',
     ],
 )
 def test_what_the_publisher_asks_for_behind_the_text_is_not_the_article(line: str) -> None:
