@@ -95,21 +95,23 @@ def is_link(block: Block, _: Context) -> bool:
 
 
 def _is_of_a_list(block: Block) -> bool:
-    """Whether a line of a label and names is one of several, of which another is text: the names are linked by chance.
+    """Whether a line of a label and names is one of several such, or stands beside one that is text.
 
-    "Haven: <a>Beck</a>, <a>Tolsa</a>" beside "Inland: Lind, Rhum".
+    The names are linked by chance: "Haven: <a>Beck</a>, <a>Tolsa</a>" beside "Inland: Lind, Rhum".
     """
-    if block.owner is None or block.owner.tag != "p" or not _is_labelled(block.text):
+    owner = block.owner
+    if owner is None or owner.tag != "p" or not _is_labelled(block.text) or not _links_names(owner):
         return False
     if any(begins_with(block.text, meaning) for meaning in ("promo", "label")):
         return False
-    if any(weight(visible_text(link)) > _MAX_NAME for link in block.owner.iter("a")):
-        return False
-    beside = (
-        *islice(block.owner.itersiblings("p", preceding=True), _NEAR),
-        *islice(block.owner.itersiblings("p"), _NEAR),
-    )
-    return any(_is_labelled(text) and 2 * _linked(p) < weight(text) for p in beside if (text := visible_text(p)))
+    siblings = (*islice(owner.itersiblings("p", preceding=True), _NEAR), *islice(owner.itersiblings("p"), _NEAR))
+    beside = [p for p in siblings if _is_labelled(visible_text(p)) and _links_names(p)]
+    return len(beside) >= _FEW or any(2 * _linked(p) < weight(visible_text(p)) for p in beside)
+
+
+def _links_names(p: Element) -> bool:
+    """Whether no link in a line is long enough to be a headline."""
+    return all(weight(visible_text(link)) <= _MAX_NAME for link in p.iter("a"))
 
 
 def _is_labelled(text: str) -> bool:

@@ -211,6 +211,8 @@ STRENGTHS = (
 
 def test_linked_names_in_a_list_of_lines_are_text() -> None:
     assert len(texts(page(paragraphs=(*PARAGRAPHS, *STRENGTHS)))) == len(PARAGRAPHS) + len(STRENGTHS)
+    linked = tuple(f"<p>{n}県：<a href='/t/{n}'>トルサ{n}市</a></p>" for n in range(4))
+    assert len(texts(page(paragraphs=(*PARAGRAPHS, *linked)))) == len(PARAGRAPHS) + len(linked)
     film = ("<p>Length: 96 minutes</p>", "<p>Director: <a href='/lee'>Ann Lee</a></p>")
     assert "Director: Ann Lee" in texts(page(paragraphs=(*PARAGRAPHS, *film)))
 
