@@ -74,6 +74,9 @@ _BEGINNING = 40
 
 #: how heavy a caption in an inline element may be, and how many such elements are looked at
 _MAX_INLINE, _DEEP = 600, 4
+#: what else may stand beside a caption in an element called a picture
+_MAX_UNDER_NAMED = 60
+_PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
 #: heavier texts under a picture in one element are no captions
 _MAX_UNDER = 150
 #: paragraphs that a caption may have
@@ -155,7 +158,8 @@ def _stands_by_picture(block: Block) -> bool:
         return False
     for above in around:
         text = fold(" ".join(above.itertext()))
-        if weight(text) > 1.2 * block.weight + 10 or not text.startswith(block.text[:_BEGINNING]):
+        most = block.weight + _MAX_UNDER_NAMED if names(above) & _PICTURE_WORDS else 1.2 * block.weight + 10
+        if weight(text) > most or not text.startswith(block.text[:_BEGINNING]):
             return False
         if _shows_picture(above, owner):
             return True
@@ -170,6 +174,8 @@ def _stands_under_picture(block: Block) -> bool:
     owner = block.owner
     if owner is None or not len(owner) or block.weight > _MAX_UNDER or ends_sentence(block.text):
         return False
+    if _is_slanted_under_picture(owner):
+        return True
     if owner.tag not in ("div", "td", "center", "p") or not _is_blank(owner.text) or has_many_children(owner):
         return False
     if owner.tag == "p" and next(owner.iterchildren("br"), None) is None:
@@ -178,6 +184,21 @@ def _stands_under_picture(block: Block) -> bool:
     if not _is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
         return False
     return _letters("".join(owner.itertext())) == _letters(block.text)
+
+
+def _is_slanted_under_picture(p: Element) -> bool:
+    """Whether a paragraph is all in italics, and the element before it holds a picture and no text."""
+    if (
+        p.tag != "p"
+        or len(p) != 1
+        or p[0].tag not in ("em", "i", "small")
+        or not _is_blank(f"{p.text or ''}{p[0].tail or ''}")
+    ):
+        return False
+    before = p.getprevious()
+    if before is None or not _is_blank(before.tail) or not _is_blank("".join(before.itertext())):
+        return False
+    return next(before.iter("img", "picture", "amp-img"), None) is not None
 
 
 def _is_blank(text: str | None) -> bool:

@@ -158,7 +158,7 @@ def is_promo(block: Block, _: Context) -> bool:
     """ "Read more: ..." or "» ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
     if block.link_density > 0.3 and _POINTS.match(block.text) and "«" not in block.text:
         return True
-    if not begins_with(block.text, "promo"):
+    if not begins_with(block.text.replace(" |", ":", 1), "promo"):
         return False
     if block.link_density < 0.6 and block.weight * (1 - block.link_density) >= _LONG and ends_sentence(block.text):
         return False
@@ -332,8 +332,10 @@ def _is_credit(text: str) -> bool:
 
 @cache
 def _credit_word() -> re.Pattern[str]:
+    """A word for a picture at the beginning or the end of a bracket, or before a sign or a name."""
     said = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in words("credit"))
-    return re.compile("|".join(said))
+    word = f"(?:{'|'.join(said)})"
+    return re.compile(rf"^{word}|{word}\W*$|{word}\s?(?:[:：=／/,©]|by |via |from |von |de |di |da )")
 
 
 def is_doubled(text: str) -> bool:

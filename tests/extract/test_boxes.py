@@ -133,6 +133,8 @@ SAID = "The northern quay at low tide"
         f"<div><a class='overlayLink' href='#'><img src='/q.jpg'></a><p>{SAID}</p></div>",
         f"<figure><img src='/q.jpg'><figcaption>{SAID}. Ann Lee</figcaption></figure><div>{SAID}.</div>",
         f"<dl><dt>Foto:</dt><dd>{SAID}</dd></dl>",
+        f"<p><img src='/q.jpg'></p><p><em>{SAID}</em></p>",
+        f"<div class='image_box'><span><img src='/q.jpg'></span><p>{SAID}</p><p>Foto: Odile Brandt, Beck Haven</p></div>",
     ],
 )
 def test_a_text_under_a_picture_or_beside_its_caption_is_one(box: str) -> None:
@@ -145,6 +147,9 @@ def test_a_text_under_a_picture_or_beside_its_caption_is_one(box: str) -> None:
     "text",
     [
         f"<p><img src='/tick.png'> {SAID} is dry</p>",
+        f"<p><img src='/q.jpg'></p><p><em>{SAID} is dry.</em></p>",
+        f"<p>It is 1962:</p><p><em>{SAID} is dry</em></p>",
+        "<p>The quay is dry in winter, if you want to see it (throw in some images and ask a diver)</p>",
         f"<div><img src='/q.jpg'><br>{SAID} is dry, as the divers said.</div>",
         f"<div>Seen from the lighthouse:<img src='/q.jpg'><br>{SAID} is dry</div>",
     ],
