@@ -50,6 +50,8 @@ FOREIGN = {
     "disclosure": "<p>We may earn a commission when you buy a boat through one of the links on this page.</p>",
     "disclosure_in_german": "<p>Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.</p>",
     "promo_by_its_sign": '<p>&gt;&gt; Všechny lodě najdete <a href="/x">v novém přehledu</a></p>',
+    "promo_with_a_bar": "<p><strong><em>WATCH | The mayor of Tolsa takes her first nap: </em></strong></p>",
+    "contents": "<p>Auf dieser Seite:</p>",
     "promo_by_an_arrow": '<p>👉 ほかの港は<a href="/x">こちらの一覧で</a></p>',
     "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
     "tagged": '<div>Getaggt mit <a href="/t/1" rel="tag">Hafen</a>, <a href="/t/2" rel="tag">Kran</a></div>',
