@@ -55,6 +55,13 @@ def test_a_silent_source_is_named(told: str, clock: Callable[[datetime], None]) 
     assert found["sources"] == [{"source": "Gazette", "longer_than_s": 86400}]
 
 
+def test_the_page_of_sources_says_who_is_silent(told: str, clock: Callable[[datetime], None]) -> None:
+    with served(told) as site:
+        for days, is_silent in ((0.1, False), (3, True)):
+            clock(MORNING + timedelta(days=days))
+            assert ("nothing seen for more than 24 hours" in site.get("/sources").text) is is_silent
+
+
 def test_who_is_silent_is_looked_up_once_a_minute(told: str, clock: Callable[[datetime], None]) -> None:
     with served(told) as site:
         clock(MORNING + timedelta(hours=3))

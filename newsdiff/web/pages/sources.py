@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.model.address import readable
+from newsdiff.render.health import amount_of_time
 from newsdiff.render.phrases import count
 from newsdiff.render.rows import FeedRow, SourceRow
 from newsdiff.web.links import Links
@@ -27,6 +28,8 @@ class SourceLine:
     #: what is wrong with its feeds, one sentence each
     faults: tuple[str, ...]
     feeds: int
+    #: for how long nothing was seen of it, where that is too long; "" else
+    silent: str
 
 
 def sources_page(app: App, links: Links) -> Page:
@@ -34,11 +37,12 @@ def sources_page(app: App, links: Links) -> Page:
     feeds: dict[str, list[FeedRow]] = {}
     for row in app.feed_rows():
         feeds.setdefault(row.feed.source, []).append(row)
-    lines = [_line(row, feeds.get(row.name, []), links) for row in app.source_rows()]
+    silent = {one.name: amount_of_time(one.longer_than) for one in app.silent_sources()}
+    lines = [_line(row, feeds.get(row.name, []), silent.get(row.name, ""), links) for row in app.source_rows()]
     return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
 
 
-def _line(row: SourceRow, feeds: list[FeedRow], links: Links) -> SourceLine:
+def _line(row: SourceRow, feeds: list[FeedRow], silent: str, links: Links) -> SourceLine:
     return SourceLine(
         name=row.name,
         link=links.front([("source", row.name)]),
@@ -49,6 +53,7 @@ def _line(row: SourceRow, feeds: list[FeedRow], links: Links) -> SourceLine:
         changed=moment(row.last_changed_at) if row.last_changed_at else "never",
         faults=tuple(_fault(feed) for feed in feeds if feed.feed.failures and feed.feed.is_tracked),
         feeds=row.feeds,
+        silent=silent,
     )
 
 
