@@ -19,7 +19,7 @@ from newsdiff.extract.fields import is_byline, is_standfirst_named
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence, weight
-from newsdiff.extract.words import begins_with, is_word, listed
+from newsdiff.extract.words import begins_with, holds_any, is_word, listed
 
 #: prose that a box may hold and still go as a whole
 SMALL_BOX = 900
@@ -280,6 +280,18 @@ def is_appeal(box: Box) -> bool:
     return all(map(_is_name, box.texts[:2])) and box.texts[0].kind != "heading"
 
 
+def asks_readers(box: Box) -> bool:
+    """A headed box of which half speaks to readers for the publisher, or two things of a few; nothing in it is long."""
+    first, *rest = box.texts
+    if not rest or first.weight > _SHORT or (first.kind != "heading" and ends_sentence(first.text)):
+        return False
+    told = [block for block in rest if block.weight >= LEAST_PARAGRAPH]
+    asking = [block for block in told if holds_any(block.text, "appeal")]
+    if any(block.weight > SMALL_CARD for block in told) or not asking:
+        return False
+    return 2 * len(asking) >= len(told) or (len(asking) >= _TWO and _FEW * len(asking) >= len(told))
+
+
 def leads_to_channels(box: Box) -> bool:
     """Links to a channel to follow, an app to install, a form to share the page with."""
     return box.prose <= SMALL_CARD and any(map(leads_away, box.element.iter("a")))
@@ -318,6 +330,7 @@ BOX_RULES: dict[str, Rule] = {
     "profile": is_profile,
     "kicker": has_kicker,
     "appeal": is_appeal,
+    "asks": asks_readers,
     "channels": leads_to_channels,
     "display": is_display,
     "player": is_player,

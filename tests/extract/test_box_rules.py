@@ -57,6 +57,11 @@ FOREIGN = {
     "appeal": [
         "<div><small>Partner</small><h4>Farby Mewa</h4><p>Z farbą Mewa każda łódź wytrzyma dwanaście lat w soli i w piasku, a potem jeszcze trochę, jeśli tylko ktoś o nią zadba.</p><p>Ponad dwadzieścia tysięcy rybaków maluje nią swoje łodzie każdej wiosny, a kto nie jest zadowolony, dostaje z powrotem pieniądze, i to bez pytania o powód.</p><p><a href='/f'>Zobacz</a></p></div>",
     ],
+    "asks": [
+        "<div><h3>Liest du die Möwe schon am Telefon?</h3><p>Abonniere den Whatsapp-Kanal der Möwe, und du weißt morgens um sechs, was an der Küste war.</p></div>",
+        "<section><p><b>What to know about the quay</b></p><ul><li>Today’s news: Follow live updates from the port.</li><li>We want to hear from you: Do you fish at Tolsa?</li><li>The letter: Have it in your inbox every Monday at six.</li></ul></section>",
+        "<div><b>Новости моря</b><p>Подписывайтесь на наш канал, чтобы первыми узнавать о портах и кораблях.</p></div>",
+    ],
     "channels": [
         "<div><p>Наши новости — в телефоне <a href='https://t.me/gull_news'>тут</a></p></div>",
     ],
@@ -105,6 +110,7 @@ OWN = {
     "own_element": "<gull-text><p>The ferry will call at Tolsa until then, its owner said.</p></gull-text>",
     "empty_link": "<div class='z'><p>The ferry will call at Tolsa until then, its owner said.<a href='/x'></a></p></div>",
     "focusable_table": "<div tabindex='0'><table><tr><td>Quay 1, built of granite</td><td>1812</td></tr><tr><td>Quay 2, built of oak</td><td>1790</td></tr></table></div>",
+    "help_for_readers": "<div class='h'><h4>What the mayor said</h4><p>The ferry will call at Tolsa until then, its owner said on Monday.</p><p>He had asked the council to support our port, and to lend it money for a wall.</p><p>The town lends 4 million marks to the port for the wall of the northern quay.</p></div>",
     "dates_with_links": "<ul><li>4 July: <a href='/1'>The Day of the Northern Quay</a> (Beck Haven)</li><li>9 July: <a href='/2'>Festival of the Herring</a> (Tolsa)</li></ul>",
     "source_on_telegram": "<div><p>The mayor wrote on <a href='https://t.me/mayor/412'>Telegram</a> that nobody was hurt.</p></div>",
 }  # fmt: skip

@@ -134,7 +134,7 @@ SAID = "The northern quay at low tide"
         f"<figure><img src='/q.jpg'><figcaption>{SAID}. Ann Lee</figcaption></figure><div>{SAID}.</div>",
         f"<dl><dt>Foto:</dt><dd>{SAID}</dd></dl>",
         f"<p><img src='/q.jpg'></p><p><em>{SAID}</em></p>",
-        f"<div class='image_box'><span><img src='/q.jpg'></span><p>{SAID}</p><p>Foto: Odile Brandt</p></div>",
+        f"<div class='image_box'><b><img src='/q.jpg'></b><p>{SAID}</p><p>Foto: Odile Brandt, Beck Haven</p></div>",
     ],
 )
 def test_a_text_under_a_picture_or_beside_its_caption_is_one(box: str) -> None:
