@@ -138,11 +138,25 @@ def read_blocks(root: Element) -> list[Block]:
             walker.leave(element, is_root=element is root)
     walker.flush()
     for block in walker.blocks:
-        if block.kind == "text" and (
-            _stands_by_picture(block) or _stands_under_picture(block) or _is_named_inline(block)
-        ):
+        if _belongs_to_picture(block):
             block.kind = "caption"
     return walker.blocks
+
+
+def _belongs_to_picture(block: Block) -> bool:
+    if block.kind == "heading":
+        return _titles_film(block)
+    return block.kind == "text" and (
+        _stands_by_picture(block) or _stands_under_picture(block) or _is_named_inline(block)
+    )
+
+
+def _titles_film(block: Block) -> bool:
+    """Whether the wrapper of a heading holds a film and no other words."""
+    above = block.owner.getparent() if block.owner is not None else None
+    if above is None or above.tag not in ("div", "section", "figure") or next(above.iter("video"), None) is None:
+        return False
+    return _letters("".join(above.itertext())) == _letters(block.text)
 
 
 def _stands_by_picture(block: Block) -> bool:

@@ -111,9 +111,16 @@ def is_hidden(element: Element) -> bool:
 
 
 def remove_invisible(root: Element) -> None:
-    """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree."""
+    """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
+
+    Of a film the empty element stays: what stands above it alone is its title.
+    """
     for element in list(root.iter(*INVISIBLE_TAGS)):
-        drop(element)
+        if element.tag == "video":
+            element[:] = []
+            element.text = None
+        else:
+            drop(element)
     for image in list(root.iter("img", "amp-pixel")):
         if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
             drop(image)

@@ -158,6 +158,13 @@ def test_a_picture_makes_no_caption_of_a_line_or_a_sentence(text: str) -> None:
     assert any("is dry" in said for said in texts(page(inside=text)))
 
 
+def test_a_heading_alone_with_a_film_is_its_title() -> None:
+    film = f"<h2>{SAID}?</h2><video controls><p>Your browser shows no films.</p></video>"
+    article = extract_article(page(inside=f"<div>{film}</div>"), URL)
+    assert (article.texts, article.captions) == (PARAGRAPHS, (f"{SAID}?",))
+    assert f"{SAID}?" in texts(page(inside=f"<div>{film}<p>It is dry as the divers said.</p></div>"))
+
+
 PIXEL = '<img src="/count.gif" width="1" height="1" alt="">'
 
 
