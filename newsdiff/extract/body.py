@@ -156,9 +156,8 @@ def _is_name(text: str) -> bool:
 
 def is_promo(block: Block, _: Context) -> bool:
     """ "Read more: ..." or "» ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
-    if block.link_density > 0.3 and _POINTS.match(block.text) and "«" not in block.text:
-        return True
-    if not begins_with(block.text.replace(" |", ":", 1), "promo"):
+    points = block.link_density > 0.3 and _POINTS.match(block.text) and "«" not in block.text
+    if not points and not begins_with(block.text.replace(" |", ":", 1), "promo"):
         return False
     if block.link_density < 0.6 and block.weight * (1 - block.link_density) >= _LONG and ends_sentence(block.text):
         return False
