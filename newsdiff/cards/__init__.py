@@ -3,6 +3,6 @@
 Needs the extra `cards` (resvg_py, uharfbuzz); without it nothing links to pictures.
 """
 
-from newsdiff.cards.draw import MISSING, Card, NoCard, are_there, card, png
+from newsdiff.cards.draw import MISSING, Card, NoCard, are_there, card, png, release
 
-__all__ = ["MISSING", "Card", "NoCard", "are_there", "card", "png"]
+__all__ = ["MISSING", "Card", "NoCard", "are_there", "card", "png", "release"]

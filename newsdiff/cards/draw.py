@@ -69,6 +69,18 @@ def are_there() -> bool:
     return True
 
 
+def release() -> str:
+    """What pictures depend on beside what they say: libraries and fonts; "" where none can be drawn."""
+    if not are_there():
+        return ""
+    import resvg_py
+    import uharfbuzz
+
+    from newsdiff.cards.fonts import system_files
+
+    return "\n".join((resvg_py.__version__, uharfbuzz.__version__, *map(str, system_files())))
+
+
 def card(text: CardText, system: "System | None" = None) -> Card | NoCard:
     """The card that says this; `system`: the machine's fonts, in place of those in the usual folders."""
     if not are_there():

@@ -120,10 +120,11 @@ class System:
         """Every upright face that can be read."""
         with self._lock:
             if self._fonts is None:
-                self._fonts = [font for path in self._files() for font in _opened(path)]
+                self._fonts = [font for path in self.files() for font in _opened(path)]
             return self._fonts
 
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
+        """All files that look like fonts."""
         found = (file for folder in self._folders for file in sorted(folder.expanduser().glob("**/*")))
         kept = [file for file in found if file.suffix.lower() in _KINDS and file.is_file()]
         return kept[:_MOST_FILES]
@@ -155,6 +156,11 @@ def _cut_of(language: str) -> str:
 
 
 _SYSTEM = System()
+
+
+def system_files() -> list[Path]:
+    """The files of this machine's fonts."""
+    return _SYSTEM.files()
 
 
 @dataclass(frozen=True, slots=True)

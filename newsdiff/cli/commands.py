@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from newsdiff.cli import (
+    building,
     finding,
     lineage,
     looking,
@@ -67,6 +68,7 @@ for module in (
     lineage,
     picturing,
     serving,
+    building,
     withholding,
     rereading,
     upkeep,

@@ -51,3 +51,15 @@ class Recording:
     merged_into: int | None = None
     #: boxes in which alone the look differs from the newest version
     ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The newest of what is kept of an article: while these stay, nothing was added. 0: there is none."""
+
+    #: id of the newest observation
+    look: int
+    #: id of the newest observation that showed a version
+    shown: int
+    #: id of the newest extraction of any of its versions
+    reading: int

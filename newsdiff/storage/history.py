@@ -1,6 +1,6 @@
 """Observations, versions, extractions and payloads of articles: reading them, and recording one look."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from newsdiff.errors import NotFound
 from newsdiff.model.article import Article, Make
 from newsdiff.model.observation import SHOWING, Observation, Outcome
 from newsdiff.model.page import Validators
-from newsdiff.model.recording import Recording, Standing
+from newsdiff.model.recording import Marks, Recording, Standing
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.storage import articles, indexing, payloads, rows
@@ -78,6 +78,31 @@ class HistoryStore:
         query = sa.select(sa.func.count()).where(t.observations.c.article_id == article_id)
         with self._db.read() as conn:
             return conn.scalar(query) or 0
+
+    def marks(self) -> dict[int, Marks]:
+        """What tells without reading it whether anything of an article is new, by article."""
+        shown = sa.case((t.observations.c.outcome.in_(_SHOWING), t.observations.c.id))
+        of_article = t.observations.c.article_id
+        looks = sa.select(of_article, sa.func.max(t.observations.c.id), sa.func.max(shown)).group_by(of_article)
+        read = (
+            sa.select(t.versions.c.article_id, sa.func.max(t.extractions.c.id))
+            .join(t.extractions, t.extractions.c.version_id == t.versions.c.id)
+            .group_by(t.versions.c.article_id)
+        )
+        with self._db.read() as conn:
+            readings = {row[0]: row[1] for row in conn.execute(read)}
+            return {
+                article: Marks(look=look, shown=seen or 0, reading=readings.get(article, 0))
+                for article, look, seen in conn.execute(looks)
+            }
+
+    def moments(self) -> Iterator[tuple[int, int, datetime]]:
+        """Article, number and look of every version after the first, in the order in which they were recorded."""
+        version = t.versions.c
+        query = sa.select(version.article_id, version.number, version.by).where(version.number > 1).order_by(version.id)
+        with self._db.read() as conn:
+            for row in conn.execution_options(yield_per=10_000).execute(query):
+                yield row.article_id, row.number, row.by
 
     def last_outcomes(self, article_ids: Collection[int]) -> dict[int, tuple[Outcome, str]]:
         """Outcome and reason of each article's newest look, by article; one that was never looked at is left out."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -39,15 +40,21 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"links": links, "asset": self._asset, "version": __version__}
+        self._environment.globals["version"] = __version__
         self._links = links
 
-    def _asset(self, name: str) -> str:
-        return self._links.static(assets()[name].name)
+    def html(self, page: Page, address: str = "", links: Links | None = None) -> bytes:
+        """The whole page, UTF-8.
 
-    def html(self, page: Page, origin: str) -> bytes:
-        """The whole page, UTF-8. `origin`: where the site is, for addresses that must be whole: "http://host:port"."""
-        return self._environment.get_template(page.template).render(page=page, origin=origin, **page.values).encode()
+        `address`: of the page or of its host, from which whole addresses are made; `links`: those of this page alone.
+        """
+        told = links or self._links
+        around = {
+            "links": told,
+            "asset": lambda name: told.static(assets()[name].name),
+            "absolute": lambda link: urljoin(address, link),
+        }
+        return self._environment.get_template(page.template).render(page=page, **around, **page.values).encode()
 
     def answer(self, request: Request, page: Page) -> Response:
         """The page, or 304 where the browser has it."""

@@ -26,7 +26,7 @@ from newsdiff.web.stream import stream_page
 #: entries of one feed
 LIMIT = 20
 TYPES: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
-_WRITERS: dict[FeedForm, Callable[[Feed], bytes]] = {"atom": atom, "json": json_feed}
+WRITERS: dict[FeedForm, Callable[[Feed], bytes]] = {"atom": atom, "json": json_feed}
 _FORMS: tuple[FeedForm, FeedForm] = ("atom", "json")
 
 
@@ -68,7 +68,7 @@ def _parameters(request: Request) -> dict[str, list[str]]:
 
 
 def _answer(request: Request, form: FeedForm, feed: Feed) -> Response:
-    return answer_bytes(request, _WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
+    return answer_bytes(request, WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
 
 
 def make_feed(app: App, links: Links, origin: str, form: FeedForm, asked: Asked, article: int | None) -> Feed:
@@ -82,7 +82,7 @@ def make_feed(app: App, links: Links, origin: str, form: FeedForm, asked: Asked,
         title=_title(app, asked, article),
         page=origin + page,
         address=origin + links.feed(form, asked.query(_cursor(asked)), article),
-        older=origin + links.feed(form, asked.query(found.cursor), article) if found.cursor else "",
+        older=origin + links.feed(form, asked.query(found.cursor), article) if found.cursor and links.is_live else "",
         updated=max(known, default=oldest),
         release=__version__,
         entries=tuple(_entry(app, links, origin, entry) for entry in found.entries),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlencode
 
 #: how a comparison is laid out
@@ -16,6 +16,12 @@ class Links:
     """Addresses below a base path: "" or "/x", without a slash at its end."""
 
     base: str = ""
+    #: a server answers: it searches, looks up, filters, and says when the next look is. Files do not
+    is_live: ClassVar[bool] = True
+
+    def has_blame(self, version: int, versions: int) -> bool:
+        """Whether there is a page with the age of this version's paragraphs."""
+        return 0 < version <= versions
 
     def front(self, asked: Iterable[tuple[str, str]] = ()) -> str:
         """The stream of changes, filtered as `asked` (see `asking`)."""

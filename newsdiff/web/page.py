@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from newsdiff.cards import Card
 from newsdiff.errors import NewsdiffError
 
 
@@ -23,9 +24,7 @@ class Picture:
     """A picture that stands for a page, where its link is shown."""
 
     link: str
-    width: int
-    height: int
-    alt: str
+    card: Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

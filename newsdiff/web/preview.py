@@ -51,8 +51,7 @@ def _last(
 
 
 def _picture(links: Links, card: Card, article: int, old: int, new: int) -> Picture:
-    link = links.picture(article, old, new)
-    return Picture(link=link, width=card.width, height=card.height, alt=card.alt)
+    return Picture(link=links.picture(article, old, new), card=card)
 
 
 def _title(headline: str | None, source: str | None) -> str:

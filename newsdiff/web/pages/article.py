@@ -49,7 +49,7 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
         "published": moment(published) if published else (newest.published or "") if newest else "",
         "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
         "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
-        "policy": app.policy(article),
+        "policy": app.policy(article) if links.is_live else "",
         "unwatched": _unwatched(published, article.first_seen_at),
         "has_marks": any(look.outcome in MARKED for look in looks),
         "looks": count(app.archive.history.looks(article_id), "look"),

@@ -55,7 +55,9 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "legend": _legend(view, links),
         "history": links.article(article_id),
         "text_link": links.version(article_id, number),
-        "steps": [(n, links.blame(article_id, n), n == number) for n in near(article.versions, {number})],
+        "steps": [(n, links.blame(article_id, n), n == number) for n in near(article.versions, {number})]
+        if links.is_live
+        else [],
     }
     return Page(template="blame.html", title=f"{headline} – age of version {number}", values=values, is_indexed=False)
 

@@ -1,12 +1,13 @@
 """Two versions of an article compared: side by side, or as one text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange
+from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import facts, interval_html, label_list, notices, text_html, what_changed
 from newsdiff.render.html_table import Cells, Column, field_cell, known_fields, language, pieces_html
 from newsdiff.render.html_table import label_line as label_line
@@ -54,7 +55,13 @@ class Choice:
 def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form: Form) -> Page:
     """The comparison. Raises: NotFound, ExtractError, StorageError."""
     article = app.archive.articles.by_id(article_id)
-    view = app.views().difference(article, old, new)
+    return comparison_page(app, links, article, app.views().difference(article, old, new), form)
+
+
+def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffView, form: Form) -> Page:
+    """Two versions that are compared already."""
+    article_id, old, new = article.id, view.old_version.number or 1, view.new_version.number or 1
+    view = view if links.is_live else replace(view, policy=None)  # files are not made anew when the next look is due
     headline = view.new.headline or view.old.headline or view.new_version.label
     text, captions = _text(view, form), _captions(view, form)
     is_folded = any(block.fold for block in (*text, *captions))
@@ -71,7 +78,9 @@ def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form:
         "layout": form.layout,
         "heads": _heads(view, links, article_id),
         "layouts": _layouts(links, article_id, old, new, form),
-        "folding": _folding(links, article_id, old, new, form) if form.is_whole or is_folded else None,
+        "folding": _folding(links, article_id, old, new, form)
+        if links.is_live and (form.is_whole or is_folded)
+        else None,
         "walk": walk(links, article_id, article.versions, old, new, form),
         "fields": [_field_line(field, view, form, is_changed=changed) for field, changed in known_fields(view)],
         "text": text,

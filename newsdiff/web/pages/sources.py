@@ -37,7 +37,8 @@ def sources_page(app: App, links: Links) -> Page:
     feeds: dict[str, list[FeedRow]] = {}
     for row in app.feed_rows():
         feeds.setdefault(row.feed.source, []).append(row)
-    silent = {one.name: amount_of_time(one.longer_than) for one in app.silent_sources()}
+    silences = app.silent_sources() if links.is_live else []  # files do not tell what passes with time
+    silent = {one.name: amount_of_time(one.longer_than) for one in silences}
     lines = [_line(row, feeds.get(row.name, []), silent.get(row.name, ""), links) for row in app.source_rows()]
     return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
 

@@ -44,7 +44,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "versions": article.versions,
         "when": seen(version.after, version.by),
         "history": links.article(article_id),
-        "blame": links.blame(article_id, number),
+        "blame": links.blame(article_id, number) if links.has_blame(number, article.versions) else "",
         "change": links.diff(article_id, number - 1, number) if number > 1 else "",
         "next": links.diff(article_id, number, number + 1) if number < article.versions else "",
         "steps": [(n, links.version(article_id, n), n == number) for n in near(article.versions, {number})],

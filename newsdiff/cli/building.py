@@ -1,0 +1,64 @@
+"""`build`: the archive as files."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from newsdiff.cli.progress import progress
+from newsdiff.cli.settings import opened, warn
+from newsdiff.errors import ConfigError
+from newsdiff.render.phrases import count
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command."""
+    app.command()(build)
+
+
+def build(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="where the files go; made if it is not there")],
+    site_url: Annotated[
+        str, typer.Option(metavar="URL", help="where the files will be seen: feeds and pictures need whole addresses")
+    ] = "",
+) -> None:
+    """Write the archive as files that any web host can serve.
+
+    The pages of `serve`, with their feeds and pictures. Only what changed is made anew and written. What a withheld
+    article left is removed, and nothing that newsdiff did not write.
+
+    \b
+    newsdiff build site --site-url https://example.org/changes
+    """
+    address = _address(site_url)
+    with opened(ctx) as app, progress(sys.stderr.isatty(), "building") as bar:
+        from newsdiff.web.files.make import build as write
+
+        counts, failed = write(app, folder, address, on_plan=bar.plan, on_done=bar.advance)
+    typer.echo(f"{folder}: {count(counts.files, 'file')}, {counts.written:,} written, {counts.removed:,} removed")
+    if not address:
+        warn("newsdiff: without --site-url there are no feeds and no pictures: they need whole addresses")
+    for name in counts.left:
+        warn(f"newsdiff: {folder / name} is no part of the site any more, and stays: somebody changed it")
+    for words in failed:
+        warn(f"newsdiff: a page says that it cannot be made: {words}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _address(text: str) -> str:
+    """With one slash at its end; "" for none. Raises: ConfigError."""
+    if not text:
+        return ""
+    wrong = ConfigError(f"--site-url {text}: write it as https://example.org/changes, without ? and #")
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise wrong from error
+    if not is_web or parts.query or parts.fragment or "?" in text or "#" in text or not text.isascii() or " " in text:
+        raise wrong
+    return text.rstrip("/") + "/"
