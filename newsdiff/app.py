@@ -106,10 +106,11 @@ class App:
         self,
         *,
         most: int | None = None,
+        patience: int | None = None,
         on_plan: Callable[[int], None] = lambda _: None,
         on_assessed: Callable[[int], None] = lambda _: None,
     ) -> "Stream":
-        """The changes of the whole archive. `most`: see `Stream`."""
+        """The changes of the whole archive. `most`, `patience`: see `Stream`."""
         from newsdiff.tracking.stream import Stream  # the rules of labels are read from files
 
         return Stream(
@@ -117,6 +118,7 @@ class App:
             reader=self.reader,
             now=utc_now(),
             most=most,
+            patience=patience,
             on_plan=on_plan,
             on_assessed=on_assessed,
         )

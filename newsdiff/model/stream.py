@@ -60,6 +60,17 @@ class RecordedChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The oldest version up to which changes are looked through for one page."""
+
+    article_id: int
+    #: of the version, from 1
+    number: int
+    version_id: int
+    by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """How many changes a filter left out of what is shown."""
 

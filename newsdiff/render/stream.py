@@ -72,13 +72,17 @@ class StreamPage:
     has_more: bool = False
     #: what follows was not worked out yet: there may be more
     is_partial: bool = False
+    #: article and version behind which nothing was looked through yet, None: the page is full, or has all
+    looked_through: tuple[int, int] | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     #: version of the rules for labels and weight
     label_rules: str = ""
 
     @property
     def cursor(self) -> str | None:
-        """What `--before` takes to go on: ARTICLE:VERSION of the last entry; None when there are no older ones."""
+        """What `--before` takes to go on, ARTICLE:VERSION, mostly of the last entry; None: nothing older is left."""
+        if self.looked_through is not None:
+            return "{}:{}".format(*self.looked_through)
         if not self.has_more:
             return None
         last = self.entries[-1].change

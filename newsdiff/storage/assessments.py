@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from newsdiff.model.change import Alternation, Assessment, Label, LabelName
-from newsdiff.model.stream import ChangeFilter, LeftOut, Opinion, RecordedChange
+from newsdiff.model.stream import ChangeFilter, Horizon, LeftOut, Opinion, RecordedChange
 from newsdiff.storage import tables as t
 from newsdiff.storage.alternations import drop_alternations, load_alternations, save_alternations
 from newsdiff.storage.chain import canonical_json
@@ -40,15 +40,19 @@ class AssessmentStore:
         rules: str,
         now: datetime,
         before: RecordedChange | None = None,
+        horizon: Horizon | None = None,
     ) -> list[RecordedChange]:
         """The newest wanted changes, and those of which nothing is known yet, newest first; all before `before`.
 
-        A back and forth stands once, at the newest of its wanted changes (`swing` gives all of them).
+        A back and forth stands once, at the newest of its wanted changes (`swing` gives all of them). `horizon`: none
+        that is older.
         """
         rows = _Rows(wanted, rules, now)
         query = rows.select().where(rows.is_wanted, rows.is_newest_of_its_swing())
         if before is not None:
             query = query.where(rows.is_before(before))
+        if horizon is not None:
+            query = query.where(~_is_older(rows.versions, horizon.by, horizon.version_id))
         newest_first = query.order_by(rows.versions.c.by.desc(), rows.versions.c.id.desc()).limit(limit)
         with self._db.read() as conn:
             return [rows.change(row) for row in conn.execute(newest_first)]
@@ -71,8 +75,9 @@ class AssessmentStore:
         now: datetime,
         before: RecordedChange | None = None,
         until: RecordedChange | None = None,
+        horizon: Horizon | None = None,
     ) -> LeftOut:
-        """How many assessed changes lie before the one and not before the other, and are not wanted."""
+        """How many assessed changes lie before the one and not before the other or the horizon, and are not wanted."""
         if not wanted.is_selective:
             return LeftOut()
         rows = _Rows(wanted, rules, now)
@@ -82,9 +87,35 @@ class AssessmentStore:
             query = query.where(rows.is_before(before))
         if until is not None:
             query = query.where(~rows.is_before(until))
+        if horizon is not None:
+            query = query.where(~_is_older(rows.versions, horizon.by, horizon.version_id))
         with self._db.read() as conn:
             total, lighter = conn.execute(query).one()
         return LeftOut(lighter=int(lighter or 0), unlabelled=int(total) - int(lighter or 0))
+
+    def horizon(self, versions: int, *, until: datetime | None, before: RecordedChange | None) -> Horizon | None:
+        """The change so many versions back, from the newest one of the wanted time or from a change; None: none is."""
+        version = t.versions.c
+        newest_first = (version.by.desc(), version.id.desc())
+        back = sa.select(version.by, version.id).order_by(*newest_first).limit(1).offset(versions)
+        if until is not None:
+            back = back.where(version.by < until)
+        if before is not None:
+            back = back.where(_is_older(t.versions, before.by, before.version_id))
+        change = (
+            sa.select(version.article_id, version.number, version.id, version.by)
+            .join(t.articles, t.articles.c.id == version.article_id)
+            .where(version.number > 1, t.articles.c.merged_into.is_(None))
+            .order_by(*newest_first)
+            .limit(1)
+        )
+        with self._db.read() as conn:
+            reached = conn.execute(back).one_or_none()
+            older = _is_older(t.versions, reached.by, reached.id) if reached else sa.false()
+            row = conn.execute(change.where(older)).one_or_none()
+        if row is None:
+            return None
+        return Horizon(article_id=row.article_id, number=row.number, version_id=row.id, by=row.by)
 
     def change(self, version_id: int, *, rules: str, now: datetime) -> RecordedChange | None:
         """The change that led to a version; None for a first version, or where there is none."""
@@ -150,6 +181,15 @@ def _delete(conn: sa.Connection, version_ids: Sequence[int]) -> None:
         batch = version_ids[start : start + _BATCH]
         for table in (t.assessment_labels, t.assessments):
             conn.execute(sa.delete(table).where(table.c.version_id.in_(batch)))
+
+
+def _is_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElement[bool]:
+    """Seen before that, or recorded earlier of those seen at one instant.
+
+    The first condition says nothing new, and lets an index be entered there instead of at the newest version.
+    """
+    version = versions.c
+    return sa.and_(version.by <= by, sa.or_(version.by < by, version.id < version_id))
 
 
 class _Rows:
@@ -218,8 +258,7 @@ class _Rows:
 
     def is_before(self, change: RecordedChange) -> sa.ColumnElement[bool]:
         """Older than that change; of those seen at one instant the later recorded one is newer."""
-        version = self.versions.c
-        return sa.or_(version.by < change.by, sa.and_(version.by == change.by, version.id < change.version_id))
+        return _is_older(self.versions, change.by, change.version_id)
 
     def is_newest_of_its_swing(self) -> sa.ColumnElement[bool]:
         """Alone, or without a newer wanted change of the same back and forth."""

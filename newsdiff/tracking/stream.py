@@ -11,7 +11,7 @@ from newsdiff.errors import ExtractError, NotFound, StorageError
 from newsdiff.model.article import Article
 from newsdiff.model.change import Alternation
 from newsdiff.model.source import TrackedArticle
-from newsdiff.model.stream import ChangeFilter, Opinion, RecordedChange
+from newsdiff.model.stream import ChangeFilter, Horizon, Opinion, RecordedChange
 from newsdiff.model.version import Version
 from newsdiff.render.stream import StreamEntry, StreamPage
 from newsdiff.render.view import VersionHeader
@@ -41,10 +41,12 @@ class Stream:
         reader: Reader,
         now: datetime,
         most: int | None = None,
+        patience: int | None = None,
         on_plan: Callable[[int], None] = lambda _: None,
         on_assessed: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """`most`: articles that are assessed at most, None for as many as it takes.
+        """`most`: articles that are assessed at most; `patience`: versions that are looked through for a page of some
+        labels or weights, which may be rare. None for as many as it takes.
 
         `on_plan` is told how many more articles will be assessed, `on_assessed` the number of each that was."""
         self._archive = archive
@@ -52,6 +54,7 @@ class Stream:
         self._views = Views(archive=archive, reader=reader, now=now)
         self._now = now
         self._left = most
+        self._patience = patience
         self._on_plan = on_plan
         self._on_assessed = on_assessed
 
@@ -60,18 +63,32 @@ class Stream:
 
         What is not known of them yet is worked out and kept, article by article: an interrupted run loses one.
         """
-        found, is_partial = self._known(wanted, limit + 1, before)
+        horizon = self._horizon(wanted, before)
+        found, is_partial = self._known(wanted, limit + 1, before, horizon)
         shown, has_more = found[:limit], len(found) > limit
+        is_cut = horizon is not None and not has_more and not is_partial
         left_out = self._archive.assessments.left_out(
-            wanted, rules=KEPT_RULES, now=self._now, before=before, until=shown[-1] if has_more else None
+            wanted,
+            rules=KEPT_RULES,
+            now=self._now,
+            before=before,
+            until=shown[-1] if has_more else None,
+            horizon=horizon,
         )
         return StreamPage(
             entries=tuple(self._entries(shown, wanted)),
             has_more=has_more,
             is_partial=is_partial,
+            looked_through=(horizon.article_id, horizon.number) if horizon and is_cut else None,
             left_out=left_out,
             label_rules=RULES,
         )
+
+    def _horizon(self, wanted: ChangeFilter, before: RecordedChange | None) -> Horizon | None:
+        """How far back is looked for this page. What one source or article has is found without the others' changes."""
+        if self._patience is None or not wanted.is_selective or wanted.source or wanted.article:
+            return None
+        return self._archive.assessments.horizon(self._patience, until=wanted.until, before=before)
 
     def change(self, article_id: int, number: int) -> RecordedChange:
         """The change that led to a version. Raises: NotFound."""
@@ -88,13 +105,13 @@ class Stream:
         return self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
 
     def _known(
-        self, wanted: ChangeFilter, limit: int, before: RecordedChange | None
+        self, wanted: ChangeFilter, limit: int, before: RecordedChange | None, horizon: Horizon | None = None
     ) -> tuple[list[RecordedChange], bool]:
         """The newest wanted changes, all of them assessed; whether there would be more if more might be assessed."""
         reach = limit
         while True:
             found = self._archive.assessments.newest(
-                wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before
+                wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before, horizon=horizon
             )
             if all(change.opinion for change in found[:limit]):
                 return found[:limit], False

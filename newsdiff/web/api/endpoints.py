@@ -15,6 +15,7 @@ from newsdiff.model.source import TrackedArticle
 from newsdiff.render.json_search import hit_json
 from newsdiff.render.json_shapes import change_json, list_row_json, show_json, version_json
 from newsdiff.render.json_stream import changes_json
+from newsdiff.render.stream import StreamPage
 from newsdiff.web.answers import origin
 from newsdiff.web.api.asking import Parameters, make_cursor
 from newsdiff.web.api.document import document
@@ -101,13 +102,13 @@ class Endpoints:
         if before is not None:
             filters["before"] = [f"{before[0]}:{before[1]}"]
         page = stream_page(self._app, read_asked(filters), limit=asked.limit(), article=article)
-        following = None
-        if page.has_more:
-            last = page.entries[-1].change
-            following = make_cursor("changes", last.article_id, last.number)
+        following = _following(page, before)
         # why two versions cannot be compared may name files of this machine
         entries = tuple(entry.with_reason(_UNREAD) if entry.unread else entry for entry in page.entries)
-        return {**changes_json(replace(page, entries=entries)), "next": _next(request, asked, following)}
+        told = changes_json(replace(page, entries=entries))
+        if page.is_partial and following is None:  # nothing is known yet: the same again
+            return {**told, "next": f"{origin(request)}{_path(request, asked)}"}
+        return {**told, "next": _next(request, asked, following)}
 
     def search(self, request: Request, asked: Parameters) -> Json:
         """A page of the articles that a search finds."""
@@ -132,6 +133,24 @@ class Endpoints:
     def _rows(self, articles: Sequence[TrackedArticle]) -> list[Json]:
         seen: Mapping[int, Any] = self._app.archive.history.last_outcomes([article.id for article in articles])
         return [list_row_json(article, seen.get(article.id, (None, ""))[0]) for article in articles]
+
+
+def _following(page: StreamPage, before: tuple[int, ...] | None) -> str | None:
+    """Where the following page begins: behind the last change of this one, or of those that were looked through.
+
+    Of changes that were not assessed yet the following page knows more than this one did.
+    """
+    if page.cursor is not None:
+        return make_cursor("changes", *map(int, page.cursor.split(":")))
+    if page.is_partial and page.entries:
+        last = page.entries[-1].change
+        return make_cursor("changes", last.article_id, last.number)
+    return make_cursor("changes", *before) if page.is_partial and before is not None else None
+
+
+def _path(request: Request, asked: Parameters) -> str:
+    query = urlencode([(name, text) for name, texts in asked.values.items() for text in texts])
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _next(request: Request, asked: Parameters, cursor: str | None) -> str | None:

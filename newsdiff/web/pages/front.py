@@ -18,13 +18,11 @@ from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
 from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
-from newsdiff.web.stream import stream_page
+from newsdiff.web.stream import PATIENCE, stream_page
 from newsdiff.web.words import kinds_html, seen, touched_words
 
 #: changes on one page
 LIMIT = 20
-#: articles whose changes are assessed for one page: the first readers of a large archive must not wait for all of it
-_MOST_ASSESSED = 50
 #: words of one kind of label on a card
 _MOST_WORDS = 2
 #: and columns for either side of them
@@ -81,16 +79,18 @@ class Card:
 
 def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> Page:
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
-    found = stream_page(app, asked, limit=limit, most=_MOST_ASSESSED)
+    found = stream_page(app, asked, limit=limit)
     values = {
         "cards": list(cards(found.entries, links)),
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
         "newest": links.front(asked.query()) if asked.before else "",
         "is_partial": found.is_partial,
+        "patience": PATIENCE,
+        "is_looked_through": found.looked_through is not None,
         "cursor": found.cursor,
         "is_unread": any(entry.unread for entry in found.entries),
         "period": "",
-        "older_words": "Older changes",
+        "older_words": "Go on with older changes" if found.looked_through is not None else "Older changes",
         "left_out": left_out_line(found.left_out),
         "asked": asked,
         "is_narrow": bool(asked.query()),
