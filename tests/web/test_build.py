@@ -418,7 +418,7 @@ def test_in_a_browser_below_any_path_a_reader_walks_the_versions(samples_site: B
             read.get_by_role("link", name="Version 14", exact=True).click()
             assert read.url == f"{base}/site/articles/9/13..14/"
             read.get_by_role("link", name="Inline").click()
-            read.get_by_role("link", name="← Change before").first.click()
+            read.get_by_role("link", name="← Previous change").first.click()
             assert read.url == f"{base}/site/articles/9/12..13/inline/"
             read.keyboard.press("j")
             assert read.evaluate("document.activeElement.classList.contains('changed')")
