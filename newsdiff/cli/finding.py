@@ -73,7 +73,7 @@ def track(
 
         left = app.track(urls, options, tell)
     if as_json:
-        from newsdiff.render.json_shapes import tracked_json
+        from newsdiff.render.json_archive import tracked_json
         from newsdiff.tracking.report import tracked_row
 
         print_json([tracked_json(tracked_row(result)) for result in results])

@@ -30,7 +30,7 @@ def sources(ctx: typer.Context, local: LocalFlag = False, as_json: JsonFlag = Fa
     with opened(ctx) as app:
         rows = app.source_rows()
     if as_json:
-        from newsdiff.render.json_shapes import source_json
+        from newsdiff.render.json_archive import source_json
 
         print_json([source_json(row) for row in rows])
         return
@@ -67,7 +67,7 @@ def boilerplate(
             app.say_of(source, words)
         learned = app.known_of(source)
     if as_json:
-        from newsdiff.render.json_shapes import boilerplate_json
+        from newsdiff.render.json_upkeep import boilerplate_json
 
         print_json(boilerplate_json(source, learned))
         return

@@ -33,7 +33,7 @@ def blame(
     with opened(ctx) as app:
         view = app.views().blame(app.article(article), version, by_sentence=by_sentence)
     if as_json:
-        from newsdiff.render.json_shapes import blame_json
+        from newsdiff.render.json_lineage import blame_json
 
         print_json(blame_json(view))
         return
@@ -64,7 +64,7 @@ def history(
     with opened(ctx) as app:
         view = app.views().life(app.article(article), version, paragraph)
     if as_json:
-        from newsdiff.render.json_shapes import history_json
+        from newsdiff.render.json_lineage import history_json
 
         print_json(history_json(view))
         return

@@ -66,7 +66,7 @@ def snapshot(
             )
         summary = app.summary(report)
         if as_json:
-            from newsdiff.render.json_shapes import snapshot_json
+            from newsdiff.render.json_archive import snapshot_json
 
             print_json(snapshot_json(summary))
         else:

@@ -45,7 +45,7 @@ def list_articles(
         seen = app.archive.history.last_outcomes([article.id for article in articles])
     outcomes = {number: outcome for number, (outcome, _) in seen.items()}
     if as_json:
-        from newsdiff.render.json_shapes import list_row_json
+        from newsdiff.render.json_archive import list_row_json
 
         print_json([list_row_json(article, outcomes.get(article.id)) for article in articles])
         return
@@ -67,7 +67,7 @@ def feeds(ctx: typer.Context, source: SourceOption = None, local: LocalFlag = Fa
             app.require_source(source)
         rows = app.feed_rows(source)
     if as_json:
-        from newsdiff.render.json_shapes import feed_json
+        from newsdiff.render.json_archive import feed_json
 
         print_json([feed_json(row) for row in rows])
         return
@@ -97,7 +97,7 @@ def log(
         looks = app.archive.history.observations(found.id)
         policy = app.policy(found)
     if as_json:
-        from newsdiff.render.json_shapes import log_json
+        from newsdiff.render.json_archive import log_json
 
         print_json(log_json(found, rows, looks, swings))
         return
@@ -133,7 +133,7 @@ def show(
         text = app.reader.version(known, found.source, app.now())
         outcome, _ = app.archive.history.last_outcomes([found.id]).get(found.id, (None, ""))
     if as_json:
-        from newsdiff.render.json_shapes import show_json
+        from newsdiff.render.json_archive import show_json
 
         print_json(show_json(found, known, text, outcome))
         return

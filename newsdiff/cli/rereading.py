@@ -44,7 +44,7 @@ def reextract(
             on_done=bar.advance,
         )
     if as_json:
-        from newsdiff.render.json_shapes import reextract_json
+        from newsdiff.render.json_upkeep import reextract_json
 
         print_json(reextract_json(report))
         return

@@ -42,7 +42,7 @@ def config_show(ctx: typer.Context, as_json: JsonFlag = False) -> None:
     config = load(ctx)
     settings = list(_settings(config))
     if as_json:
-        from newsdiff.render.json_shapes import config_json
+        from newsdiff.render.json_upkeep import config_json
 
         print_json(config_json(settings))
         return
@@ -159,7 +159,7 @@ def doctor(ctx: typer.Context, as_json: JsonFlag = False) -> None:
     except StorageError as error:  # what cannot be opened is the worst finding, not a reason to have none
         findings = [unusable(error, Database(database_url(load(ctx).db)).name)]
     if as_json:
-        from newsdiff.render.json_shapes import doctor_json
+        from newsdiff.render.json_upkeep import doctor_json
 
         print_json(doctor_json(findings))
     else:

@@ -16,7 +16,7 @@ from newsdiff.model.knowledge import Counted, Learned, Word
 from newsdiff.model.observation import Observation, Origin, Outcome
 from newsdiff.model.source import ArticleState, Feed, TrackedArticle
 from newsdiff.model.version import Version
-from newsdiff.render import json_shapes as shapes
+from newsdiff.render import json_archive, json_shapes, json_upkeep
 from newsdiff.render.rows import (
     FeedRow,
     Finding,
@@ -104,7 +104,7 @@ def test_schemas_are_valid_schemas(name: str) -> None:
 def test_boilerplate() -> None:
     lines = (Counted(text="L", articles=7), Counted(text="M", articles=0, word=Word.BAN))
     boxes = (Counted(text="div.poll", articles=2, word=Word.KEEP),)
-    told = shapes.boilerplate_json("harbour", Learned(lines=lines, boxes=boxes, articles=9))
+    told = json_upkeep.boilerplate_json("harbour", Learned(lines=lines, boxes=boxes, articles=9))
     check("boilerplate", told)
     assert [row["left_out"] for row in (*told["lines"], *told["boxes"])] == [True, True, False]
 
@@ -121,7 +121,7 @@ def test_article() -> None:
         published="2026-11-02T13:00:00+01:00",
         published_utc=NOON,
     )
-    shape = shapes.article_json(article)
+    shape = json_shapes.article_json(article)
     check("article", shape)
     assert list(shape) == [
         *(
@@ -160,20 +160,20 @@ def test_article() -> None:
 
 def test_no_article() -> None:
     article = Article(url=ADDRESS, outcome=ExtractionOutcome.NO_ARTICLE, make=Make(extractor="x 1"))
-    shape = shapes.article_json(article)
+    shape = json_shapes.article_json(article)
     check("article", shape)
     assert (shape["outcome"], shape["paragraphs"], shape["headline"]) == ("no_article", [], None)
 
 
 def test_operations() -> None:
-    assert shapes.operation_json(Operation(op=Op.ADDED, new=(4,))) == {"op": "added", "old": [], "new": [4]}
-    assert shapes.operation_json(
+    assert json_shapes.operation_json(Operation(op=Op.ADDED, new=(4,))) == {"op": "added", "old": [], "new": [4]}
+    assert json_shapes.operation_json(
         Operation(op=Op.EDITED, old=(1,), new=(2,), edited=True, spans_old=(((0, 3),),), spans_new=((),))
     ) == {"op": "edited", "old": [1], "new": [2], "spans_old": [[[0, 3]]], "spans_new": [[]]}
     moved = Operation(op=Op.MOVED, old=(1,), new=(2,))
-    assert shapes.operation_json(moved) == {"op": "moved", "old": [1], "new": [2], "edited": False}
-    check("operations", shapes.operations_json(view().change.operations))
-    check("operations", shapes.operations_json(hostile_view().change.operations))
+    assert json_shapes.operation_json(moved) == {"op": "moved", "old": [1], "new": [2], "edited": False}
+    check("operations", json_shapes.operations_json(view().change.operations))
+    check("operations", json_shapes.operations_json(hostile_view().change.operations))
 
 
 def test_operations_schema_refuses_nonsense() -> None:
@@ -183,27 +183,27 @@ def test_operations_schema_refuses_nonsense() -> None:
 
 
 def test_change() -> None:
-    shape = shapes.change_json(view())
+    shape = json_shapes.change_json(view())
     check("change", shape)
     assert (shape["versions"], shape["changes"], shape["differs"]) == (8, 7, True)
     assert shape["new"]["origin"] == "by_hand"
     assert [field["name"] for field in shape["metadata"]] == ["modified", "image"]
-    check("change", shapes.change_json(hostile_view()))
+    check("change", json_shapes.change_json(hostile_view()))
 
 
 def test_change_of_files() -> None:
-    shape = shapes.change_json(file_view(old_article(), new_article()))
+    shape = json_shapes.change_json(file_view(old_article(), new_article()))
     check("change", shape)
     assert (shape["article"], shape["old"]["label"]) == (None, "./old.html")
 
 
 def test_equal_sides_do_not_differ() -> None:
-    assert shapes.change_json(file_view(old_article(), old_article()))["differs"] is False
+    assert json_shapes.change_json(file_view(old_article(), old_article()))["differs"] is False
 
 
 def test_list() -> None:
-    row = shapes.list_row_json(TRACKED, Outcome.NO_ARTICLE)
-    check("list", [row, shapes.list_row_json(TRACKED, None)])
+    row = json_archive.list_row_json(TRACKED, Outcome.NO_ARTICLE)
+    check("list", [row, json_archive.list_row_json(TRACKED, None)])
     assert list(row) == [
         *("id", "url", "aliases", "source", "headline", "state", "withheld", "last_outcome", "versions"),
         *("changes", "first_seen_at", "last_checked_at", "last_changed_at", "next_check_at"),
@@ -213,7 +213,7 @@ def test_list() -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_is_in_the_schema_of_the_list(outcome: Outcome) -> None:
-    check("list", [shapes.list_row_json(TRACKED, outcome)])
+    check("list", [json_archive.list_row_json(TRACKED, outcome)])
 
 
 def test_settings() -> None:
@@ -223,7 +223,7 @@ def test_settings() -> None:
         Setting(name="fetch.obey_robots", value=True, origin="default"),
         Setting(name="fetch.allow_private", value=("10.0.0.0/8",), origin="NEWSDIFF_FETCH_ALLOW_PRIVATE"),
     ]
-    shape = shapes.config_json(settings)
+    shape = json_upkeep.config_json(settings)
     check("config", shape)
     assert shape["fetch.allow_private"] == {"value": ["10.0.0.0/8"], "origin": "NEWSDIFF_FETCH_ALLOW_PRIVATE"}
     with pytest.raises(Exception, match=r"required|not of type"):
@@ -231,30 +231,30 @@ def test_settings() -> None:
 
 
 def test_show_and_log() -> None:
-    shown = shapes.show_json(TRACKED, VERSION, old_article(), Outcome.BLOCKED)
+    shown = json_archive.show_json(TRACKED, VERSION, old_article(), Outcome.BLOCKED)
     check("show", shown)
     assert shown["article"]["last_outcome"] == "blocked"
     row = VersionRow(version=VERSION, headline="H", changed=("headline",), extractor="x 1")
-    shape = shapes.log_json(TRACKED, [row], LOOKS, view().alternations)
+    shape = json_archive.log_json(TRACKED, [row], LOOKS, view().alternations)
     check("log", shape)
     assert [look["outcome"] for look in shape["observations"]] == ["failed", "changed"]
     assert shape["article"]["last_outcome"] == "changed"
-    assert shapes.log_json(TRACKED, [], [])["article"]["last_outcome"] is None
+    assert json_archive.log_json(TRACKED, [], [])["article"]["last_outcome"] is None
     assert shape["observations"][1]["metadata"] == {"image": None}
 
 
 def test_sources_feeds_snapshot_and_doctor() -> None:
-    check("sources", [shapes.source_json(SourceRow(name="harbour", feeds=1, articles=2, last_changed_at=NOON))])
-    check("feeds", [shapes.feed_json(FeedRow(feed=FEED, articles=4))])
-    check("snapshot", shapes.snapshot_json(SUMMARY))
+    check("sources", [json_archive.source_json(SourceRow(name="harbour", feeds=1, articles=2, last_changed_at=NOON))])
+    check("feeds", [json_archive.feed_json(FeedRow(feed=FEED, articles=4))])
+    check("snapshot", json_archive.snapshot_json(SUMMARY))
     faulty = Finding(severity="error", kind="integrity", subject="payloads", message="A hash is wrong.")
-    shape = shapes.doctor_json([faulty])
+    shape = json_upkeep.doctor_json([faulty])
     check("doctor", shape)
     assert shape["healthy"] is False
-    assert shapes.doctor_json([])["healthy"] is True
+    assert json_upkeep.doctor_json([])["healthy"] is True
 
 
 def test_instants_are_utc_with_a_z() -> None:
     local = datetime(2026, 11, 2, 14, 0, 0, 250, tzinfo=timezone(timedelta(hours=2)))
-    assert shapes.instant_json(local) == "2026-11-02T12:00:00.000250Z"
-    assert shapes.instant_json(None) is None
+    assert json_shapes.instant_json(local) == "2026-11-02T12:00:00.000250Z"
+    assert json_shapes.instant_json(None) is None

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from newsdiff.diff.lineage import life, lineages
-from newsdiff.render import json_shapes as shapes
+from newsdiff.render import json_lineage
 from newsdiff.render.lineage import BlameView, LifeView, Unit, render_blame, render_life
 from newsdiff.render.lines import Lines
 from newsdiff.render.wrap import Run
@@ -150,7 +150,7 @@ def test_marks_have_colour_where_there_is_colour() -> None:
 
 
 def test_blame_json_keeps_its_shape() -> None:
-    shape = shapes.blame_json(blame(*BODIES))
+    shape = json_lineage.blame_json(blame(*BODIES))
     check("blame", shape)
     edited, returned, merged, cosmetic, added = shape["units"]
     assert (edited["brought"], edited["edited"], edited["op"], edited["cosmetic"]) == (1, 2, "edited", None)
@@ -159,17 +159,17 @@ def test_blame_json_keeps_its_shape() -> None:
     assert (cosmetic["edited"], cosmetic["op"], cosmetic["cosmetic"]) == (None, None, 3)
     assert (added["brought"], added["edited"]) == (3, None)
     assert (shape["version"], shape["unit"], len(shape["versions"])) == (3, "paragraph", 3)
-    check("blame", shapes.blame_json(blame((), by_sentence=True)))
+    check("blame", json_lineage.blame_json(blame((), by_sentence=True)))
 
 
 def test_history_json_keeps_its_shape() -> None:
-    shape = shapes.history_json(of_life(BODIES, 3, 0))
+    shape = json_lineage.history_json(of_life(BODIES, 3, 0))
     check("history", shape)
     first, second = shape["events"]
     assert (first["version"], first["after"], first["operation"]["op"]) == (1, None, "added")
     assert (second["after"], second["by"]) == ("2026-11-02T13:00:00Z", "2026-11-02T14:00:00Z")
     assert (second["old_texts"], second["new_texts"]) == ([FERRY], [FERRY_SIX])
-    removed = shapes.history_json(of_life(BODIES, 1, 1))
+    removed = json_lineage.history_json(of_life(BODIES, 1, 1))
     check("history", removed)
     assert (removed["until"], removed["events"][-1]["also_stood"]) == (1, [[3, 3]])
     assert json.dumps(removed)

@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from newsdiff.app import App
 from newsdiff.errors import NotFound
 from newsdiff.model.source import TrackedArticle
+from newsdiff.render.json_archive import list_row_json, show_json, version_json
 from newsdiff.render.json_search import hit_json
-from newsdiff.render.json_shapes import change_json, list_row_json, show_json, version_json
+from newsdiff.render.json_shapes import change_json
 from newsdiff.render.json_stream import changes_json
 from newsdiff.render.stream import StreamPage
 from newsdiff.web.answers import origin
