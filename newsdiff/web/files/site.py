@@ -194,7 +194,7 @@ class Site:
 
 
 def _article(app: App, article: int, before: int | None) -> Making:
-    return lambda links: article_page(app, links, article, before)
+    return lambda links: article_page(app, links, article, before, limit=LIMIT_VERSIONS)
 
 
 def _version(app: App, article: int, number: int) -> Making:
