@@ -115,6 +115,7 @@ class System:
         self._folders = folders
         self._lock = Lock()
         self._fonts: list[Font] | None = None
+        self._orders: dict[tuple[str, int], list[Font]] = {}
 
     def all(self) -> list[Font]:
         """Every upright face that can be read."""
@@ -125,29 +126,41 @@ class System:
 
     def files(self) -> list[Path]:
         """All files that look like fonts."""
-        found = (file for folder in self._folders for file in sorted(folder.expanduser().glob("**/*")))
+        folders = [folder.expanduser() for folder in self._folders]
+        found = (file for folder in folders if folder.is_absolute() for file in sorted(folder.glob("**/*")))
         kept = [file for file in found if file.suffix.lower() in _KINDS and file.is_file()]
         return kept[:_MOST_FILES]
 
     def covering(self, characters: frozenset[str], language: str, weight: int) -> tuple[list[Font], frozenset[str]]:
         """Fonts that have these characters between them, and the characters that none has."""
         left, found = set(characters), []
+        order = self._order(_cut_of(language), weight)
         while left:
-            best = min(self.all(), key=lambda font: _rank(font, left, language, weight), default=None)
-            if best is None or not any(best.has(character) for character in left):
+            whole = (font for font in order if all(font.has(character) for character in left))
+            best = next(whole, None) or max(order, key=lambda font: _known(font, left), default=None)
+            if best is None or not _known(best, left):
                 break
             found.append(best)
             left -= {character for character in left if best.has(character)}
         return found, frozenset(left)
 
+    def _order(self, cut: str, weight: int) -> list[Font]:
+        """All fonts, the best for a cut and a weight first: kept, since a machine may have thousands."""
+        if (cut, weight) not in self._orders:
+            self._orders[cut, weight] = sorted(self.all(), key=lambda font: _rank(font, cut, weight))
+        return self._orders[cut, weight]
 
-def _rank(font: Font, wanted: Iterable[str], language: str, weight: int) -> tuple[int, int, int, int, str]:
-    """The least is best: what it lacks, its cut, its family, its weight."""
-    lacks = sum(not font.has(character) for character in wanted)
-    cut = font.family.rpartition(" ")[2]
-    is_other_cut = cut in _ALL_CUTS and cut != _cut_of(language)
+
+def _known(font: Font, characters: Iterable[str]) -> int:
+    """How many of them it has."""
+    return sum(font.has(character) for character in characters)
+
+
+def _rank(font: Font, cut: str, weight: int) -> tuple[int, int, int, str]:
+    """The least is best: its cut, its family, its weight."""
+    own = font.family.rpartition(" ")[2]
     family = next((k for k, name in enumerate(_PREFERRED) if font.family.startswith(name)), len(_PREFERRED))
-    return lacks, int(is_other_cut), family, abs(font.weight - weight), font.family
+    return int(own in _ALL_CUTS and own != cut), family, abs(font.weight - weight), font.family
 
 
 def _cut_of(language: str) -> str:
