@@ -78,7 +78,7 @@ _MAX_INLINE, _DEEP = 600, 4
 _MAX_UNDER_NAMED = 60
 _PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
 #: heavier texts under a picture in one element are no captions
-_MAX_UNDER = 150
+_MAX_UNDER = 220
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text

@@ -51,7 +51,7 @@ _CHROME_WORDS = frozenset(
         replies spende spenden umfrage abstimmung donar encuesta sondage sondaggio enquete abonnement
         gewinnspiel merkliste cookie cookies gdpr cmp consent onetrust didomi usercentrics nav navbar
         navigation menu breadcrumb breadcrumbs pagination pager paging toolbar sidebar skip skiplink
-        popup modal overlay lightbox toast tooltip snackbar poll polls quiz survey rating ratings vote
+        popup modal overlay lightbox toast tooltip hovercard snackbar poll polls quiz survey rating ratings vote
         voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen
         """
     )
@@ -68,6 +68,7 @@ _CHROME_PAIRS = (
         ("mc", "embed"),
         ("back", "top"),
         ("site", "header"),
+        ("rollover", "block"),
     ),
     *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),

@@ -165,6 +165,15 @@ def test_a_heading_alone_with_a_film_is_its_title() -> None:
     assert f"{SAID}?" in texts(page(inside=f"<div>{film}<p>It is dry as the divers said.</p></div>"))
 
 
+def test_what_is_shown_when_a_pointer_rests_on_a_name_is_no_text() -> None:
+    card = "<span class='rollover-card-block'><a href='/b'>Odile Brandt</a><a href='/c'>Ferry sails again</a></span>"
+    name = f"<span class='rollover-person'><a href='/brandt'>Odile Brandt</a>{card}</span>"
+    text = f"<p>The harbour master {name} has said so before, and nobody believed a word of it.</p>"
+    assert "The harbour master Odile Brandt has said so before, and nobody believed a word of it." in texts(
+        page(inside=text)
+    )
+
+
 PIXEL = '<img src="/count.gif" width="1" height="1" alt="">'
 
 
