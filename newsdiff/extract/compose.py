@@ -35,6 +35,8 @@ _NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
 _MAX_TAIL_LABEL, _MAX_ANNOUNCED = 60, 40
+#: a shorter name of a publication may be any word
+_LEAST_SOURCE = 3
 #: a line above the text that holds the day of publication is no heavier, nor a row of such lines with signs between
 #: them, and no more lines stand above it
 _MAX_DATED, _MAX_ROW, _MAX_ABOVE = 60, 120, 4
@@ -63,7 +65,7 @@ def compose(blocks: list[Block], context: Context) -> Body:
     captions: list[str] = []
     emptied = repeating = False
     said: set[str] = set()
-    belonging = _without_tails(blocks)
+    belonging = _without_tails(blocks, context.source or "")
     context.dropped += _missing(blocks, belonging, "tail")
     times = _entry_times(belonging)
     for block in belonging:
@@ -184,7 +186,7 @@ def _is_no_sentence(block: Block) -> bool:
     return block.kind in ("text", "list_item") and block.weight <= _MAX_CREDIT and not ends_sentence(block.text)
 
 
-def _without_tails(blocks: list[Block]) -> list[Block]:
+def _without_tails(blocks: list[Block], source: str) -> list[Block]:
     """Leave out what follows a heading like "Related articles", up to the next prose or true heading."""
     kept: list[Block] = []
     in_tail = False
@@ -193,7 +195,7 @@ def _without_tails(blocks: list[Block]) -> list[Block]:
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if kept and is_word(block.text, "end") and _is_mostly_over(blocks, at):
             return kept + [b for b in blocks[at:] if is_note(b)]
-        if _is_tail_label(block):
+        if _is_tail_label(block, source):
             in_tail, label = True, block
         elif (in_tail and label is not None and _goes_on(block, label, kept)) or (
             in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after)))
@@ -231,8 +233,15 @@ def _goes_on(block: Block, label: Block, kept: list[Block]) -> bool:
     )
 
 
-def _is_tail_label(block: Block) -> bool:
-    return block.weight <= _MAX_TAIL_LABEL and block.kind in ("heading", "text") and is_word(block.text, "tail")
+def _is_tail_label(block: Block, source: str) -> bool:
+    """Whether it announces other stories, by its words or as more of the `source`: "More stories by the Gull"."""
+    if block.weight > _MAX_TAIL_LABEL or block.kind not in ("heading", "text"):
+        return False
+    if is_word(block.text, "tail"):
+        return True
+    name = source.casefold().removeprefix("the ")
+    names_source = len(name) >= _LEAST_SOURCE and name in block.text.casefold()
+    return names_source and begins_with(block.text, "more") and not ends_sentence(block.text)
 
 
 def _without_ends(blocks: list[Block]) -> list[Block]:

@@ -299,6 +299,20 @@ def test_related_articles_at_the_end_are_dropped_with_their_heading() -> None:
     assert read(page(paragraphs=(*PARAGRAPHS, *tail.replace("><", ">\n<").split("\n")))).texts == PARAGRAPHS
 
 
+@pytest.mark.parametrize("heading", ["More Great Daily Gull Stories", "Mehr von The Daily Gull"])
+def test_more_of_the_same_publication_is_other_stories(heading: str) -> None:
+    item = "<li>The strange life of <a href='/s/#'>the cat who became mayor, part #</a></li>"
+    items = "".join(item.replace("#", str(n)) for n in range(3))
+    last = "<li>Want the best boots? See <a href='/b'>what our testers wear in winter</a>, in the port.</li>"
+    listed = f"<div>{heading}</div><ul>{items}{last}</ul>"
+    assert read(page(paragraphs=(*PARAGRAPHS, listed))).texts == PARAGRAPHS
+
+
+def test_a_heading_about_the_publication_is_a_heading() -> None:
+    for heading in ("Why the Daily Gull sailed along", "More herring than ever"):
+        assert heading in read(page(inside=f"<h2>{heading}</h2>")).texts
+
+
 def test_comments_of_readers_are_not_the_article() -> None:
     talk = (
         "<h3>Reader comments</h3>",
