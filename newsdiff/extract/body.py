@@ -53,6 +53,8 @@ _MAX_NAME = 24
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+#: a word in front of an author's name is no heavier
+_MAX_BY = 12
 #: signs that point to another page
 _POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞)\s*\w")
 _QUOTED = re.compile('["“”„«»「」『』]')
@@ -216,7 +218,9 @@ def parts_of(text: str) -> list[str]:
 
 
 def is_label(block: Block, context: Context) -> bool:
-    """A label of the page: "Advertisement", "Share", the name of the site."""
+    """A label of the page: "Advertisement", "Share", the name of the site; a "By" whose name stands elsewhere."""
+    if block.weight <= _MAX_BY and is_word(block.text, "byline"):
+        return True
     return all(is_word(part, "label") for part in parts_of(block.text)) or bool(
         context.source and block.text.lower() == context.source.lower()
     )

@@ -305,13 +305,14 @@ def _is_appeal(block: Block, context: Context) -> bool:
 
 
 def _begins_with_author(block: Block, context: Context) -> bool:
-    """Whether the full name of an author stands at the beginning, after a title or two at most.
+    """Whether the full name of an author stands at the beginning, after a title or two at most, and more behind it.
 
-    An author who speaks ("Ann Lee: Thank you.") is part of an interview.
+    An author who speaks ("Ann Lee: Thank you.") is part of an interview, one with an address behind the colon is not.
     """
     low = block.text.casefold()
+    speaks = "" if "@" in block.text else ":："
     return any(
-        0 <= low.find(name) <= _MAX_TITLE and low[low.find(name) + len(name) :][:1] not in ":："
+        0 <= (at := low.find(name)) <= _MAX_TITLE and (behind := low[at + len(name) :][:1]) and behind not in speaks
         for name in map(str.casefold, context.authors)
         if len(name.split()) > 1
     )

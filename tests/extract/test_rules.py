@@ -51,6 +51,8 @@ FOREIGN = {
     "disclosure_in_german": "<p>Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.</p>",
     "promo_by_its_sign": '<p>&gt;&gt; Všechny lodě najdete <a href="/x">v novém přehledu</a></p>',
     "promo_with_a_bar": "<p><strong><em>WATCH | The mayor of Tolsa takes her first nap: </em></strong></p>",
+    "by": "<p>By</p>",
+    "caption_button": "<p>Show Caption</p>",
     "contents": "<p>Auf dieser Seite:</p>",
     "promo_by_an_arrow": '<p>👉 ほかの港は<a href="/x">こちらの一覧で</a></p>',
     "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
@@ -132,6 +134,7 @@ CORRECTION = "Correction: An earlier version of this article gave a wrong year f
         "Odile Brandt has been the harbour correspondent of the Gull since 2019.",
         "Our correspondent Odile Brandt writes about ports and those who work in them.",
         "Write to Odile Brandt at brandt@gull.example.org",
+        "Odile Brandt: 206-010 or brandt@gull.example.org; she covers the ports of the coast.",
     ],
 )
 def test_who_the_author_is_is_not_the_article(note: str) -> None:
@@ -199,6 +202,7 @@ def test_a_short_last_line_among_the_paragraphs_stays(wrapped: str) -> None:
         "Odile Brandt: Thank you for the talk, and see you on the quay.",
         "The mayor said on Monday evening that she would answer all of them, and Odile Brandt asked her when.",
         "Brandt Quay has been closed since Monday.",
+        "— Odile Brandt",
     ],
 )
 def test_a_line_that_only_names_the_author_is_the_article(line: str) -> None:
