@@ -4,7 +4,7 @@ What is rare is looked up, and all that is found is judged. What is common is me
 the newest back, judging their articles until a page is full: a word that stands everywhere costs no more than others.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -30,6 +30,9 @@ FEW = 900
 _AT_ONCE = 100
 #: versions walked through at once: few at first, since most searches end with them
 _STRIDE, _LONGEST_STRIDE = 100, 2_000
+
+#: versions named in one statement by two values each
+_PAIRS = 400
 
 #: when a version was first seen, and its id: of those seen at one instant the later recorded one is newer
 _Key = tuple[datetime, int]
@@ -219,10 +222,22 @@ class _Search:
         return frozenset(one.added if self._wanted.event is Event.ADDED else one.removed)
 
     def _readings(self, article_ids: Sequence[int]) -> dict[int, list[Reading]]:
+        """Of each article its readings; where one make has read all versions, as mostly, they need only be counted."""
         read = t.search_readings.c
-        query = sa.select(read.article_id, read.number, read.follows).where(read.article_id.in_(article_ids))
+        follow = sa.func.sum(sa.case((read.follows, 1), else_=0)).label("follow")
+        counted = sa.select(
+            *(read.article_id, sa.func.count().label("readings"), follow),
+            *(sa.func.min(read.number).label("first"), sa.func.max(read.number).label("last")),
+        )
         found: dict[int, list[Reading]] = {}
-        for row in self._conn.execute(query.order_by(read.article_id, read.place)):
+        uneven: list[int] = []
+        for row in self._conn.execute(counted.where(read.article_id.in_(article_ids)).group_by(read.article_id)):
+            if row.readings == row.last - row.first + 1 == row.follow + 1:
+                found[row.article_id] = [Reading(n, n > row.first) for n in range(row.first, row.last + 1)]
+            else:
+                uneven.append(row.article_id)
+        query = sa.select(read.article_id, read.number, read.follows).where(read.article_id.in_(uneven))
+        for row in self._conn.execute(query.order_by(read.article_id, read.place)) if uneven else ():
             found.setdefault(row.article_id, []).append(Reading(row.number, row.follows))
         return found
 
@@ -235,18 +250,22 @@ class _Search:
         return found
 
     def _keys(self, numbers: dict[int, frozenset[int]]) -> dict[int, tuple[_Key, int]]:
-        """Of each article the newest of these versions that lies in the wanted time."""
-        version, wanted = t.versions.c, self._wanted
-        query = sa.select(version.article_id, version.number, version.by, version.id)
-        found: dict[int, tuple[_Key, int]] = {}
-        for row in self._conn.execute(query.where(version.article_id.in_(numbers))):
-            is_in_time = (wanted.since is None or row.by >= wanted.since) and (
-                wanted.until is None or row.by < wanted.until
-            )
-            if row.number in numbers[row.article_id] and is_in_time:
-                known, key = found.get(row.article_id), ((row.by, row.id), row.number)
-                found[row.article_id] = key if known is None else max(known, key)
-        return found
+        """Of each article the newest of these versions that lies in the wanted time: they are in order of time."""
+        wanted = self._wanted
+        if wanted.until is None:
+            newest = {(article_id, max(of)) for article_id, of in numbers.items()}
+            found = {row.article_id: row for row in _versions(self._conn, newest)}
+        else:
+            version, found = t.versions.c, {}
+            query = sa.select(t.versions).where(version.article_id.in_(numbers), version.by < wanted.until)
+            for row in self._conn.execute(query.order_by(version.number)):
+                if row.number in numbers[row.article_id]:
+                    found[row.article_id] = row
+        return {
+            article_id: ((row.by, row.id), row.number)
+            for article_id, row in found.items()
+            if wanted.since is None or row.by >= wanted.since
+        }
 
 
 def _older(key: _Key) -> tuple[sa.ColumnElement[bool], ...]:
@@ -264,6 +283,16 @@ def _bits(stays: Sequence[Stay], readings: int) -> int:
     return bits & ((1 << readings) - 1)
 
 
+def _versions(conn: sa.Connection, wanted: Iterable[tuple[int, int]]) -> Iterator[Any]:
+    """The rows of these versions, each named by its article and number."""
+    named, version = list(wanted), t.versions.c
+    for k in range(0, len(named), _PAIRS):
+        columns = sa.column("article", sa.BigInteger), sa.column("number", sa.Integer)
+        pairs = sa.values(*columns, name="wanted").data(named[k : k + _PAIRS]).cte("wanted")
+        is_one = sa.and_(version.article_id == pairs.c.article, version.number == pairs.c.number)
+        yield from conn.execute(sa.select(t.versions).join(pairs, is_one))
+
+
 def _key(conn: sa.Connection, article_id: int, number: int) -> _Key:
     version = t.versions.c
     query = sa.select(version.by, version.id).where(version.article_id == article_id, version.number == number)
@@ -276,7 +305,7 @@ def _key(conn: sa.Connection, article_id: int, number: int) -> _Key:
 def _hits(conn: sa.Connection, query: Query, wanted: SearchFilter, page: Sequence[_Found]) -> Iterator[SearchHit]:
     """What is told of the articles of one page."""
     ids = [found.article_id for found in page]
-    articles, sightings = _articles(conn, ids), _sightings(conn, ids)
+    articles, sightings = _articles(conn, ids), _sightings(conn, page)
     shown = {found.article_id: _shown(found, wanted) for found in page}
     texts = _texts(conn, shown)
     for found in page:
@@ -320,12 +349,18 @@ def _articles(conn: sa.Connection, ids: Sequence[int]) -> dict[int, Any]:
     return {row.id: row for row in conn.execute(query.where(article.id.in_(ids)))}
 
 
-def _sightings(conn: sa.Connection, ids: Sequence[int]) -> dict[int, dict[int, Sighting]]:
-    """When each version of these articles appeared, by article and number."""
-    version = t.versions.c
-    query = sa.select(version.article_id, version.number, version.after, version.by)
-    found: dict[int, dict[int, Sighting]] = {}
-    for row in conn.execute(query.where(version.article_id.in_(ids))):
+def _sightings(conn: sa.Connection, page: Sequence[_Found]) -> dict[int, dict[int, Sighting]]:
+    """When each version of which a hit tells appeared, by article and number."""
+    wanted = {
+        (one.article_id, number)
+        for one in page
+        for number in (
+            *(*one.fit.added, *one.fit.removed),
+            *(one.fit.versions[0], one.fit.versions[-1], one.fit.versions[-1] + 1, one.number),
+        )
+    }
+    found: dict[int, dict[int, Sighting]] = {one.article_id: {} for one in page}
+    for row in _versions(conn, wanted):
         found.setdefault(row.article_id, {})[row.number] = Sighting(version=row.number, after=row.after, by=row.by)
     return found
 
