@@ -19,6 +19,8 @@ from newsdiff.storage.assessments import forget
 from newsdiff.storage.dialect import Database
 from newsdiff.storage.recording import insert_extraction, record
 
+#: values in one statement: older SQLite takes 999
+_FEW = 900
 _SHOWING = [outcome.value for outcome in SHOWING]
 
 
@@ -110,11 +112,13 @@ class HistoryStore:
             return {}
         wanted, seen, newer = set(article_ids), t.observations, t.observations.alias()
         newest = sa.select(sa.func.max(newer.c.id)).where(newer.c.article_id == t.articles.c.id).scalar_subquery()
+        few = len(wanted) <= _FEW  # more values than some SQLite takes; and those between them are not worth much
+        named = t.articles.c.id.in_(wanted) if few else t.articles.c.id.between(min(wanted), max(wanted))
         query = (  # one seek in the index per article, whatever the number of its looks
             sa.select(t.articles.c.id, seen.c.outcome, seen.c.reason)
             .select_from(t.articles)
             .join(seen, seen.c.id == newest)
-            .where(t.articles.c.id.between(min(wanted), max(wanted)))
+            .where(named)
         )
         with self._db.read() as conn:
             return {row.id: (Outcome(row.outcome), row.reason) for row in conn.execute(query) if row.id in wanted}
