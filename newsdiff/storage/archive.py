@@ -58,6 +58,10 @@ class Archive:
         """
         schema.check(self._db)
 
+    def stamp(self) -> str:
+        """Something that is another one after every change to the archive; see `Database.stamp`."""
+        return self._db.stamp()
+
     @property
     def database(self) -> Database:
         """For the parts of this package that look after the archive itself (schema, doctor)."""

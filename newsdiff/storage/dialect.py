@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -100,6 +101,8 @@ class Database:
     def __init__(self, url: sa.URL) -> None:
         self.url = url
         self.engine = create_engine(url)
+        self._watching = Lock()
+        self._watch: sa.Connection | None = None
 
     @property
     def name(self) -> str:
@@ -156,8 +159,30 @@ class Database:
         except sa.exc.DBAPIError as error:
             raise StorageError(explain(error, self.name)) from error
 
+    def stamp(self) -> str:
+        """Something that is another one after every commit, whoever made it.
+
+        What is read after the stamp was taken is what the archive holds for as long as it gives the same stamp.
+        """
+        if self.engine.dialect.name == "postgresql":
+            with self.read() as conn:  # which transactions are seen: equal snapshots see the same
+                return str(conn.scalar(sa.text("SELECT CAST(txid_current_snapshot() AS text)")))
+        with self._watching, self.translated():
+            if (
+                self._watch is None
+            ):  # counts the commits of all others: so one connection must be asked, which makes none
+                self._watch = self.engine.connect()
+                self._watch.detach()
+            found = self._watch.exec_driver_sql("PRAGMA data_version").scalar()
+            self._watch.rollback()
+            return str(found)
+
     def close(self) -> None:
         """Let go of all connections."""
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self.engine.dispose()
 
 

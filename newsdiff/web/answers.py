@@ -56,13 +56,13 @@ class Press:
         }
         return self._environment.get_template(page.template).render(page=page, **around, **page.values).encode()
 
-    def answer(self, request: Request, page: Page) -> Response:
-        """The page, or 304 where the browser has it."""
+    def answer(self, page: Page, address: str = "") -> Response:
+        """The page, with its validators where it is one. `address`: see `html`."""
         headers = {} if page.is_indexed and page.status == HTTPStatus.OK else {"X-Robots-Tag": "noindex"}
         if page.status != HTTPStatus.OK:
             headers["Cache-Control"] = "no-store"
-            return Response(self.html(page, origin(request)), page.status, headers, "text/html")
-        return answer_bytes(request, self.html(page, origin(request)), "text/html", headers)
+            return Response(self.html(page, address), page.status, headers, "text/html")
+        return answer_bytes(self.html(page, address), "text/html", headers)
 
 
 def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
@@ -72,16 +72,16 @@ def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
     return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
 
 
-def answer_bytes(request: Request, body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    """A body with its validators, or 304 where the request has it. Asked for anew each time: it may be withheld."""
+def answer_bytes(body: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """A body with its validators. Browsers ask for it anew each time: it may be withheld."""
     validators = {"ETag": f'"{sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
-    return _validated(request, Response(body, headers={**headers, **validators}, media_type=media_type))
+    return Response(body, headers={**headers, **validators}, media_type=media_type)
 
 
 def answer_card(request: Request, card: Card) -> Response:
     """A picture, or 304 where the request has it: then it is not even drawn."""
     validators = {"ETag": f'"{card.digest[:32]}"', "Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
-    known = _validated(request, Response(headers=validators))
+    known = validated(request, Response(headers=validators))
     if known.status_code == HTTPStatus.NOT_MODIFIED:
         return known
     return Response(png(card), headers=validators, media_type="image/png")
@@ -93,14 +93,16 @@ def origin(request: Request) -> str:
     return f"{'https' if is_tls else 'http'}://{request.headers['host']}"
 
 
-def asset_answer(request: Request, asset: Asset) -> Response:
+def asset_answer(asset: Asset) -> Response:
     """An asset, which may be kept for ever under its name."""
     headers = {"ETag": f'"{asset.digest[:32]}"', "Cache-Control": _FOR_EVER}
-    return _validated(request, Response(asset.body, headers=headers, media_type=asset.type))
+    return Response(asset.body, headers=headers, media_type=asset.type)
 
 
-def _validated(request: Request, response: Response) -> Response:
+def validated(request: Request, response: Response) -> Response:
     """304 in place of an answer whose ETag the request names."""
+    if "etag" not in response.headers:
+        return response
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if response.headers["etag"] not in known and "*" not in known:
         return response

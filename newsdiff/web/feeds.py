@@ -46,7 +46,7 @@ class Feeds:
     def _search(self, form: FeedForm) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             sought = read_sought(_parameters(request))
-            return _answer(request, form, make_search_feed(self._app, self._links, origin(request), form, sought))
+            return _answer(form, make_search_feed(self._app, self._links, origin(request), form, sought))
 
         return answer
 
@@ -57,7 +57,7 @@ class Feeds:
             merged_into = None if number is None else self._app.archive.articles.by_id(number).merged_into
             if merged_into is not None:
                 return RedirectResponse(self._links.feed(form, asked.query(), merged_into), HTTPStatus.FOUND)
-            return _answer(request, form, make_feed(self._app, self._links, origin(request), form, asked, number))
+            return _answer(form, make_feed(self._app, self._links, origin(request), form, asked, number))
 
         return answer
 
@@ -67,8 +67,8 @@ def _parameters(request: Request) -> dict[str, list[str]]:
     return {name: query.getlist(name) for name in query}
 
 
-def _answer(request: Request, form: FeedForm, feed: Feed) -> Response:
-    return answer_bytes(request, WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
+def _answer(form: FeedForm, feed: Feed) -> Response:
+    return answer_bytes(WRITERS[form](feed), TYPES[form], {"X-Robots-Tag": "noindex"})
 
 
 def make_feed(app: App, links: Links, origin: str, form: FeedForm, asked: Asked, article: int | None) -> Feed:

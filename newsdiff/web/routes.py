@@ -11,11 +11,12 @@ from starlette.routing import Route
 from newsdiff.app import App
 from newsdiff.cards import NoCard
 from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
-from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin
+from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin, validated
 from newsdiff.web.asking import read_asked, version_number
 from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
 from newsdiff.web.health import Health
+from newsdiff.web.kept import Kept
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.pages.about import about_page
@@ -33,28 +34,34 @@ from newsdiff.web.seeking import read_sought
 class Routes:
     """The pages of one archive as endpoints. They are plain functions: Starlette gives each a thread of its pool."""
 
-    def __init__(self, app: App, links: Links, press: Press) -> None:
+    def __init__(self, app: App, links: Links, press: Press, kept: Kept) -> None:
         self._app = app
+        self._kept = kept
         self._links = links
         self._press = press
 
     def all(self) -> list[Route]:
         """Every address there is."""
         article = f"{self._links.base}/articles/{{article:number}}"
-        routes = {
+        kept = {
             f"{self._links.base}/": self.front,
-            article: self.article,
-            article + "/{old:number}..{new:number}": self.diff,
-            article + "/{old:number}..{new:number}.png": self.picture,
             article + "/{version:number}": self.version,
             article + "/{version:number}/blame": self.blame,
             self._links.search(): self.search,
-            self._links.sources(): self.sources,
             self._links.about(): self.about,
+            **Feeds(self._app, self._links).routes(),
+        }
+        routes = {
+            **{path: self._keeping(endpoint) for path, endpoint in kept.items()},
+            # these say when the next look is, whether it is due now, and who is silent
+            article: self.article,
+            article + "/{old:number}..{new:number}": self.diff,
+            self._links.sources(): self.sources,
+            # these are kept by whoever draws them
+            article + "/{old:number}..{new:number}.png": self.picture,
             self._links.lookup(): self.lookup,
             self._links.health(): Health(self._app).__call__,
             f"{self._links.base}/static/{{name}}": self.static,
-            **Feeds(self._app, self._links).routes(),
         }
         if self._links.base:
             routes[self._links.base] = self.base
@@ -66,16 +73,20 @@ class Routes:
         def answer(request: Request) -> Response:
             if "article" in request.path_params:
                 self._app.shown(request.path_params["article"])
-            return endpoint(request)
+            return validated(request, endpoint(request))
 
         return answer
+
+    def _keeping(self, endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """The endpoint, asked once for what is the same until the archive changes."""
+        return lambda request: self._kept.answer(request, lambda: endpoint(request))
 
     def front(self, request: Request) -> Response:
         """The stream of changes."""
         query = request.query_params
         asked = read_asked({name: query.getlist(name) for name in query})
         page = front_page(self._app, self._links, asked)
-        return self._press.answer(request, replace(page, feeds=subscriptions(self._links, asked)))
+        return self._press.answer(replace(page, feeds=subscriptions(self._links, asked)))
 
     def article(self, request: Request) -> Response:
         """One article; one that was found to be another leads there."""
@@ -103,7 +114,7 @@ class Routes:
         article = self._app.archive.articles.by_id(path["article"])
         found = self._app.card(self._app.views().difference(article, path["old"], path["new"]))
         if isinstance(found, NoCard):
-            return self._press.answer(request, error_page(HTTPStatus.NOT_FOUND, f"There is no card: {found.reason}."))
+            return self._press.answer(error_page(HTTPStatus.NOT_FOUND, f"There is no card: {found.reason}."))
         return answer_card(request, found)
 
     def version(self, request: Request) -> Response:
@@ -123,7 +134,7 @@ class Routes:
         page = search_page(self._app, self._links, sought)
         is_found = sought.text and page.status == HTTPStatus.OK
         feeds = search_subscriptions(self._links, sought) if is_found else subscriptions(self._links)
-        return self._press.answer(request, replace(page, feeds=feeds))
+        return self._press.answer(replace(page, feeds=feeds))
 
     def sources(self, request: Request) -> Response:
         """All sources."""
@@ -131,7 +142,7 @@ class Routes:
 
     def about(self, request: Request) -> Response:
         """How the pages are to be read."""
-        return self._answer(request, lambda: about_page())
+        return self._answer(request, about_page)
 
     def lookup(self, request: Request) -> Response:
         """The article that an address names, or the form."""
@@ -145,8 +156,8 @@ class Routes:
         """A style sheet, script or picture."""
         asset = asset_of(request.path_params["name"])
         if asset is None:
-            return self._press.answer(request, error_page(HTTPStatus.NOT_FOUND))
-        return asset_answer(request, asset)
+            return self._press.answer(error_page(HTTPStatus.NOT_FOUND))
+        return asset_answer(asset)
 
     def base(self, request: Request) -> Response:
         """The base path without its slash: its query is a mistake too, and is left out."""
@@ -155,4 +166,4 @@ class Routes:
 
     def _answer(self, request: Request, page: Callable[[], Page]) -> Response:
         feeds = subscriptions(self._links, article=request.path_params.get("article"))
-        return self._press.answer(request, replace(page(), feeds=feeds))
+        return self._press.answer(replace(page(), feeds=feeds), origin(request))

@@ -14,6 +14,7 @@ from newsdiff.web.answers import Press, error_page
 from newsdiff.web.api import api_mount
 from newsdiff.web.failures import KINDS, failure
 from newsdiff.web.guard import Guard
+from newsdiff.web.kept import Kept
 from newsdiff.web.links import Links
 from newsdiff.web.routes import Routes
 
@@ -27,11 +28,13 @@ def make_site(app: App, *, allowed: Iterable[str] = (), base: str = "") -> ASGIA
 
     def fail(request: Request, error: Exception) -> Response:
         found = failure(error)
-        answer = press.answer(request, error_page(found.status, found.words))
+        del request
+        answer = press.answer(error_page(found.status, found.words))
         answer.headers.update(found.headers)  # Allow, with 405
         return answer
 
-    routes = [api_mount(app, base), *Routes(app, links, press).all()]
+    kept = Kept(lambda: app.archive.stamp())
+    routes = [api_mount(app, base, kept), *Routes(app, links, press, kept).all()]
     site = Starlette(routes=routes, exception_handlers=dict.fromkeys(KINDS, fail), lifespan=_few_threads)
     site.router.redirect_slashes = False  # an address has one form
     return Guard(site, allowed)

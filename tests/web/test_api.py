@@ -26,6 +26,7 @@ from newsdiff.web.api.document import document
 from newsdiff.web.api.mount import api_mount
 from newsdiff.web.api.operations import OPERATIONS
 from newsdiff.web.guard import HEADERS
+from newsdiff.web.kept import Kept
 from tests.command import Newsdiff
 from tests.render.test_json_shapes import SCHEMAS, check
 from tests.storage.making import look, track
@@ -107,7 +108,7 @@ def test_the_document_and_the_routes_name_the_same(site: Served, tmp_path: Path)
     assert told == document("")
     assert told["servers"] == [{"url": "/api/v1"}]
     with open_app(load_config(db=str(tmp_path / "archive.sqlite"), environ={})) as app:
-        inner = api_mount(app, "").app
+        inner = api_mount(app, "", Kept(app.archive.stamp)).app
     assert isinstance(inner, Starlette)
     routes = {
         (f"/api{route.path.replace(':number', '')}", method.lower())

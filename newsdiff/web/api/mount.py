@@ -13,21 +13,22 @@ from starlette.routing import Mount, Route
 
 from newsdiff.app import App
 from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
-from newsdiff.web.answers import answer_bytes
+from newsdiff.web.answers import answer_bytes, validated
 from newsdiff.web.api.asking import Parameters, read_parameters
 from newsdiff.web.api.document import PROBLEM
 from newsdiff.web.api.endpoints import Endpoints
 from newsdiff.web.api.operations import OPERATIONS, Operation
 from newsdiff.web.failures import KINDS, failure
+from newsdiff.web.kept import Kept
 
 _HEADERS = {"X-Robots-Tag": "noindex"}
 
 
-def api_mount(app: App, base: str) -> Mount:
+def api_mount(app: App, base: str, kept: Kept) -> Mount:
     """Everything below /api."""
     endpoints = Endpoints(app, base)
     routes = [
-        Route(_path(operation), _endpoint(app, operation, getattr(endpoints, operation.name)), methods=["GET"])
+        Route(_path(operation), _endpoint(app, operation, getattr(endpoints, operation.name), kept), methods=["GET"])
         for operation in OPERATIONS
     ]
     api = Starlette(routes=routes, exception_handlers=dict.fromkeys(KINDS, problem))
@@ -40,7 +41,7 @@ def _path(operation: Operation) -> str:
 
 
 def _endpoint(
-    app: App, operation: Operation, answer: Callable[[Request, Parameters], dict[str, Any] | Response]
+    app: App, operation: Operation, answer: Callable[[Request, Parameters], dict[str, Any] | Response], kept: Kept
 ) -> Callable[[Request], Response]:
     allowed = [parameter.name for parameter in operation.parameters]
     required = [parameter.name for parameter in operation.parameters if parameter.is_required]
@@ -49,10 +50,13 @@ def _endpoint(
         asked = read_parameters(request, allowed, required)
         if "article" in request.path_params:
             app.shown(request.path_params["article"])
-        found = answer(request, asked)
-        if isinstance(found, Response):
-            return found
-        return answer_bytes(request, _json(found), "application/json", _HEADERS)
+
+        def made() -> Response:
+            """What the operation answers."""
+            found = answer(request, asked)
+            return found if isinstance(found, Response) else answer_bytes(_json(found), "application/json", _HEADERS)
+
+        return validated(request, kept.answer(request, made) if operation.is_kept else made())
 
     return endpoint
 

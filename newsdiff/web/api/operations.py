@@ -39,6 +39,8 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     #: statuses beside 200, 304 and those that any request may get
     statuses: tuple[int, ...] = ()
+    #: the answer is the same until the archive changes, whatever the hour
+    is_kept: bool = True
     #: what the numbers in the path are
     numbers: dict[str, str] = field(default_factory=dict)
 
@@ -110,6 +112,7 @@ OPERATIONS = (
         path="/articles/{article}/diffs/{old}..{new}",
         summary="Two versions compared",
         schema="change",
+        is_kept=False,
         statuses=_ONE,
         numbers={**_ARTICLE, "old": "number of the version before", "new": "number of the version after"},
     ),
