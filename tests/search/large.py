@@ -1,9 +1,8 @@
-"""A large archive of invented words, and how long searching it takes.
+"""How long searching a large archive takes, and what the index costs whoever records.
 
-    python -m tests.search.large make archive.sqlite [ARTICLES]     five versions each; 20,000 articles by default
-    python -m tests.search.large measure archive.sqlite             what each query takes, in milliseconds
-
-`make` also tells what recording a version takes with and without the index.
+python -m tests.large DIR                                       makes DIR/archive.sqlite
+python -m tests.search.large measure DIR/archive.sqlite         what each query takes, in milliseconds
+python -m tests.search.large record new.sqlite [ARTICLES]       what recording a version takes, and the index's part
 """
 
 import hashlib
@@ -12,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from itertools import accumulate, product
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
@@ -25,42 +23,26 @@ from newsdiff.search.query import parse
 from newsdiff.storage import indexing
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.recording import record
+from tests.large.stories import COMMON, RARE
+from tests.large.words import VOCABULARY, paragraph, sentence
 from tests.storage.making import NOON, new_version, seen, story, track
 
-VERSIONS, PARAGRAPHS, WORDS = 5, 25, 32
+VERSIONS, PARAGRAPHS = 5, 25
 MAKE = Make(extractor="large-1")
-_SYLLABLES = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu")
-#: as often as in any language: the second word half as often as the first, and so on
-VOCABULARY = ["".join(parts) for parts in product(_SYLLABLES, repeat=4)]
-_WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(VOCABULARY) + 1)))
-#: stands in one of ten articles, in all of its versions but the last one
-COMMON = "the harbour office said so"
-#: stands in one of two thousand
-RARE = "three boats lay at the quay"
 
 
-def paragraph(random: Random) -> str:
-    return " ".join(random.choices(VOCABULARY, cum_weights=_WEIGHTS, k=WORDS)).capitalize() + "."
-
-
-def versions(random: Random, number: int) -> Iterator[Article]:
-    texts = [paragraph(random) for _ in range(PARAGRAPHS)]
-    if number % 10 == 0:
-        texts.insert(3, f"{texts[3]} {COMMON.capitalize()}.")
-    if number % 2_000 == 7:
-        texts.insert(4, f"{RARE.capitalize()}, {texts[4]}")
+def versions(random: Random) -> Iterator[Article]:
+    texts = [paragraph(random, "en") for _ in range(PARAGRAPHS)]
     for turn in range(VERSIONS):
         if turn:
-            texts[random.randrange(5, len(texts))] = paragraph(random)
-        if turn == VERSIONS - 1:
-            texts[3] = texts[3].removesuffix(f" {COMMON.capitalize()}.")
-        headline = " ".join(random.choices(VOCABULARY, k=8)).capitalize() if turn in {0, 2} else headline  # noqa: F821
+            texts[random.randrange(len(texts))] = paragraph(random, "en")
+        headline = sentence(random, "en", 8) if turn in {0, 2} else headline  # noqa: F821
         yield replace(story(""), make=MAKE, headline=headline, paragraphs=tuple(Paragraph(text=t) for t in texts))
 
 
 def recordings(article_id: int, number: int, random: Random) -> Iterator[Recording]:
     start = NOON + timedelta(minutes=number)
-    for turn, article in enumerate(versions(random, number)):
+    for turn, article in enumerate(versions(random)):
         by, text = start + timedelta(hours=turn), "\n".join(article.texts)
         body = f"<html><h1>{article.headline}</h1>{text}</html>".encode()
         version = new_version(text, after=by - timedelta(minutes=30) if turn else None, by=by, article=article)
@@ -76,7 +58,7 @@ def recordings(article_id: int, number: int, random: Random) -> Iterator[Recordi
         )
 
 
-def make(archive: Archive, articles: int) -> None:
+def measure_recording(archive: Archive, articles: int) -> None:
     random, took, indexed = Random(5), 0.0, 0.0
     add_version = indexing.add_version
 
@@ -107,7 +89,7 @@ QUERIES = (
     ("rare phrase", f'"{RARE}"', {}),
     ("rare phrase, removed", f'"{RARE}"', {"event": Event.REMOVED}),
     ("most common word", VOCABULARY[0], {}),
-    ("most common word, one source", VOCABULARY[0], {"source": "source-7"}),
+    ("most common word, one source", VOCABULARY[0], {"source": "Gazette 7"}),
     ("most common word, removed", VOCABULARY[0], {"event": Event.REMOVED}),
     ("two common words", f"{VOCABULARY[1]} {VOCABULARY[2]}", {}),
     ("common and rare", f'{VOCABULARY[0]} "{RARE}"', {}),
@@ -135,8 +117,8 @@ def measure(archive: Archive) -> None:
 
 def main() -> None:
     with closing(open_archive(sys.argv[2])) as archive:
-        if sys.argv[1] == "make":
-            make(archive, int(sys.argv[3]) if len(sys.argv) > 3 else 20_000)
+        if sys.argv[1] == "record":
+            measure_recording(archive, int(sys.argv[3]) if len(sys.argv) > 3 else 500)
         else:
             measure(archive)
 
