@@ -52,7 +52,7 @@ class AssessmentStore:
         if before is not None:
             query = query.where(rows.is_before(before))
         if horizon is not None:
-            query = query.where(~_is_older(rows.versions, horizon.by, horizon.version_id))
+            query = query.where(_is_not_older(rows.versions, horizon.by, horizon.version_id))
         newest_first = query.order_by(rows.versions.c.by.desc(), rows.versions.c.id.desc()).limit(limit)
         with self._db.read() as conn:
             return [rows.change(row) for row in conn.execute(newest_first)]
@@ -86,9 +86,9 @@ class AssessmentStore:
         if before is not None:
             query = query.where(rows.is_before(before))
         if until is not None:
-            query = query.where(~rows.is_before(until))
+            query = query.where(_is_not_older(rows.versions, until.by, until.version_id))
         if horizon is not None:
-            query = query.where(~_is_older(rows.versions, horizon.by, horizon.version_id))
+            query = query.where(_is_not_older(rows.versions, horizon.by, horizon.version_id))
         with self._db.read() as conn:
             total, lighter = conn.execute(query).one()
         return LeftOut(lighter=int(lighter or 0), unlabelled=int(total) - int(lighter or 0))
@@ -190,6 +190,12 @@ def _is_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElement[
     """
     version = versions.c
     return sa.and_(version.by <= by, sa.or_(version.by < by, version.id < version_id))
+
+
+def _is_not_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElement[bool]:
+    """The contrary, said so that an index is left there."""
+    version = versions.c
+    return sa.and_(version.by >= by, sa.or_(version.by > by, version.id >= version_id))
 
 
 class _Rows:

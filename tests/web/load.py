@@ -1,6 +1,7 @@
 """How long the pages of a large archive take, one after the other and under load.
 
     python -m tests.web.load pages ARCHIVE [TIMES]      each kind of page so many times (40): time, CPU time, bytes, 304
+                                                        (before each something is committed: nothing is kept)
     python -m tests.web.load load ARCHIVE [SECONDS]     50 connections for so long (60): answers, errors, memory
 
 Both start `newsdiff serve` on a free port. Addresses are drawn at random from what the archive holds; `python -m
@@ -25,7 +26,7 @@ import sqlalchemy as sa
 
 from newsdiff.model.change import LabelName
 from newsdiff.storage import tables as t
-from newsdiff.storage.archive import open_archive
+from newsdiff.storage.archive import Archive, open_archive
 from tests.large.stories import COMMON, RARE
 from tests.large.words import VOCABULARY
 
@@ -164,18 +165,32 @@ def pages(db: str, times: int, only: str = "") -> None:
     """Each kind, one after the other."""
     kinds = Addresses(db).kinds()
     print(f"{'':44} {'median':>8} {'p95':>8} {'worst':>8} {'CPU':>8}  ms {'median':>8} {'most':>8} bytes  304 (ms)")
-    with serving(db) as (pid, port), closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600)) as client:
+    with (
+        closing(open_archive(db)) as archive,
+        serving(db) as (pid, port),
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600)) as client,
+    ):
         get(client, "/")
         for name, draw in kinds.items():
             if only in name:
-                _measure(client, pid, name, [draw() for _ in range(times)])
+                _measure(client, pid, name, [draw() for _ in range(times)], lambda: _change(archive))
         print(f"memory {memory_mb(pid):.0f} MB")
 
 
-def _measure(client: http.client.HTTPConnection, pid: int, name: str, addresses: list[str]) -> None:
+def _change(archive: Archive) -> None:
+    """Commit something, so that no answer that was kept still holds; nothing that is shown changes."""
+    with archive.database.write() as conn:
+        conn.execute(sa.delete(t.hosts).where(t.hosts.c.host == "none.invalid"))
+        conn.execute(sa.insert(t.hosts).values(host="none.invalid", failures=0))
+
+
+def _measure(
+    client: http.client.HTTPConnection, pid: int, name: str, addresses: list[str], change: Callable[[], None]
+) -> None:
     took, sizes, statuses, again, cpu = [], [], Counter[int](), [], cpu_s(pid)
     tags = []
     for address in addresses:
+        change()
         began = perf_counter()
         status, tag, size = get(client, address)
         took.append(1000 * (perf_counter() - began))
