@@ -22,6 +22,8 @@ from newsdiff.storage.dialect import Database
 
 #: pages that could not be read are tried again after this time: the reader may have got better
 TRY_AGAIN = timedelta(days=1)
+#: articles of a source of which all changes are gone through and sorted for a page
+FEW = 500
 #: versions named in one statement: SQLite takes 32,766 values, and older ones 999
 _BATCH = 500
 
@@ -41,13 +43,14 @@ class AssessmentStore:
         now: datetime,
         before: RecordedChange | None = None,
         horizon: Horizon | None = None,
+        is_walk: bool = False,
     ) -> list[RecordedChange]:
         """The newest wanted changes, and those of which nothing is known yet, newest first; all before `before`.
 
         A back and forth stands once, at the newest of its wanted changes (`swing` gives all of them). `horizon`: none
-        that is older.
+        that is older. `is_walk`: go from the newest version back, since the wanted source is large (`is_large`).
         """
-        rows = _Rows(wanted, rules, now)
+        rows = _Rows(wanted, rules, now, is_walk=is_walk)
         query = rows.select().where(rows.is_wanted, rows.is_newest_of_its_swing())
         if before is not None:
             query = query.where(rows.is_before(before))
@@ -76,11 +79,12 @@ class AssessmentStore:
         before: RecordedChange | None = None,
         until: RecordedChange | None = None,
         horizon: Horizon | None = None,
+        is_walk: bool = False,
     ) -> LeftOut:
         """How many assessed changes lie before the one and not before the other or the horizon, and are not wanted."""
         if not wanted.is_selective:
             return LeftOut()
-        rows = _Rows(wanted, rules, now)
+        rows = _Rows(wanted, rules, now, is_walk=is_walk)
         is_lighter = rows.kept.c.weight < (wanted.min_weight or 0)
         query = rows.select(sa.func.count(), sa.func.sum(sa.case((is_lighter, 1), else_=0))).where(~rows.is_wanted)
         if before is not None:
@@ -92,6 +96,12 @@ class AssessmentStore:
         with self._db.read() as conn:
             total, lighter = conn.execute(query).one()
         return LeftOut(lighter=int(lighter or 0), unlabelled=int(total) - int(lighter or 0))
+
+    def is_large(self, source: str) -> bool:
+        """Whether a source has so many articles that its newest changes are met sooner among those of all sources."""
+        mine = sa.select(t.articles.c.id).join(t.sources).where(t.sources.c.name == source).offset(FEW).limit(1)
+        with self._db.read() as conn:
+            return conn.scalar(mine) is not None
 
     def horizon(self, versions: int, *, until: datetime | None, before: RecordedChange | None) -> Horizon | None:
         """The change so many versions back, from the newest one of the wanted time or from a change; None: none is."""
@@ -201,8 +211,10 @@ def _is_not_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElem
 class _Rows:
     """Versions after the first, in the wanted time and source, each with what is kept of its change if that counts."""
 
-    def __init__(self, wanted: ChangeFilter, rules: str, now: datetime) -> None:
+    def __init__(self, wanted: ChangeFilter, rules: str, now: datetime, *, is_walk: bool = False) -> None:
+        """`is_walk`: from the newest version back, instead of by the articles of the wanted source."""
         self._wanted = wanted
+        self._is_walk = is_walk
         self._rules = rules
         self._now = now
         self.versions = t.versions.alias()
@@ -248,6 +260,11 @@ class _Rows:
             conditions.append(version.article_id == wanted.article)
         if wanted.source is not None:
             conditions.append(t.sources.c.name == wanted.source)
+        if (
+            wanted.source is not None and self._is_walk
+        ):  # a sum is in no index: that of the source's articles is not used
+            named = sa.select(t.sources.c.id).where(t.sources.c.name == wanted.source).scalar_subquery()
+            conditions[-1] = t.articles.c.source_id + 0 == named
         return conditions
 
     @property

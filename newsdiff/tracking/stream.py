@@ -63,8 +63,9 @@ class Stream:
 
         What is not known of them yet is worked out and kept, article by article: an interrupted run loses one.
         """
-        horizon = self._horizon(wanted, before)
-        found, is_partial = self._known(wanted, limit + 1, before, horizon)
+        is_walk = self._is_walk(wanted)
+        horizon = self._horizon(wanted, before) if is_walk else None
+        found, is_partial = self._known(wanted, limit + 1, before, horizon, is_walk=is_walk)
         shown, has_more = found[:limit], len(found) > limit
         is_cut = horizon is not None and not has_more and not is_partial
         left_out = self._archive.assessments.left_out(
@@ -74,6 +75,7 @@ class Stream:
             before=before,
             until=shown[-1] if has_more else None,
             horizon=horizon,
+            is_walk=is_walk,
         )
         return StreamPage(
             entries=tuple(self._entries(shown, wanted)),
@@ -84,9 +86,18 @@ class Stream:
             label_rules=RULES,
         )
 
+    def _is_walk(self, wanted: ChangeFilter) -> bool:
+        """Whether wanted changes are met on the way back from the newest: there may be few on a long way.
+
+        What one article or a small source has is found by itself.
+        """
+        if wanted.article is not None:
+            return False
+        return self._archive.assessments.is_large(wanted.source) if wanted.source else wanted.is_selective
+
     def _horizon(self, wanted: ChangeFilter, before: RecordedChange | None) -> Horizon | None:
-        """How far back is looked for this page. What one source or article has is found without the others' changes."""
-        if self._patience is None or not wanted.is_selective or wanted.source or wanted.article:
+        """How far back is looked for this page."""
+        if self._patience is None:
             return None
         return self._archive.assessments.horizon(self._patience, until=wanted.until, before=before)
 
@@ -105,13 +116,19 @@ class Stream:
         return self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
 
     def _known(
-        self, wanted: ChangeFilter, limit: int, before: RecordedChange | None, horizon: Horizon | None = None
+        self,
+        wanted: ChangeFilter,
+        limit: int,
+        before: RecordedChange | None,
+        horizon: Horizon | None = None,
+        *,
+        is_walk: bool = False,
     ) -> tuple[list[RecordedChange], bool]:
         """The newest wanted changes, all of them assessed; whether there would be more if more might be assessed."""
         reach = limit
         while True:
             found = self._archive.assessments.newest(
-                wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before, horizon=horizon
+                wanted, limit=reach, rules=KEPT_RULES, now=self._now, before=before, horizon=horizon, is_walk=is_walk
             )
             if all(change.opinion for change in found[:limit]):
                 return found[:limit], False

@@ -35,12 +35,23 @@ LABELS = ChangeFilter(labels=frozenset({LabelName.NUMBER}))
 
 
 @pytest.mark.parametrize(
-    "wanted", [LABELS, replace(LABELS, labels=frozenset(), min_weight=52)], ids=["label", "weight"]
+    "wanted",
+    [
+        LABELS,
+        ChangeFilter(min_weight=52),
+        ChangeFilter(source="Harbour Gazette"),
+        replace(LABELS, source="Orvania Courier", min_weight=40),
+    ],
+    ids=["label", "weight", "large source", "label of a large source"],
 )
-def test_what_is_rare_is_looked_for_in_portions_which_together_are_all(db: str, wanted: ChangeFilter) -> None:
+def test_what_is_rare_is_looked_for_in_portions_which_together_are_all(
+    db: str, wanted: ChangeFilter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tell(db, [*samples(), *more()])
     with open_app(load_config(db=db, environ={})) as app:
         everything = app.stream().page(wanted, limit=200)
+        monkeypatch.setattr("newsdiff.storage.assessments.FEW", 1)
+        assert app.stream().page(wanted, limit=200) == everything
         for patience, limit in ((1, 3), (7, 1), (30, 200), (10_000, 200)):
             found, left_out, before, cut = [], 0, None, 0
             while True:
