@@ -7,13 +7,20 @@ from lxml import etree
 
 from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.body import Context
+from newsdiff.extract.body import Context, is_link
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
-from newsdiff.extract.boxes import rule_above
+from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
-from newsdiff.extract.fields import Byline, author_cards, byline_elements, find_byline, find_standfirst
+from newsdiff.extract.fields import (
+    Byline,
+    author_cards,
+    byline_elements,
+    find_byline,
+    find_standfirst,
+    is_standfirst_named,
+)
 from newsdiff.extract.front import card_holders, count_cards, is_front
 from newsdiff.extract.headline import Headline, find_headline
 from newsdiff.extract.hint import find_hinted, signature
@@ -44,7 +51,7 @@ from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
-from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.text import are_akin, ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
 from newsdiff.extract.withheld import find_withheld, take_withheld
@@ -56,6 +63,12 @@ from newsdiff.model.knowledge import Hint
 _OPENING = 4
 #: no standfirst without a name is lighter
 _LEAST_STANDFIRST = 60
+#: what needs no wrapper to be a standfirst or the beginning of the text
+_BARE = ("p", "h2", "h3", "blockquote")
+#: characters by which a text is found in `articleBody`
+_BEGINNING = 60
+#: metadata that often say what the standfirst says
+_DESCRIPTIONS = ("description", "og:description", "twitter:description")
 #: a flash may be this short when the page calls itself an article
 _LEAST_FLASH = 40
 #: a paragraph this long is text, whatever it ends with
@@ -238,12 +251,13 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)
-    zone = _outside_boxes(_zone(blocks, head_at, inside), page)
-    found = find_standfirst(zone, inside[:_OPENING])
+    zone = _vouched_for(_outside_boxes(_zone(blocks, head_at, inside), page), page)
+    opening = [b for b in inside[: 2 * _OPENING] if not is_link(b, context)][:_OPENING]
+    found = find_standfirst(zone, opening)
     if not any(is_prose(b) for b in inside if b is not found):
         found = None  # what is named a standfirst is all that the article says
     context.standfirst = found.text if found else None
-    byline = _byline(page, [*zone, *inside[:_OPENING]], inside, order, head_at)
+    byline = _byline(page, [*zone, *opening], inside, order, head_at)
     context.byline = byline.text if byline else None
     context.authors = _authors(page, byline, article.source)
     cards = author_cards(inside, context.byline)
@@ -324,13 +338,48 @@ def _zone(blocks: list[Block], head_at: int, inside: list[Block]) -> list[Block]
 
 def _outside_boxes(zone: list[Block], page: Reading) -> list[Block]:
     """Without the prose in boxes that stand between the headline and the body: a banner, a row of links."""
-    prose = [b for b in zone if b.weight >= _LEAST_STANDFIRST and b.link_density < 0.5]
-    if not prose:
-        return zone
-    around = {e for held in (page.box, page.headline.element) if held is not None for e in ancestors(held)}
-    outermost = {id(b): next((e for e in ancestors(b.owner) if e.getparent() in around), None) for b in prose}
-    boxes = {e for e in set(outermost.values()) if e is not None and e not in around and rule_above(e)}
+    outermost = _outermost(zone, page)
+    boxes = {e for e in set(outermost.values()) if rule_above(e)}
     return [b for b in zone if outermost.get(id(b)) not in boxes]
+
+
+def _vouched_for(zone: list[Block], page: Reading) -> list[Block]:
+    """Without prose that stands apart from headline and body, in a named wrapper, and that nothing vouches for.
+
+    A message of the site, a consent, a teaser stand there too. A wrapper is vouched for by its name, by the description
+    or the text in the metadata, or by holding more than a box does.
+    """
+    outermost = _outermost(zone, page)
+    boxes: dict[Element, list[Block]] = {}
+    for block in zone:
+        wrapper = outermost.get(id(block))
+        if wrapper is not None and wrapper.attrib and not (wrapper.tag in _BARE and wrapper is block.owner):
+            boxes.setdefault(wrapper, []).append(block)
+    apart = {id(b) for wrapper, box in boxes.items() if not _is_vouched_for(wrapper, box, page) for b in box}
+    gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]
+    page.dropped += [(b, "apart") for b in gone]
+    return [b for b in zone if not any(b is other for other in gone)]
+
+
+def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
+    if sum(b.weight for b in box) > SMALL_BOX:
+        return True
+    if any(map(is_standfirst_named, box)) and count_cards(wrapper) == 0:
+        return True
+    if any(b.text[:_BEGINNING] in page.linked.body for b in box):
+        return True
+    said = [page.linked.description, *(page.meta.get(name, "") for name in _DESCRIPTIONS)]
+    return any(are_akin(b.text, text) for b in box for text in said)
+
+
+def _outermost(zone: list[Block], page: Reading) -> dict[int, Element]:
+    """For each block of prose, by its `id`, the outermost element around it that is not around headline or body."""
+    prose = [b for b in zone if b.weight >= _LEAST_STANDFIRST and b.link_density < 0.5 and b.kind != "caption"]
+    if not prose:
+        return {}
+    around = {e for held in (page.box, page.headline.element) if held is not None for e in ancestors(held)}
+    found = {id(b): next((e for e in ancestors(b.owner) if e.getparent() in around), None) for b in prose}
+    return {block: e for block, e in found.items() if e is not None and e not in around}
 
 
 def _after(blocks: list[Block], inside: list[Block]) -> list[Block]:

@@ -83,6 +83,20 @@ def weight(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))
 
 
+#: letters in a row by which two texts are compared, and letters of the shorter one that are enough to compare
+_GRAM, _ENOUGH = 6, 24
+
+
+def are_akin(one: str, other: str) -> bool:
+    """Whether half of the shorter text, cut into runs of six letters and digits, is in the other one too."""
+    grams = []
+    for text in (one, other):
+        letters = "".join(filter(str.isalnum, text.casefold()))
+        grams.append({letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)})
+    least = min(map(len, grams))
+    return weight(one) >= _ENOUGH <= weight(other) and least > 0 and 2 * len(grams[0] & grams[1]) >= least
+
+
 #: closing marks and the signs of struck text may follow
 _SENTENCE_END = re.compile("[.!?…。．｡！？؟۔।॥։።][\"'”’»›“)\\]」』）~]*$")
 

@@ -54,6 +54,6 @@ def test_a_plain_text_is_told_by_its_paragraphs() -> None:
 
 def test_every_rule_is_in_the_documentation() -> None:
     told = (Path(__file__).parents[2] / "docs" / "extraction.md").read_text()
-    others = ("tag", "role", "hidden", "comments", "controls", "hidden_offer", "cards", "name", "author_card")
+    others = ("tag", "role", "hidden", "comments", "controls", "hidden_offer", "cards", "name", "author_card", "apart")
     composed = ("dated", "again", "tail", "author_note", "appeal", "highlight", "heads_nothing")
     assert [rule for rule in (*DROP_RULES, *BOX_RULES, *others, *composed) if f"`{rule}`" not in told] == []

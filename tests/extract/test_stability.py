@@ -62,6 +62,49 @@ def test_the_second_part_of_a_story_is_no_box_beside_it() -> None:
     assert extract_article(html, URL).texts == PARAGRAPHS
 
 
+def test_a_part_of_the_story_stands_in_a_wrapper_of_its_name_or_holds_figures_or_the_landmark() -> None:
+    first, second = ("".join(f"<p>{p}</p>" for p in PARAGRAPHS[n : n + 3]) for n in (0, 3))
+    story = ' class="story"'
+    for wrapper, tag in (("story-2", "div"), ("rest", "main")):
+        parts = f'<div{story}>{first}</div><{tag} class="{wrapper}"><div>{second}</div></{tag}>'
+        html = page(paragraphs=(parts,), wrapper="<div>").replace("article>", "div>")
+        assert extract_article(html, URL).texts == PARAGRAPHS, wrapper
+    rows = "".join(f"<tr><td>Quay {n}, of 1962, with four cranes and a shed</td><td>{n}</td></tr>" for n in range(4))
+    html = page(after=f'<div class="rest"><table>{rows}</table></div>')
+    assert extract_article(html, URL).texts[-1] == "Quay 3, of 1962, with four cranes and a shed | 3"
+
+
+LEAD = "Nobody had looked at the northern quay since the old harbour master left, says a report to the council."
+
+
+@pytest.mark.parametrize(
+    ("wrapper", "head"),
+    [
+        ('<div class="bar standfirst">', ""),
+        ("<div>", ""),
+        ('<div class="bar">', f'<meta property="og:description" content="{LEAD[:80]}...">'),
+        ('<div class="bar">', f'<meta name="description" content="Two years on: {LEAD}">'),
+        (
+            '<div class="bar">',
+            f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{LEAD}"}}</script>',
+        ),
+    ],
+)
+def test_what_stands_between_headline_and_body_is_read_when_something_vouches_for_it(wrapper: str, head: str) -> None:
+    vouched, alone = (
+        extract_article(page(before=f"{at}<p>{LEAD}</p></div>", head=said), URL)
+        for at, said in ((wrapper, head), ('<div class="bar">', ""))
+    )
+    assert LEAD in (vouched.standfirst, *vouched.texts)
+    assert (alone.standfirst, alone.texts) == (None, PARAGRAPHS)
+
+
+def test_links_at_the_top_do_not_push_the_standfirst_out_of_sight() -> None:
+    links = "".join(f'<p><a href="/{n}">Ferry line number {n} opens in spring</a></p>' for n in range(5))
+    html = page(paragraphs=(*PARAGRAPHS[:1], links, f'<h2 class="standfirst">{LEAD}</h2>', *PARAGRAPHS[1:]))
+    assert extract_article(html, URL).standfirst == LEAD
+
+
 def test_where_lines_of_the_source_end_makes_no_difference() -> None:
     labelled = ("Home is where the ferry lands, said the harbour master, and he has said so for thirty years now.",)
     broken = tuple(p.replace(" ", "\n", 1) for p in labelled + PARAGRAPHS)
