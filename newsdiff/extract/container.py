@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.boxes import rule_beside
+from newsdiff.extract.boxes import SMALL_BOX, rule_beside
 from newsdiff.extract.compose import is_notice
 from newsdiff.extract.front import is_teaser
-from newsdiff.extract.page import Element, Shape, ancestors, outermost_articles, ruling_shape
+from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape
 from newsdiff.extract.text import fold
 
 #: share of the votes that a child must hold to be descended into
@@ -40,12 +40,14 @@ def choose_container(
     cards: set[Element],
     known_body: str,
     pressed: Collection[Element] = (),
+    head_at: float = -1,
 ) -> Element:
     """The element whose blocks are the body. `known_body` is the JSON-LD `articleBody`, "" when there is none.
 
-    `pressed`: elements that held something to press before chrome was taken out.
+    `head_at`: the place of the headline, -1 without one. `pressed`: elements that held something to press before
+    chrome was taken out.
     """
-    votes = _votes(blocks, cards)
+    votes = _below(head_at, blocks, _votes(blocks, cards))
     sums = _sums(blocks, votes)
     declared = _declared(sums)
     if declared is not None:
@@ -96,6 +98,12 @@ def _votes(blocks: list[Block], cards: set[Element]) -> list[int]:
         return votes
     apart = [0 if v and is_teaser(b, cards) else v for b, v in zip(blocks, votes, strict=True)]
     return apart if 2 * sum(apart) >= sum(votes) else votes
+
+
+def _below(head_at: float, blocks: list[Block], votes: list[int]) -> list[int]:
+    """The votes without those above the headline (consent, a banner, however long), unless most stand there."""
+    below = [v if b.place > head_at else 0 for b, v in zip(blocks, votes, strict=True)]
+    return below if 2 * sum(below) > sum(votes) else votes
 
 
 def _own_vote(block: Block) -> int:
@@ -197,29 +205,46 @@ def _descend(
 def _without_boxes(
     at: Element, head: set[Element], sums: dict[Element, int], blocks: list[Block], pressed: Collection[Element]
 ) -> tuple[Element | None, int]:
-    """The child with most votes, and all votes there, without those of boxes above the headline and below the child."""
+    """The child with most votes, and all votes there, without those of boxes beside it."""
     voted = [child for child in at if sums.get(child, 0)]
     above = _boxes_above(voted, head, sums, pressed)
-    best = max((child for child in voted if child not in above), key=lambda e: sums[e], default=None)
-    below = voted[voted.index(best) + 1 :] if best is not None else []
-    foreign = [e for e in below if e not in head and _is_foreign_to(best, e, blocks, pressed)]
+    left = [child for child in voted if child not in above]
+    best = max(left, key=lambda e: sums[e], default=None)
+    at_best = left.index(best) if best is not None else 0
+    foreign = [
+        e
+        for n, e in enumerate(left)
+        if n != at_best and e not in head and _is_foreign_to(best, e, sums, blocks, pressed if n > at_best else None)
+    ]
     return best, sums.get(at, 0) - sum(sums[e] for e in (*above, *foreign))
 
 
 def _boxes_above(
     voted: list[Element], head: set[Element], sums: dict[Element, int], pressed: Collection[Element]
 ) -> list[Element]:
-    """The boxes above the child that holds the headline and a text: consent, a banner, however long."""
+    """The boxes above the child that holds the headline and a text: consent, a banner, longer than the text."""
     at = next((n for n, child in enumerate(voted) if child in head), 0)
     return [e for e in voted[:at] if sums[voted[at]] >= _LEAST_DECLARED and rule_beside(e, pressed)]
 
 
-def _is_foreign_to(body: Element, element: Element, blocks: list[Block], pressed: Collection[Element]) -> bool:
-    """Whether an element is a box, and holds no paragraph shaped like those in the body."""
-    if rule_beside(element, pressed) is None:
+def _is_foreign_to(
+    body: Element, element: Element, sums: dict[Element, int], blocks: list[Block], pressed: Collection[Element] | None
+) -> bool:
+    """Whether an element is a box or a small one of another name, and holds no paragraph shaped like those in the body.
+
+    A second part of a story has a name like that of the first: "body-1" and "body-2". Above the body (`pressed` is
+    None) stands its beginning too, and only what is far smaller is foreign. Figures are always the story's.
+    """
+    most = min(SMALL_BOX, sums[body] * (_LEAST_PART if pressed is None else 1))
+    is_small = element.tag not in _ENDS and sums[element] <= most and names(element).isdisjoint(names(body))
+    is_small = is_small and not any(map(_is_main, (element, *element.iter("main"))))
+    if not is_small and (pressed is None or rule_beside(element, pressed) is None):
+        return False
+    held = [b for b in blocks if _own_vote(b) and _is_within(b, element)]
+    if is_small and any(b.is_row for b in held):
         return False
     shapes = {_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
-    return shapes.isdisjoint(_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, element))
+    return shapes.isdisjoint(map(_shape_around, held))
 
 
 def _is_within(block: Block, element: Element) -> bool:

@@ -279,7 +279,9 @@ def _chosen(page: Reading) -> list[Element]:
 
 def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     """Blocks of the container, without what stands above the headline."""
-    container = choose_container(page.root, blocks, page.headline.element, page.holders, page.linked.body, page.pressed)
+    container = choose_container(
+        page.root, blocks, page.headline.element, page.holders, page.linked.body, page.pressed, head_at
+    )
     hinted = find_hinted(blocks, page.hint, container)
     container = container if hinted is None else hinted
     page.box, page.container = container, signature(container)

@@ -24,7 +24,7 @@ def page(*paragraphs: str, box: str = "text", coda: str = CODA) -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return (
         f"<html><body><article class='story'><h1>{HEADLINE}</h1><div class='{box}'>{body}</div>"
-        f"<div class='coda'><p>{coda}</p><p>{LAST}</p></div></article></body></html>"
+        f"<div class='text coda'><p>{coda}</p><p>{LAST}</p></div></article></body></html>"
     )
 
 

@@ -43,6 +43,11 @@ BESIDE = {
     "talk_below": {"after": "<div>" + f"<div><b>heron</b>{CONSENT}<button>Reply</button></div>" * 3 + "</div>"},
     "banner_between": {"before": f"<div>{LINKS}<p>Read on in our app, which is free of all costs, for ever.</p></div>"},
     "imprint_below": {"after": f"<div>{LINKS}<p>The Gull is made by eleven people who like the sea.</p></div>"},
+    "message_between": {"before": f'<div class="bar">{CONSENT}</div>'},
+    "teaser_between": {"before": '<div class="t"><h3><a href="/c">Cat elected mayor of Tolsa</a></h3><p class="excerpt">The animal promised to sleep in public for as long as it is in office.</p></div>'},  # noqa: E501
+    "notice_below": {"after": f'<div class="colophon">{CONSENT * 2}</div>'},
+    "talk_below_without_a_sign": {"after": f'<div class="voices"><b>heron</b>{CONSENT}<b>tern</b>{CONSENT}</div>'},
+    "consent_above_without_a_sign": {"around": f'<div class="bar">{CONSENT * 3}</div>'},
 }  # fmt: skip
 
 
