@@ -48,7 +48,7 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     element = h1 = _h1(h1s, said, site)
     if element is None:
         h1 = _in_header_bar(h1s, said, site)
-        element = _heads_story(root, site) if h1 is not None else _visible_equal(root, said, site)
+        element = _heads_story(root, said, site) if h1 is not None else _visible_equal(root, said, site)
     if element is None:
         element = h1
     shown = _shown_text(element) if element is not None else None
@@ -98,19 +98,19 @@ def _may_be_headline(element: Element, text: str, site: str) -> bool:
     return "logo" not in names(element) | (names(parent) if parent is not None else frozenset())
 
 
-def _heads_story(root: Element, site: str) -> Element | None:
-    """Where the only h1 is the last crumb: the first h2 that is no teaser, whatever metadata have."""
-    for element in root.iter("h2"):
-        text = heading_text(element)
-        if (
-            weight(text) > _WORD_OR_TWO
-            and _may_be_headline(element, text, site)
-            and not _stands_in_text(element)
-            and not any(a.tag == "a" for a in ancestors(element))
-            and next(element.iter("a"), None) is None
-        ):
-            return element
-    return None
+def _heads_story(root: Element, said: list[str], site: str) -> Element | None:
+    """Where the only h1 is the last crumb: the first h2 that is no teaser, of those that metadata repeat if they do."""
+    found = [
+        element
+        for element in root.iter("h2")
+        if weight(text := heading_text(element)) > _WORD_OR_TWO
+        and _may_be_headline(element, text, site)
+        and not _stands_in_text(element)
+        and not any(a.tag == "a" for a in ancestors(element))
+        and next(element.iter("a"), None) is None
+    ]
+    alike = (e for e in found if max((likeness(heading_text(e), s) for s in said), default=0.0) >= _SOMEWHAT_ALIKE)
+    return next(alike, found[0] if found else None)
 
 
 def _visible_equal(root: Element, said: list[str], site: str) -> Element | None:

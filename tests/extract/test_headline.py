@@ -83,6 +83,15 @@ def test_the_last_crumb_is_not_the_headline_where_a_heading_is(search: str) -> N
     assert (article.headline, article.headlines.h1) == (HEADLINE, "Trouble at the quay of Beck Haven")
 
 
+def test_of_several_headings_below_the_last_crumb_the_one_that_metadata_repeat_is_the_headline() -> None:
+    crumb = "<nav><h1>Trouble at the quay of Beck Haven</h1></nav>"
+    html = page(around=f'{crumb}<div class="bar"><h2>Read on for one mark a week</h2></div>').replace(
+        f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>"
+    )
+    html = html.replace("<head>", '<head><meta property="og:title" content="Trouble at the quay of Beck Haven">')
+    assert extract_article(html, URL).headline == HEADLINE
+
+
 def test_headings_within_the_text_are_not_the_headline() -> None:
     head = '<meta property="og:title" content="Beck Haven">'
     html = page(head=head, inside="<h1>Another winter</h1>").replace(f"<h1>{HEADLINE}</h1>", "")
