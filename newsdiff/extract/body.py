@@ -38,7 +38,9 @@ _COUNTS = re.compile(
     r"[\d.,]+\s*[KkMm]?\s*(?:comments?|shares?|views?|likes?|replies|kommentare?|commentaires?|comentarios?|commenti|reacties|komentar|комментари\w*|просмотр\w*|コメント|댓글|评论)?$"
 )
 #: which picture of a gallery is shown: "Image 1 of 5", "3 von 12"
-_TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из)\s*\d{1,3}", re.I)
+_TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
+#: a rating, and by how many: "★★★★☆ 4.3/5 (95 votes)"
+_STARS = re.compile("[★☆⭐]{3,}")
 #: no name in a credit has these
 _NO_NAME = ".:。"
 #: heavier captions recognised by their words alone are paragraphs
@@ -49,6 +51,8 @@ _MAX_HEADING = 90
 _LONG = 80
 #: a link longer than this may be the headline of another story
 _MAX_NAME = 24
+#: nor has a name so many words
+_FEW_WORDS = 4
 #: how many neighbours are looked at, and how many of them must be paragraphs
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
@@ -62,6 +66,8 @@ _QUOTED = re.compile('["“”„«»「」『』]')
 _MAX_DISCLOSURE = 600
 #: nor do they say what a story was filed under
 _MAX_FILED = 500
+#: heavier lines are no counts
+_MAX_LINE = 60
 #: longer parts of a row are no links of a tool bar
 _MAX_PART = 40
 
@@ -151,9 +157,14 @@ def _names_a_document(block: Block) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    if weight(text) > _MAX_NAME or len(text.split()) < 2 or not text[-1].isalpha():
+    if not _may_name(text) or len(text.split()) < 2 or not text[-1].isalpha():
         return False
     return not begins_with(text, "promo") and not any(is_word(text, w) for w in ("tail", "end"))
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text is too short for a headline: three words at most."""
+    return weight(text) <= _MAX_NAME and len(text.split()) < _FEW_WORDS
 
 
 def is_promo(block: Block, _: Context) -> bool:
@@ -167,9 +178,14 @@ def is_promo(block: Block, _: Context) -> bool:
 
 
 def is_label_and_link(block: Block, _: Context) -> bool:
-    """A few words, a colon and a link after it, in any language; an address in the link is news of its own."""
+    """A few words, a colon and a link after it, in any language; an address in the link is news of its own.
+
+    Without a colon the link ends the line, and nothing ends a sentence.
+    """
     if block.link_density < 0.4 or block.kind == "list_item" or _is_of_a_list(block):
         return False
+    if _ends_in_link(block):
+        return True
     before, *rest = _LABEL_END.split(block.text, maxsplit=1)
     after = "".join(rest)
     if not rest or weight(before) > 60:
@@ -177,6 +193,20 @@ def is_label_and_link(block: Block, _: Context) -> bool:
     if "@" in after or after.lstrip().startswith(("http", "www", "//")) or sum(c.isdigit() for c in after) > 6:
         return False
     return abs(sum(c.isalnum() for c in after) - block.links) <= 2 and not begins_with(block.text, "note")
+
+
+def _ends_in_link(block: Block) -> bool:
+    """Whether a `<p>` that is no sentence is some words and one link that is heavier than they are."""
+    owner = block.owner
+    if owner is None or owner.tag != "p" or ends_sentence(block.text) or begins_with(block.text, "note"):
+        return False
+    links = [text for a in owner.iter("a") if (text := visible_text(a))]
+    if len(links) != 1 or not block.text.endswith(links[0]) or _may_name(links[0]):
+        return False
+    label = block.text.removesuffix(links[0])
+    if not any(map(str.isalpha, label)) or _LABEL_END.search(label) or "://" in links[0] or links[0].startswith("www"):
+        return False
+    return weight(label) <= min(_MAX_LINE, weight(links[0]))
 
 
 def is_channel(block: Block, _: Context) -> bool:
@@ -244,13 +274,15 @@ def is_date(block: Block, _: Context) -> bool:
 
 
 def is_count(block: Block, _: Context) -> bool:
-    """A number of comments, shares or views; which picture of a gallery is shown."""
-    if block.kind in ("list_item", "heading") or not any(c.isalpha() for c in block.text):
+    """A number of comments, shares or views; a rating in stars and numbers; which picture of a gallery is shown."""
+    if block.kind in ("list_item", "heading") or block.is_row:
         return False
+    if block.weight <= _MAX_LINE and _STARS.match(block.text) and any(map(str.isdigit, block.text)):
+        return True
     turned = _TURNED.fullmatch(block.text)
     if turned and (turned["what"] is None or is_word(turned["what"], "credit")):
         return True
-    return bool(_COUNTS.fullmatch(block.text))
+    return any(map(str.isalpha, block.text)) and bool(_COUNTS.fullmatch(block.text))
 
 
 def repeats_headline(block: Block, context: Context) -> bool:

@@ -1,5 +1,7 @@
 """Each rule by name, on small invented pages."""
 
+import re
+
 import pytest
 
 from newsdiff.extract import extract_article
@@ -27,6 +29,7 @@ FOREIGN = {
     "link_in_any_language": '<p><strong><a href="/x">港の再開は来月になる見通しだと市長が語った</a></strong></p>',
     "promo": '<p>READ MORE: <a href="/x">Ferry line to the islands opens in spring</a></p>',
     "label_and_link": '<p>Zopakuj tudy: <a href="/x">Ferry line to the islands opens in spring</a></p>',
+    "label_and_link_without_a_colon": '<p>Zopakuj tudy <a href="/x">Ferry line to the islands opens in spring</a></p>',
     "label": "<p>Advertisement</p>",
     "two_labels": "<p>Advertisement · Scroll to continue</p>",
     "publisher_line": "<p>Our Standards: The Gull Principles of 1907 bind every reporter.</p>",
@@ -34,6 +37,8 @@ FOREIGN = {
     "reading_time": "<p>4 min read</p>",
     "relative_time": "<p>Updated 5 minutes ago</p>",
     "count": "<p>128 comments</p>",
+    "rating": "<p>★★★★☆ 4.3 / 5 (95 voti)</p>",
+    "turned": "<p>2 / 12</p>",
     "headline_again": f"<h2>{HEADLINE}</h2>",
     "sign": "<p>* * *</p>",
     "script": "<script>var text = 'The harbour was always closed on Sundays in winter.';</script>",
@@ -58,6 +63,19 @@ FOREIGN = {
     "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
     "tagged": '<div>Getaggt mit <a href="/t/1" rel="tag">Hafen</a>, <a href="/t/2" rel="tag">Kran</a></div>',
 }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'The harbour master spoke to <a href="/x">the newspaper of the next town.</a>',
+        'The map is at <a href="/x">https://example.org/maps/of/the/harbour</a>',
+        'Photographs and map <a href="/x">Odile Brandt</a>',
+    ],
+)
+def test_a_line_that_ends_in_a_link_may_be_text(line: str) -> None:
+    text = re.sub("<[^>]*>", "", line)
+    assert text in read(page(inside=f"<p>{line}</p>")).texts
 
 
 @pytest.mark.parametrize("name", FOREIGN)
