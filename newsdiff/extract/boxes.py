@@ -41,6 +41,7 @@ _MAX_NAME = 24
 _MOSTLY_LINKS = 0.5
 _BOX_TAGS = frozenset(listed("div section aside article table ul ol dl fieldset details center"))
 _WRAPPERS = frozenset(["div", "section", "article", "aside"])
+_EMPHASES = frozenset(["b", "strong", "em", "i", "span"])
 #: what lists and tables of the article are made of too: a link that stands apart in one says nothing
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 CONTROLS = frozenset(listed("form input textarea select button meter progress audio"))
@@ -127,13 +128,29 @@ class Box:
 
 
 def _is_apart(link: Element) -> bool:
-    """Whether a link is the first or the last of several elements in a wrapper that has no text of its own."""
+    """Whether a link is the first or the last of several elements in a wrapper that has no text of its own.
+
+    So is one in the middle where its words would run into those beside it, were they not on lines of their own.
+    """
     parent = link.getparent()
-    if parent is None or parent.tag not in _WRAPPERS or len(parent) < _TWO or link not in (parent[0], parent[-1]):
+    while parent is not None and parent.tag in _EMPHASES and len(parent) == 1:
+        link, parent = parent, parent.getparent()
+    if parent is None or parent.tag not in _WRAPPERS or len(parent) < _TWO:
+        return False
+    if link not in (parent[0], parent[-1]) and not _runs_into(link):
         return False
     if not any(text and not text.isspace() for text in link.itertext()):
         return False
     return not any(text and not text.isspace() for text in (parent.text, *(child.tail for child in parent)))
+
+
+def _runs_into(link: Element) -> bool:
+    """Whether no white space stands between the words of an element and those of the elements beside it."""
+    before, after = link.getprevious(), link.getnext()
+    if link.tail or before is None or before.tail or after is None:
+        return False
+    one, own, two = ("".join(e.itertext()) for e in (before, link, after))
+    return bool(one and own and two) and all(c.isalnum() for c in (one[-1], own[0], two[0]))
 
 
 def _is_link(block: Block) -> bool:
@@ -245,13 +262,18 @@ def is_question(box: Box) -> bool:
 
 
 def is_labelled(box: Box) -> bool:
-    """Its first words are a label of the page: "Advertisement", "Read more"; or say that somebody paid for the rest."""
-    first = box.texts[0].text
-    if is_word(first, "paid"):
+    """Its first words are a label of the page: "Advertisement", "Read more"; or a line says who paid for the rest."""
+    first, last = box.texts[0].text, box.texts[-1].text
+    if any(is_word(line, "paid") or _names_a_payer(line) for line in (first, last)):
         return True
     if box.prose > SMALL_CARD or weight(first) > _SHORT:
         return False
     return is_word(first, "label") or is_word(first, "tail") or begins_with(first, "promo")
+
+
+def _names_a_payer(line: str) -> bool:
+    """ "Presented by Example": no sentence."""
+    return weight(line) <= _SHORT and not ends_sentence(line) and begins_with(line, "paid_by")
 
 
 def is_profile(box: Box) -> bool:
@@ -267,10 +289,19 @@ def _is_name(block: Block) -> bool:
 
 def has_kicker(box: Box) -> bool:
     """A label above a headline above a few words: the three lines of a teaser."""
-    if len(box.texts) < _FEW or box.prose > SMALL_CARD:
+    if len(box.texts) < _FEW or box.prose > SMALL_CARD or box.element.tag in _LISTS:
         return False
-    first, second = box.texts[:2]
-    return first.kind == "text" and _is_name(first) and second.kind == "heading"
+    first, second, *rest = box.texts
+    if first.kind != "text" or not _is_name(first):
+        return False
+    return second.kind == "heading" or (
+        len(rest) == 1 and _is_name(second) and _is_teased(rest[0]) and box.alike < _FEW
+    )
+
+
+def _is_teased(block: Block) -> bool:
+    """Whether a block is what a teaser says: a sentence or two."""
+    return block.kind == "text" and block.weight > _SHORT and ends_sentence(block.text)
 
 
 def is_appeal(box: Box) -> bool:

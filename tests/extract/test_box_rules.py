@@ -31,6 +31,7 @@ FOREIGN = {
         "<div><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand. <a rel='sponsored' href='/b'>Mehr</a></p></div>",
     ],
     "card": [
+        "<div><span>Z redakce</span><strong><a href='/s'>Kočka zvolena starostkou</a></strong><span>Zvíře slíbilo spát.</span></div>",
         "<div><h4><a href='/s'>Gato eleito prefeito de Tolsa</a></h4><p>O animal prometeu dormir em público.</p></div>",
         "<section><p>Our work takes months and is free for all to read.</p><p><a href='/give'>Give</a></p></section>",
         "<div><a href='/s'><span>Kočka zvolena starostkou</span></a><span>Zvíře slíbilo spát na veřejnosti.</span></div>",
@@ -49,11 +50,15 @@ FOREIGN = {
     ],
     "labelled": [
         "<div><span>Materiał sponsorowany</span><p>Z farbą Mewa każda łódź wytrzyma dwanaście lat w soli i w piasku, a potem jeszcze trochę, jeśli tylko ktoś o nią zadba.</p><p>Ponad dwadzieścia tysięcy rybaków maluje nią swoje łodzie każdej wiosny, a kto nie jest zadowolony, dostaje z powrotem pieniądze, i to bez pytania o powód.</p></div>",
+        "<div><h4>Так держится краска</h4><p>С краской «Чайка» лодка служит двенадцать лет и в соли, и в песке.</p><p>При поддержке «Чайки»</p></div>",
         "<div><b>Anzeige</b><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand.</p></div>"],
     "profile": [
         "<div><img src='lee.jpg'><div><b>Ann Lee</b><p>She has written about ports and fish since 2019.</p></div></div>"
     ],
-    "kicker": ["<section><div>Da Gabbiano</div><h4>Vernici</h4><p>Con la nostra vernice la barca dura dodici anni.</p></section>"],
+    "kicker": [
+        "<div><div>編集部から</div><div>猫が市長になった町</div><div>公約は広場で眠ることだった。記者が町を訪ねた。</div></div>",
+        "<section><div>Da Gabbiano</div><h4>Vernici</h4><p>Con la nostra vernice la barca dura dodici anni.</p></section>",
+    ],
     "appeal": [
         "<div><small>Partner</small><h4>Farby Mewa</h4><p>Z farbą Mewa każda łódź wytrzyma dwanaście lat w soli i w piasku, a potem jeszcze trochę, jeśli tylko ktoś o nią zadba.</p><p>Ponad dwadzieścia tysięcy rybaków maluje nią swoje łodzie każdej wiosny, a kto nie jest zadowolony, dostaje z powrotem pieniądze, i to bez pytania o powód.</p><p><a href='/f'>Zobacz</a></p></div>",
     ],
