@@ -6,9 +6,18 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 """
 
 import re
+from collections.abc import Collection
 from itertools import islice, takewhile
 
-from newsdiff.extract.boxes import CONTROLS, LEAST_PARAGRAPH, SMALL_BOX, SMALL_CARD, foreign_boxes, is_ticked
+from newsdiff.extract.boxes import (
+    CONTROLS,
+    LEAST_PARAGRAPH,
+    SMALL_BOX,
+    SMALL_CARD,
+    foreign_boxes,
+    is_paragraph,
+    is_ticked,
+)
 from newsdiff.extract.front import card_holders
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
@@ -24,6 +33,7 @@ INVISIBLE_TAGS = frozenset(
         """
     )
 )
+_FRAMES = frozenset(listed("iframe object embed canvas video"))
 _CHROME_TAGS = listed(
     """
     audio nav aside form button menu dialog footer textarea input meter progress fieldset
@@ -111,12 +121,17 @@ def is_hidden(element: Element) -> bool:
     return bool(style is not None and any(s in style.replace(" ", "").lower() for s in _HIDDEN_STYLES))
 
 
-def remove_invisible(root: Element) -> None:
+def remove_invisible(root: Element) -> set[Element]:
     """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
 
-    Of a film the empty element stays: what stands above it alone is its title.
+    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a canvas
+    stood are returned: a map, a video, a game was shown there.
     """
+    framed: set[Element] = set()
     for element in list(root.iter(*INVISIBLE_TAGS)):
+        parent = element.getparent()
+        if element.tag in _FRAMES and parent is not None:
+            framed.add(parent)
         if element.tag == "video":
             element[:] = []
             element.text = None
@@ -125,12 +140,16 @@ def remove_invisible(root: Element) -> None:
     for image in list(root.iter("img", "amp-pixel")):
         if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
             drop(image)
+    return framed
 
 
-def remove_chrome(root: Element, *, is_fact_check: bool = False) -> tuple[dict[Element, str], set[Element]]:
+def remove_chrome(
+    root: Element, framed: Collection[Element] = (), *, is_fact_check: bool = False
+) -> tuple[dict[Element, str], set[Element]]:
     """Take everything out of the tree that is not the article, guarded as the module says.
 
-    `is_fact_check`: what the page calls a rating is its verdict, not that of its readers.
+    `framed` are the elements in which frames stood; `is_fact_check`: what the page calls a rating is its verdict, not
+    that of its readers.
 
     What was taken out is returned, each element with the name of the rule that took it; and the elements in which
     something to press was taken out alone.
@@ -140,7 +159,7 @@ def remove_chrome(root: Element, *, is_fact_check: bool = False) -> tuple[dict[E
     prose = _prose_weights(root)
     guarded = _holders_of_the_article(root)
     taken: dict[Element, str] = {}
-    for box, box_rule in foreign_boxes(prose, guarded):
+    for box, box_rule in foreign_boxes(prose, guarded, framed):
         taken[box] = box_rule
         _take_out(box, prose)
     for card in (*_card_lists(root, prose, guarded), *_cut_items(root)):

@@ -89,6 +89,8 @@ class Box:
     prose: int
     #: how many of its neighbours have its tag and class, itself included
     alike: int
+    #: whether a frame was shown in it
+    is_framed: bool = False
 
     @cached_property
     def texts(self) -> list[Block]:
@@ -344,10 +346,10 @@ def is_display(box: Box) -> bool:
 
 
 def is_player(box: Box) -> bool:
-    """A length of time or a sign to play, and a few words: what is to be heard or seen. Three alike are a chronicle."""
+    """A length of time, a sign to play or a frame, and a few words: a film, a map. Three alike are a chronicle."""
     if box.alike >= _FEW or not box.says_nothing or sum(block.weight for block in box.texts) > _MAX_PLAYER:
         return False
-    return any(_PLAYED.search(text.strip()) for text in box.element.itertext())
+    return box.is_framed or any(_PLAYED.search(text.strip()) for text in box.element.itertext())
 
 
 #: name -> rule; a box for which one of them holds is not the article
@@ -370,16 +372,26 @@ BOX_RULES: dict[str, Rule] = {
 _NOT_ABOVE = frozenset(["labelled", "offer", "profile"])
 
 
-def foreign_boxes(prose: dict[Element, int], guarded: Collection[Element]) -> Iterator[tuple[Element, str]]:
+def foreign_boxes(
+    prose: dict[Element, int], guarded: Collection[Element], framed: Collection[Element] = ()
+) -> Iterator[tuple[Element, str]]:
     """The boxes that are not the article with the names of their rules, inner ones first.
 
     `prose`: for each element, in document order, the weight of its text outside links. Elements in `guarded` are never
-    boxes. Each is to be taken out before the next is asked for: a wrapper is judged without the boxes in it.
+    boxes; in those in `framed` stood a frame. Each is to be taken out before the next is asked for: a wrapper is judged
+    without the boxes in it.
     """
     for parent, shapes in reversed(_paragraphs(prose).items()):
         if max(shapes.values()) >= _TWO:
             boxes = _boxes(parent, shapes, prose, guarded)
+            if framed:
+                boxes = ((_framed(box, framed), is_above) for box, is_above in boxes)
             yield from [(box.element, rule) for box, is_above in boxes if (rule := box_rule(box, is_above=is_above))]
+
+
+def _framed(box: Box, framed: Collection[Element]) -> Box:
+    box.is_framed = any(element in framed for element in box.element.iter())
+    return box
 
 
 def box_rule(box: Box, *, is_above: bool = False) -> str | None:
@@ -528,6 +540,11 @@ def _shape(element: Element) -> Shape | None:
     only = element[0] if len(element) == 1 and not (element.text or "").strip() else None
     inner = _inner(only) if only is not None else ""
     return (tag, element.get("class"), inner) if inner else None
+
+
+def is_paragraph(element: Element) -> bool:
+    """Whether an element is a `<p>`, or another with text and without blocks in it."""
+    return element.tag == "p" or not any(child.tag in _BLOCKS_INSIDE for child in element)
 
 
 def _blocks_in(pre: Element) -> int:

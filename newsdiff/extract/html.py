@@ -162,13 +162,13 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     """The article of a page that is neither a comparison nor a bare text."""
     article = _described(page, make)
     scripts = list(page.root.iter("script"))
-    remove_invisible(page.root)
+    framed = remove_invisible(page.root)
     text = shown_text(page.root)
     surface = surface_of(page.root, text, html, page.headline.chosen, page.calls_itself_article)
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
-    page.taken, page.pressed = remove_chrome(page.root, is_fact_check="claimreview" in page.linked.types)
+    page.taken, page.pressed = remove_chrome(page.root, framed, is_fact_check="claimreview" in page.linked.types)
     page.holders = card_holders(page.root, page.headline.element)
     body, context = _read_body(page, article)
     article = replace(

@@ -279,3 +279,25 @@ def test_the_rest_of_a_story_that_a_class_hides_stays() -> None:
 def test_what_is_hidden_on_small_screens_alone_is_shown(shown: str) -> None:
     told = f'<div class="{shown}"><p>{PARAGRAPHS[0]} They subscribe to that.</p></div>'
     assert f"{PARAGRAPHS[0]} They subscribe to that." in read(told)
+
+
+def test_words_beside_a_frame_go_with_it() -> None:
+    for frame in ('<iframe src="/map"></iframe>', "<canvas></canvas>"):
+        assert read(f"<div><div>Karta stängda vägar</div>{frame}</div>") == PARAGRAPHS
+        assert read(f"<div><p>{TOLD}</p>{frame}</div>") == (*PARAGRAPHS[:2], TOLD, *PARAGRAPHS[2:])
+
+
+TOLD = "The map shows the roads that will be closed until the end of the month, and those that were closed before."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div>Beck Haven</div><div>Port on the northern coast</div></div>",
+        f"<div><div>Beck Haven</div><div>Port on the northern coast</div><div>{TOLD}</div><div>{TOLD} Again.</div></div>",
+        f"<div><span>Most of it </span><a href='/s'>stood in the paper</a><span> of the next town. {TOLD}</span></div>",
+        f"<div><h4>The roads</h4><p>{TOLD}</p><p>Supported by four pillars, the quay was built in 1962.</p></div>",
+    ],
+)
+def test_lines_like_those_of_a_teaser_stay_without_its_shape(box: str) -> None:
+    assert len(read(box)) > len(PARAGRAPHS)
