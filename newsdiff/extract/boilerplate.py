@@ -229,9 +229,10 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
 
 
 def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
-    """The shape that rules the `<p>` elements: a name that hints at something else is not believed of what holds it."""
-    sizes = ((p, prose.get(p, 0)) for p in story.iter("p"))
-    return ruling_shape((_class_of_paragraph(p), size) for p, size in sizes if size >= LEAST_PARAGRAPH)
+    """The shape that rules the paragraphs: a name that hints at something else is not believed of what holds it."""
+    sizes = ((p, prose.get(p, 0)) for p in story.iter("p", "div"))
+    heavy = ((p, size) for p, size in sizes if size >= LEAST_PARAGRAPH and is_paragraph(p))
+    return ruling_shape((_class_of_paragraph(p), size) for p, size in heavy)
 
 
 def _class_of_paragraph(p: Element) -> Shape | None:
@@ -243,8 +244,8 @@ def _class_of_paragraph(p: Element) -> Shape | None:
 
 def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
     """Whether a paragraph of that class is the element or stands in it."""
-    paragraphs = element.iter("p")
-    return any(prose.get(p, 0) >= LEAST_PARAGRAPH and _class_of_paragraph(p) == shape for p in paragraphs)
+    heavy = (p for p in element.iter("p", "div") if prose.get(p, 0) >= LEAST_PARAGRAPH)
+    return any(is_paragraph(p) and _class_of_paragraph(p) == shape for p in heavy)
 
 
 def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:

@@ -28,6 +28,11 @@ def test_a_careless_name_of_a_wrapper_takes_no_paragraph_of_the_story(name: str)
     assert texts(page(wrapper=f'<div><div class="{name}">{first[0]}</div>', paragraphs=rest)) == LONG
 
 
+def test_paragraphs_may_be_written_as_div() -> None:
+    parts = [f'<div class="sidebar-grid"><div class="story-text"><div>{p}</div></div></div>' for p in LONG]
+    assert texts(page(wrapper="<div>", paragraphs=tuple(parts))) == LONG
+
+
 def test_the_wrapper_tells_where_paragraphs_have_no_class() -> None:
     parts = [f'<div class="sidebar-grid"><div class="story-text"><p>{p}</p></div></div>' for p in LONG]
     assert texts(page(wrapper="<div>", paragraphs=tuple(parts))) == LONG
