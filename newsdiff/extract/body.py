@@ -41,6 +41,8 @@ _COUNTS = re.compile(
 _TURNED = re.compile(r"(?:(?P<what>\w+)\s+)?\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
 #: a rating, and by how many: "★★★★☆ 4.3/5 (95 votes)"
 _STARS = re.compile("[★☆⭐]{3,}")
+#: signs under which readers are counted
+_THUMBS = re.compile("[👍👎❤♥]")
 #: no name in a credit has these
 _NO_NAME = ".:。"
 #: heavier captions recognised by their words alone are paragraphs
@@ -277,7 +279,8 @@ def is_count(block: Block, _: Context) -> bool:
     """A number of comments, shares or views; a rating in stars and numbers; which picture of a gallery is shown."""
     if block.kind in ("list_item", "heading") or block.is_row:
         return False
-    if block.weight <= _MAX_LINE and _STARS.match(block.text) and any(map(str.isdigit, block.text)):
+    is_short = block.weight <= _MAX_LINE and not ends_sentence(block.text) and any(map(str.isdigit, block.text))
+    if is_short and (_STARS.match(block.text) or _THUMBS.search(block.text)):
         return True
     turned = _TURNED.fullmatch(block.text)
     if turned and (turned["what"] is None or is_word(turned["what"], "credit")):

@@ -279,10 +279,22 @@ def _names_a_payer(line: str) -> bool:
 
 
 def is_profile(box: Box) -> bool:
-    """A picture, a name beside it, and a few words about it; several alike are a list of the article's own."""
+    """A picture, a name beside it, and a few words about it; several alike are a list of the article's own.
+
+    A picture and a few words in the only row of a table are a portrait or a caption.
+    """
     if "img" not in box.tags or box.prose > SMALL_CARD or box.alike >= _FEW or "figure" in box.tags:
         return False
+    if box.element.tag == "table":
+        return _is_row_with_picture(box.element)
     return len(box.texts) > 1 and _is_name(box.texts[0]) and box.element.tag not in _LISTS
+
+
+def _is_row_with_picture(table: Element) -> bool:
+    rows = list(table.iter("tr"))
+    cells = [cell for cell in rows[0] if cell.tag == "td"] if len(rows) == 1 else []
+    pictured = (cell for cell in cells if next(cell.iter("img"), None) is not None)
+    return len(cells) > 1 and any(not "".join(cell.itertext()).strip() for cell in pictured)
 
 
 def _is_name(block: Block) -> bool:

@@ -53,6 +53,7 @@ FOREIGN = {
         "<div><h4>Так держится краска</h4><p>С краской «Чайка» лодка служит двенадцать лет и в соли, и в песке.</p><p>При поддержке «Чайки»</p></div>",
         "<div><b>Anzeige</b><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand.</p></div>"],
     "profile": [
+        "<table width='100%'><tr><td><img src='lee.jpg'></td><td><b>안 리</b><br>2019년부터 항구를 취재한다.</td></tr></table>",
         "<div><img src='lee.jpg'><div><b>Ann Lee</b><p>She has written about ports and fish since 2019.</p></div></div>"
     ],
     "kicker": [
@@ -279,6 +280,11 @@ def test_the_rest_of_a_story_that_a_class_hides_stays() -> None:
 def test_what_is_hidden_on_small_screens_alone_is_shown(shown: str) -> None:
     told = f'<div class="{shown}"><p>{PARAGRAPHS[0]} They subscribe to that.</p></div>'
     assert f"{PARAGRAPHS[0]} They subscribe to that." in read(told)
+
+
+def test_a_table_with_pictures_in_its_rows_is_data() -> None:
+    rows = "".join(f"<tr><td><img src='{n}.jpg'></td><td>Quay {n}</td><td>{n} cranes</td></tr>" for n in range(2))
+    assert len(read(f"<table>{rows}</table>")) > len(PARAGRAPHS)
 
 
 def test_words_beside_a_frame_go_with_it() -> None:

@@ -38,6 +38,7 @@ FOREIGN = {
     "relative_time": "<p>Updated 5 minutes ago</p>",
     "count": "<p>128 comments</p>",
     "rating": "<p>★★★★☆ 4.3 / 5 (95 voti)</p>",
+    "thumbs": "<div><span>Sdílet</span> <b>143</b> 👍 <b>18</b> 👎</div>",
     "turned": "<p>2 / 12</p>",
     "headline_again": f"<h2>{HEADLINE}</h2>",
     "sign": "<p>* * *</p>",
