@@ -124,8 +124,8 @@ def is_hidden(element: Element) -> bool:
 def remove_invisible(root: Element) -> set[Element]:
     """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
 
-    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a canvas
-    stood are returned: a map, a video, a game was shown there.
+    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a
+    canvas stood are returned: a map, a video, a game was shown there.
     """
     framed: set[Element] = set()
     for element in list(root.iter(*INVISIBLE_TAGS)):
