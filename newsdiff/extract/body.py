@@ -182,7 +182,8 @@ def is_promo(block: Block, _: Context) -> bool:
 def is_label_and_link(block: Block, _: Context) -> bool:
     """A few words, a colon and a link after it, in any language; an address in the link is news of its own.
 
-    Without a colon the link ends the line, and nothing ends a sentence.
+    Without a colon the link ends the line, nothing ends a sentence, and no number stands before it: a year does so in a
+    chronicle.
     """
     if block.link_density < 0.4 or block.kind == "list_item" or _is_of_a_list(block):
         return False
@@ -206,7 +207,13 @@ def _ends_in_link(block: Block) -> bool:
     if len(links) != 1 or not block.text.endswith(links[0]) or _may_name(links[0]):
         return False
     label = block.text.removesuffix(links[0])
-    if not any(map(str.isalpha, label)) or _LABEL_END.search(label) or "://" in links[0] or links[0].startswith("www"):
+    if (
+        not any(map(str.isalpha, label))
+        or any(map(str.isdigit, label))
+        or _LABEL_END.search(label)
+        or "://" in links[0]
+        or links[0].startswith("www")
+    ):
         return False
     return weight(label) <= min(_MAX_LINE, weight(links[0]))
 

@@ -72,6 +72,7 @@ FOREIGN = {
         'The harbour master spoke to <a href="/x">the newspaper of the next town.</a>',
         'The map is at <a href="/x">https://example.org/maps/of/the/harbour</a>',
         'Photographs and map <a href="/x">Odile Brandt</a>',
+        '2008-2012 Hundred parts of <a href="/x">Bad Puns, Badly Looked Up in Books</a>',
     ],
 )
 def test_a_line_that_ends_in_a_link_may_be_text(line: str) -> None:
