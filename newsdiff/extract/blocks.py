@@ -154,7 +154,9 @@ def _belongs_to_picture(block: Block) -> bool:
 def _titles_film(block: Block) -> bool:
     """Whether the wrapper of a heading holds a film and no other words."""
     above = block.owner.getparent() if block.owner is not None else None
-    if above is None or above.tag not in ("div", "section", "figure") or next(above.iter("video"), None) is None:
+    if above is None or above.tag not in ("div", "section", "figure") or has_many_children(above):
+        return False
+    if next(above.iter("video"), None) is None:
         return False
     return _letters("".join(above.itertext())) == _letters(block.text)
 

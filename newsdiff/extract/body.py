@@ -330,7 +330,6 @@ DROP_RULES: dict[str, Rule] = {
     "filed": is_filed,
     "label": is_label,
     "publisher_line": is_publisher_line,
-    "disclosure": is_disclosure,
     "date": is_date,
     "count": is_count,
     "headline_again": repeats_headline,

@@ -340,8 +340,11 @@ def _cut_items(root: Element) -> list[Element]:
     """Items of lists in which nearly all hold a link and a text that breaks off: "the mayor has said that..."."""
     found: list[Element] = []
     for parent in root.iter("ul", "ol"):
+        last = next(parent.iterchildren("li", reversed=True), None)
+        if last is None or not _breaks_off(last):
+            continue
         items = parent.findall("li")
-        cut = [item for item in items if _breaks_off(item)] if len(items) >= _FEW and _breaks_off(items[-1]) else []
+        cut = [item for item in items if _breaks_off(item)] if len(items) >= _FEW else []
         if 5 * len(cut) >= 4 * len(items):
             found += cut
     return found

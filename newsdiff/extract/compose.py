@@ -5,7 +5,17 @@ import re
 from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.body import Context, Rule, dropped_by, is_caption, is_note, is_subheading, parts_of, undoubled
+from newsdiff.extract.body import (
+    Context,
+    Rule,
+    dropped_by,
+    is_caption,
+    is_disclosure,
+    is_note,
+    is_subheading,
+    parts_of,
+    undoubled,
+)
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
@@ -72,8 +82,8 @@ def compose(blocks: list[Block], context: Context) -> Body:
         # far below the top it is the sentence that the standfirst was taken from
         unasked = ("standfirst_again",) if sum(map(is_prose, kept[:_MAX_ABOVE])) > 1 else ()
         rule = dropped_by(block, context, unasked=unasked) if block.place not in times else None
-        if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)) and _is_dated_line(block, context):
-            rule = "dated"
+        if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)):
+            rule = next((name for name, holds in _FOREWORDS.items() if holds(block, context)), None)
         if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
             rule, repeating = "again", True
         elif is_prose(block):
@@ -318,8 +328,9 @@ def _begins_with_author(block: Block, context: Context) -> bool:
     )
 
 
-#: name -> rule for what stands behind the text
-_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal, "dated": _is_dated_line}
+#: name -> rule for what stands above the text, and behind it
+_FOREWORDS: dict[str, Rule] = {"dated": _is_dated_line, "disclosure": is_disclosure}
+_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal} | _FOREWORDS
 
 
 def _without_highlights(blocks: list[Block]) -> list[Block]:

@@ -53,8 +53,6 @@ FOREIGN = {
     "appeal": '<section class="epic"><h2>We are in the room</h2><p>Our work takes months and is free for all to read.</p>'  # noqa: E501
     '<a class="button" href="/give">Give</a></section>',
     "again": f"<p>{PARAGRAPHS[1]}</p>",
-    "disclosure": "<p>We may earn a commission when you buy a boat through one of the links on this page.</p>",
-    "disclosure_in_german": "<p>Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.</p>",
     "promo_by_its_sign": '<p>&gt;&gt; Všechny lodě najdete <a href="/x">v novém přehledu</a></p>',
     "promo_with_a_bar": "<p><strong><em>WATCH | The mayor of Tolsa takes her first nap: </em></strong></p>",
     "by": "<p>By</p>",
@@ -95,6 +93,18 @@ def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
 )
 def test_a_sentence_is_not_filed_under_a_tag(text: str) -> None:
     assert "The northern quay was built in 1962, says the port." in read(page(inside=text)).texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We may earn a commission when you buy a boat through one of the links on this page.",
+        "Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.",
+    ],
+)
+def test_what_the_publisher_earns_is_not_the_article(line: str) -> None:
+    assert read(page(paragraphs=(line, *PARAGRAPHS))).texts == PARAGRAPHS
+    assert read(page(paragraphs=(*PARAGRAPHS, line))).texts == PARAGRAPHS
 
 
 def test_what_somebody_else_earns_from_links_is_news() -> None:
