@@ -112,7 +112,7 @@ def _is_of_a_list(block: Block) -> bool:
     owner = block.owner
     if owner is None or owner.tag != "p" or not _is_labelled(block.text) or not _links_names(owner):
         return False
-    if any(begins_with(block.text, meaning) for meaning in ("promo", "label")):
+    if begins_with(block.text, "promo") or is_word(block.text.replace("：", ":").partition(":")[0], "label"):
         return False
     siblings = (*islice(owner.itersiblings("p", preceding=True), _NEAR), *islice(owner.itersiblings("p"), _NEAR))
     beside = [p for p in siblings if _is_labelled(visible_text(p)) and _links_names(p)]

@@ -341,7 +341,7 @@ def _cut_items(root: Element) -> list[Element]:
     found: list[Element] = []
     for parent in root.iter("ul", "ol"):
         last = next(parent.iterchildren("li", reversed=True), None)
-        if last is None or not _breaks_off(last):
+        if last is None or last.getprevious() is None or not _breaks_off(last):
             continue
         items = parent.findall("li")
         cut = [item for item in items if _breaks_off(item)] if len(items) >= _FEW else []
