@@ -57,7 +57,7 @@ from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, ta
 from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.extract.words import begins_with
 from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
-from newsdiff.model.knowledge import Hint
+from newsdiff.model.knowledge import Hint, paragraph_key
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
@@ -349,7 +349,8 @@ def _vouched_for(zone: list[Block], page: Reading) -> list[Block]:
     """Without prose that stands apart from headline and body, in a named wrapper, and that nothing vouches for.
 
     A message of the site, a consent, a teaser stand there too. A wrapper is vouched for by its name, by the description
-    or the text in the metadata, or by holding more than a box does.
+    or the text in the metadata, by holding more than a box does, or by having been read last time: a description that
+    is rewritten for search engines alone must not take the standfirst away.
     """
     outermost = _outermost(zone, page)
     boxes: dict[Element, list[Block]] = {}
@@ -367,6 +368,8 @@ def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
     if sum(b.weight for b in box) > SMALL_BOX:
         return True
     if any(map(is_standfirst_named, box)) and count_cards(wrapper) == 0:
+        return True
+    if page.hint is not None and any(paragraph_key(b.text) in page.hint.keys for b in box):
         return True
     if any(b.text[:_BEGINNING] in page.linked.body for b in box):
         return True

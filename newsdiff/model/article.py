@@ -150,7 +150,7 @@ class Article:
     @property
     def next_hint(self) -> Hint | None:
         """What the next look at the same article should be told."""
-        return hint_for(self.container, self.texts)
+        return hint_for(self.container, (*self.texts, self.standfirst) if self.standfirst else self.texts)
 
     @property
     def has_new_template(self) -> bool:

@@ -19,7 +19,7 @@ class Hint:
 
     #: signature of the element, see `extract.hint.signature`
     container: str
-    #: `paragraph_key` of its paragraphs, in order
+    #: `paragraph_key` of its paragraphs, in order, and of the standfirst
     keys: tuple[str, ...]
 
 

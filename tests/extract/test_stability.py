@@ -104,6 +104,18 @@ def test_what_stands_between_headline_and_body_is_read_when_something_vouches_fo
     assert (alone.standfirst, alone.texts) == (None, PARAGRAPHS)
 
 
+def test_a_description_that_is_rewritten_alone_takes_no_standfirst_away() -> None:
+    before = f'<div class="bar"><p>{LEAD}</p></div>'
+    old, new = (
+        page(before=before, head=f'<meta name="description" content="{d}">') for d in (LEAD, "Ten facts on quays.")
+    )
+    first = PageExtractor().extract(old.encode(), URL)
+    again = PageExtractor().extract(new.encode(), URL, hint=first.next_hint)
+    assert LEAD in (first.standfirst, *first.texts)
+    assert (again.standfirst, again.texts) == (first.standfirst, first.texts)
+    assert LEAD not in (extract_article(new, URL).standfirst or ""), "without the hint nothing vouches for it"
+
+
 def test_links_at_the_top_do_not_push_the_standfirst_out_of_sight() -> None:
     links = "".join(f'<p><a href="/{n}">Ferry line number {n} opens in spring</a></p>' for n in range(5))
     html = page(paragraphs=(*PARAGRAPHS[:1], links, f'<h2 class="standfirst">{LEAD}</h2>', *PARAGRAPHS[1:]))
