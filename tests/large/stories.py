@@ -101,8 +101,8 @@ def make_story(number: int, sources: int) -> Story:
 
 def _count(random: Random, number: int) -> int:
     if number % _LONG == _LONG // 2:
-        return random.randrange(150, 450)
-    return random.choices((1, 2, 3, 5, 8, 12, 20), weights=(8, 14, 16, 20, 22, 14, 6))[0]
+        return random.randrange(160, 480)
+    return random.choices((1, 2, 3, 5, 9, 13, 21), weights=(8, 14, 16, 20, 22, 14, 6))[0]
 
 
 def _times(random: Random, count: int) -> list[tuple[timedelta, timedelta | None]]:
