@@ -2,7 +2,7 @@
 
 import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -35,6 +35,8 @@ class Served:
 
     base: str
     headers: dict[str, str] = field(default_factory=dict)
+    #: tell it to stop, as a signal does
+    stop: Callable[[], None] = lambda: None
 
     def get(self, path: str, *, method: str = "GET", headers: dict[str, str] | None = None) -> Got:
         """One answer, redirects as they are. `path` is sent as it is written."""
@@ -65,7 +67,7 @@ def running(site: ASGIApp) -> Iterator[Served]:
         port = sock.getsockname()[1]
         thread.start()
         try:
-            yield Served(f"http://127.0.0.1:{port}")
+            yield Served(f"http://127.0.0.1:{port}", stop=lambda: setattr(server, "should_exit", True))
         finally:
             server.should_exit = True
             thread.join(timeout=30)

@@ -3,13 +3,19 @@
 import signal
 import socket
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from newsdiff.web.listen import listening
 from tests.command import Newsdiff
-from tests.web.served import Served
+from tests.web.served import Served, running
 from tests.web.told import Told, page, tell
 
 
@@ -38,6 +44,33 @@ def test_it_serves_until_it_is_told_to_stop_and_ends_cleanly(newsdiff: Newsdiff,
     assert (process.returncode, out) == (0, b"")
     assert b"Traceback" not in err
     assert b'"GET /articles/1 HTTP/1.1" 200' in err
+
+
+def test_a_request_that_is_under_way_is_finished_and_no_other_is_taken() -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(_: Request) -> Response:
+        begun.set()
+        assert may_end.wait(30)
+        return Response("done")
+
+    with running(Starlette(routes=[Route("/", slow)])) as site, ThreadPoolExecutor(1) as reader:
+        answer = reader.submit(site.get, "/")
+        assert begun.wait(30)
+        site.stop()
+        while is_open(site):
+            pass
+        assert not answer.done()
+        may_end.set()
+        assert answer.result(30).body == b"done"
+
+
+def is_open(site: Served) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", int(site.base.rpartition(":")[2]))).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def test_each_request_is_a_line_of_the_log_whatever_it_holds(newsdiff: Newsdiff) -> None:
