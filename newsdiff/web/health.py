@@ -2,10 +2,7 @@
 
 import json
 import logging
-from datetime import datetime
 from http import HTTPStatus
-from threading import Lock
-from time import monotonic
 from typing import Any
 
 from starlette.requests import Request
@@ -13,11 +10,9 @@ from starlette.responses import Response
 
 from newsdiff.app import App
 from newsdiff.errors import SchemaOutOfDate, StorageError
-from newsdiff.tracking.silence import Silent
+from newsdiff.web.silence import Silence
 
 _LOG = logging.getLogger("uvicorn.error")
-#: seconds for which it stays known who is silent: watchers ask every few seconds, and it takes some looking
-_KEPT_S = 60.0
 #: sources that are named; where more are silent, the looks have stopped altogether
 _MOST = 100
 _HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
@@ -26,18 +21,16 @@ _HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 class Health:
     """The state of one archive as an endpoint."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, silence: Silence) -> None:
         self._app = app
-        self._lock = Lock()
-        #: when the clock must be asked again, the sources, and as of when
-        self._silent: tuple[float, list[Silent], datetime] | None = None
+        self._silence = silence
 
     def __call__(self, request: Request) -> Response:
         """200 with what is silent, or 503 with the reason; the log says more."""
         del request
         try:
             self._app.archive.check()
-            silent, as_of = self._silent_sources()
+            silent, as_of = self._silence.sources()
         except StorageError as error:
             _LOG.error("%s", error)
             is_schema = isinstance(error, SchemaOutOfDate)
@@ -52,13 +45,6 @@ class Health:
             ],
         }
         return _answer(HTTPStatus.OK, told)
-
-    def _silent_sources(self) -> tuple[list[Silent], datetime]:
-        with self._lock:
-            if self._silent is None or self._silent[0] < monotonic():
-                as_of = self._app.now()
-                self._silent = (monotonic() + _KEPT_S, self._app.silent_sources(), as_of)
-            return self._silent[1:]
 
 
 def _answer(status: int, told: dict[str, Any]) -> Response:

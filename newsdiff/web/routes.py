@@ -29,6 +29,7 @@ from newsdiff.web.pages.search import search_page
 from newsdiff.web.pages.sources import sources_page
 from newsdiff.web.pages.version import version_page
 from newsdiff.web.seeking import read_sought
+from newsdiff.web.silence import Silence
 
 
 class Routes:
@@ -37,6 +38,7 @@ class Routes:
     def __init__(self, app: App, links: Links, press: Press, kept: Kept) -> None:
         self._app = app
         self._kept = kept
+        self._silence = Silence(app)
         self._links = links
         self._press = press
 
@@ -60,7 +62,7 @@ class Routes:
             # these are kept by whoever draws them
             article + "/{old:number}..{new:number}.png": self.picture,
             self._links.lookup(): self.lookup,
-            self._links.health(): Health(self._app).__call__,
+            self._links.health(): Health(self._app, self._silence).__call__,
             f"{self._links.base}/static/{{name}}": self.static,
         }
         if self._links.base:
@@ -138,7 +140,7 @@ class Routes:
 
     def sources(self, request: Request) -> Response:
         """All sources."""
-        return self._answer(request, lambda: sources_page(self._app, self._links))
+        return self._answer(request, lambda: sources_page(self._app, self._links, self._silence.sources()[0]))
 
     def about(self, request: Request) -> Response:
         """How the pages are to be read."""

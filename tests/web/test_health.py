@@ -56,9 +56,9 @@ def test_a_silent_source_is_named(told: str, clock: Callable[[datetime], None]) 
 
 
 def test_the_page_of_sources_says_who_is_silent(told: str, clock: Callable[[datetime], None]) -> None:
-    with served(told) as site:
-        for days, is_silent in ((0.1, False), (3, True)):
-            clock(MORNING + timedelta(days=days))
+    for days, is_silent in ((0.1, False), (3, True)):
+        clock(MORNING + timedelta(days=days))
+        with served(told) as site:
             assert ("nothing seen for more than 24 hours" in site.get("/sources").text) is is_silent
 
 

@@ -1,5 +1,6 @@
 """All sources: how much there is of each, and which feeds fail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from newsdiff.model.address import readable
 from newsdiff.render.health import amount_of_time
 from newsdiff.render.phrases import count
 from newsdiff.render.rows import FeedRow, SourceRow
+from newsdiff.tracking.silence import Silent
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.words import moment
@@ -32,14 +34,13 @@ class SourceLine:
     silent: str
 
 
-def sources_page(app: App, links: Links) -> Page:
-    """Every source by name."""
+def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
+    """Every source by name. `silent`: those that are to be called so."""
     feeds: dict[str, list[FeedRow]] = {}
     for row in app.feed_rows():
         feeds.setdefault(row.feed.source, []).append(row)
-    silences = app.silent_sources() if links.is_live else []  # files do not tell what passes with time
-    silent = {one.name: amount_of_time(one.longer_than) for one in silences}
-    lines = [_line(row, feeds.get(row.name, []), silent.get(row.name, ""), links) for row in app.source_rows()]
+    quiet = {one.name: amount_of_time(one.longer_than) for one in silent}
+    lines = [_line(row, feeds.get(row.name, []), quiet.get(row.name, ""), links) for row in app.source_rows()]
     return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
 
 
