@@ -20,7 +20,7 @@ def mill(*paragraphs: str, box: str = "text") -> str:
     marker = "The first line of the story of the windmill."
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return page("Windmill turns again", [marker]).replace(
-        f"<p>{marker}</p>", f'<div class="{box}">{body}</div><div class="coda"><p>{CODA}</p><p>{LAST}</p></div>'
+        f"<p>{marker}</p>", f'<div class="{box}">{body}</div><div class="{box} coda"><p>{CODA}</p><p>{LAST}</p></div>'
     )
 
 
