@@ -16,7 +16,7 @@ from newsdiff.model.article import Article
 from newsdiff.model.observation import SHOWING
 from newsdiff.model.search import Event, SearchFilter, SearchHit, SearchPage, Sighting
 from newsdiff.search.matching import Fit, Reading, fit, fitting, ranges, snippets
-from newsdiff.search.query import And, Or, Phrase, Query, phrases
+from newsdiff.search.query import And, Not, Or, Phrase, Query, phrases
 from newsdiff.storage import fulltext, indexing, rows
 from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import Database
@@ -116,6 +116,7 @@ class _Search:
         #: the stays of each phrase that is rare, by article
         self._rare: dict[Phrase, dict[int, list[Stay]]] = {}
         self._common: list[Phrase] = []
+        self._needed = _needed(query)
         for phrase in dict.fromkeys(phrases(query)):
             self._look_up(phrase)
 
@@ -200,8 +201,15 @@ class _Search:
 
     def _judge(self, article_ids: Sequence[int]) -> list[_Found]:
         """Those of these articles that fit."""
-        readings = self._readings(article_ids)
-        held = {phrase: self._stays(phrase, article_ids) for phrase in (*self._rare, *self._common)}
+        held: dict[Phrase, dict[int, list[Stay]]] = {}
+        left = article_ids
+        for phrase in (*self._rare, *self._common):
+            held[phrase] = self._stays(phrase, left)
+            if phrase in self._needed:
+                left = [one for one in left if one in held[phrase]]
+            if not left:
+                return []
+        readings = self._readings(left)
         fits: dict[int, Fit] = {}
         for article_id, read in readings.items():
             found = {phrase: _bits(stays.get(article_id, ()), len(read)) for phrase, stays in held.items()}
@@ -266,6 +274,16 @@ class _Search:
             for article_id, row in found.items()
             if wanted.since is None or row.by >= wanted.since
         }
+
+
+def _needed(query: Query) -> frozenset[Phrase]:
+    """The phrases without which no version fits."""
+    if isinstance(query, Phrase):
+        return frozenset([query])
+    if isinstance(query, Not):
+        return frozenset()
+    parts = [_needed(part) for part in query.parts]
+    return frozenset.union(*parts) if isinstance(query, And) else frozenset.intersection(*parts)
 
 
 def _older(key: _Key) -> tuple[sa.ColumnElement[bool], ...]:
