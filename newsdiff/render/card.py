@@ -34,7 +34,7 @@ class CardText:
     labels: tuple[str, ...]
     #: "Version 3 to 4"
     versions: str
-    #: "seen between 2026-11-02 13:40 and 14:05 UTC"
+    #: "changed between 2026-11-02 13:40 and 14:05 UTC"
     when: str
     #: language tags of what is shown; "" when unknown
     language: str
@@ -92,5 +92,5 @@ def _versions(view: DiffView) -> str:
 def _when(view: DiffView, zone: tzinfo) -> str:
     version = view.new_version
     when = interval(version.after, version.by, zone)
-    seen = when if version.after is None or not when else f"seen {when}"
+    seen = when if version.after is None or not when else f"changed {when}"
     return ", ".join(filter(None, (seen, "recorded by hand" if version.origin is Origin.BY_HAND else "")))

@@ -34,7 +34,7 @@ TEXT = CardText(
     ),
     labels=("number",),
     versions="Version 2 to 3",
-    when="seen between 2026-11-02 12:40 and 13:05 UTC",
+    when="changed between 2026-11-02 12:40 and 13:05 UTC",
     language="en",
 )
 #: one sentence each: a change of a number in it, and the language
@@ -207,7 +207,7 @@ def test_it_says_what_the_comparison_says() -> None:
     found = view()
     text = card_text(found, most_telling(found.change, found.old, found.new, found.assessment.labels))
     assert (text.source, text.versions) == ("Harbour Times", "Version 2 to 3")
-    assert text.when == "seen between 2026-11-02 12:40 and 13:05 UTC, recorded by hand"
+    assert text.when == "changed between 2026-11-02 12:40 and 13:05 UTC, recorded by hand"
     assert text.label == "¶14 added"
     assert text.labels[:2] == ("correction note", "number")
     assert [piece.kind for piece in text.passage] == ["new"]
@@ -236,6 +236,6 @@ def test_a_mark_of_nothing_visible_is_named() -> None:
 
 def test_one_picture_has_one_digest() -> None:
     assert drawn(TEXT).digest == drawn(TEXT).digest
-    assert drawn(TEXT).digest != drawn(replace(TEXT, when="seen between 2026-11-02 12:40 and 13:06 UTC")).digest
+    assert drawn(TEXT).digest != drawn(replace(TEXT, when="changed between 2026-11-02 12:40 and 13:06 UTC")).digest
     assert png(drawn(TEXT)) == png(drawn(TEXT))
     assert re.fullmatch(r"[0-9a-f]{64}", drawn(TEXT).digest)

@@ -42,7 +42,7 @@ def test_the_last_change_is_drawn_and_told(newsdiff: Newsdiff) -> None:
     assert size((newsdiff.folder / "change.png").read_bytes()) == (1200, 630)
     assert done.out == ""
     assert done.err.startswith(
-        "Gazette: “Harbour [removed: reopened] [added: closed again]”. Version 2 to 3, seen between "
+        "Gazette: “Harbour [removed: reopened] [added: closed again]”. Version 2 to 3, changed between "
     )
 
 
