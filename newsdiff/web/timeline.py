@@ -23,7 +23,7 @@ _HEIGHT, _MIDDLE, _LEAST, _MOST = 102, 56, 4.0, 15.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: percent between two numbers, so that they don't touch
-_ROOM = 8.0
+_ROOM = 12.5
 #: and between two labels, which narrow screens don't show
 _LABEL_ROOM = 17.0
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -84,9 +84,9 @@ def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequen
         x, first, last = scale.at(close[0].version.by), close[0].version.number, close[-1].version.number
         number = f"v{first}" if first == last else f"v{first}–{last}"
         yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{number}</text>'
-        named = next((names[0] for row in close if (names := labels.get(row.version.id))), "")
-        if named and x >= label_free_from:
-            yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(named)}</text>'
+        names = labels.get(close[0].version.id) if len(close) == 1 else None
+        if names and x >= label_free_from:
+            yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(names[0])}</text>'
             label_free_from = x + _LABEL_ROOM
 
 

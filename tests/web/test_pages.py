@@ -46,7 +46,7 @@ def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
     older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm)
     assert older == [f"/articles/9/{k}..{k + 1}" for k in range(12, 12 - len(older), -1)]
     told = " ".join(words(storm).split()).replace(" :", ":")
-    assert f"{len(older)} earlier changes of it on this page: number {len(older)}×, headline" in told
+    assert f"{len(older)} earlier changes on this page: number {len(older)}×, headline" in told
     assert re.search(r'<p class="said"[^>]*>Storm: <del>11</del> <ins>13</ins> ships still missing', storm)
 
 

@@ -53,6 +53,7 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
         "unwatched": _unwatched(published, article.first_seen_at),
         "has_marks": any(look.outcome in MARKED for look in looks),
         "looks": count(app.archive.history.looks(article_id), "look"),
+        "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
         "lines": list(reversed(history(article_id, rows, looks, opinions, links, former))),
         "shown": f"versions {numbers.start} to {past - 1} of {article.versions:,}"
         if len(numbers) < article.versions

@@ -45,6 +45,8 @@ class Found:
     is_one: bool
     first: Markup
     last: Markup
+    #: a single look showed it
+    is_once: bool
     is_in_newest: bool
     steps: list[Step]
     #: tag of the texts' language; "" when unknown
@@ -97,6 +99,7 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         is_one=len(hit.ranges) == 1 and hit.ranges[0][0] == hit.ranges[0][1],
         first=moment(hit.first_seen.by),
         last=moment(hit.last_seen_at),
+        is_once=hit.first_seen.by == hit.last_seen_at,
         is_in_newest=hit.is_in_newest,
         steps=_steps(hit, links),
         language=language_tag(hit.language),

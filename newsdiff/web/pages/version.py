@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsdiff.app import App
+from newsdiff.model.address import readable
 from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation, Origin
 from newsdiff.model.version import Version
+from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
 from newsdiff.render.phrases import instant
 from newsdiff.web.links import Links
@@ -43,6 +45,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "number": number,
         "versions": article.versions,
         "when": seen(version.after, version.by),
+        "original": markup(link_html(article.url, readable(article.url))),
         "history": links.article(article_id),
         "blame": links.blame(article_id, number) if links.has_blame(number, article.versions) else "",
         "change": links.diff(article_id, number - 1, number) if number > 1 else "",
