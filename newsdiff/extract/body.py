@@ -13,6 +13,7 @@ from itertools import islice
 from newsdiff.extract.blocks import CELL_GAP, Block
 from newsdiff.extract.boxes import leads_away
 from newsdiff.extract.fields import is_byline
+from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element, visible_text
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
@@ -418,7 +419,7 @@ def is_note(block: Block) -> bool:
         return False
     return (
         block.kind == "note"
-        or begins_with(block.text, "note")
+        or is_note_text(block.text)
         or (block.weight < 300 and holds_any(block.text, "contributed"))
     )
 

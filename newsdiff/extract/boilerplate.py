@@ -19,10 +19,10 @@ from newsdiff.extract.boxes import (
     is_ticked,
 )
 from newsdiff.extract.front import card_holders
-from newsdiff.extract.notes import is_note_box
+from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.text import ends_sentence, weight
-from newsdiff.extract.words import begins_with, holds_word, listed
+from newsdiff.extract.words import holds_word, listed
 
 #: never visible as text, wherever they stand
 INVISIBLE_TAGS = frozenset(
@@ -398,7 +398,7 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
     if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
         return False
-    return begins_with(visible_text(element)[:80], "note") or is_note_box(element, names(element))
+    return is_note_text(visible_text(element)) or is_note_box(element, names(element))
 
 
 def drop(element: Element) -> None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.fields import is_byline, is_standfirst_named
+from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence, weight
@@ -466,7 +467,7 @@ def _is_kept(box: Box) -> bool:
 
 
 def _is_note(box: Box) -> bool:
-    return any(block.kind == "note" or begins_with(block.text, "note") for block in box.texts)
+    return any(block.kind == "note" or is_note_text(block.text) for block in box.texts)
 
 
 def _boxes(

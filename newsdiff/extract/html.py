@@ -19,6 +19,7 @@ from newsdiff.extract.fields import (
     byline_elements,
     find_byline,
     find_standfirst,
+    is_byline,
     is_standfirst_named,
 )
 from newsdiff.extract.front import card_holders, count_cards, is_front
@@ -35,6 +36,7 @@ from newsdiff.extract.metadata import (
     find_site,
     find_stamps,
 )
+from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import (
     MAX_CHARS,
     MAX_ELEMENTS,
@@ -55,7 +57,6 @@ from newsdiff.extract.text import are_akin, ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
 from newsdiff.extract.withheld import find_withheld, take_withheld
-from newsdiff.extract.words import begins_with
 from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
 from newsdiff.model.knowledge import Hint, paragraph_key
 
@@ -251,7 +252,9 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)
-    zone = _vouched_for(_outside_boxes(_zone(blocks, head_at, inside), page), page)
+    between = _zone(blocks, head_at, inside)
+    above = [b for b in between if _is_note(b) and _is_told(b)]
+    zone = _vouched_for(_outside_boxes([b for b in between if b not in above], page), page)
     opening = [b for b in inside[: 2 * _OPENING] if not is_link(b, context)][:_OPENING]
     found = find_standfirst(zone, opening)
     if not any(is_prose(b) for b in inside if b is not found):
@@ -266,6 +269,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
         inside = [b for b in inside if not _is_in(b, cards)]
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
+    lead = sorted([*above, *lead], key=lambda b: b.place)
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
     body = compose([*captions, *lead, *text, *_notes_after(blocks, inside)], context)
@@ -301,11 +305,17 @@ def _byline(
 
 def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:
     """Notes of the newsroom behind the body: a correction stands outside the container on many sites."""
-    return [
-        b
-        for b in _after(blocks, inside)
-        if (b.kind == "note" or begins_with(b.text, "note")) and b.kind != "caption" and b.link_density < 0.5
-    ]
+    return [b for b in _after(blocks, inside) if _is_note(b)]
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a block outside the body is a note; nearly all links about corrections are the publisher's."""
+    return (block.kind == "note" or is_note_text(block.text)) and block.kind != "caption" and block.link_density < 0.5
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a note says something of its own: "Reporting by Ann Lee" is a byline where bylines stand."""
+    return ends_sentence(block.text.rstrip(")]")) and not is_byline(block)
 
 
 def _after_headline(inside: list[Block], head_at: int) -> list[Block]:

@@ -1,10 +1,10 @@
-"""Boxes in which the newsroom says what it has corrected: part of the article wherever they stand."""
+"""What the newsroom says about the article, above all what it has corrected: part of it wherever it stands."""
 
 from itertools import islice
 
 from newsdiff.extract.page import Element, has_many_children, visible_text
 from newsdiff.extract.text import ends_sentence, fold, weight
-from newsdiff.extract.words import is_word, listed
+from newsdiff.extract.words import begins_with, holds_any, is_word, listed
 
 _TAGS = ("aside", "details", "div", "section", "footer", "p")
 _NAMES = frozenset(
@@ -20,6 +20,13 @@ _PAIRS = {"note": frozenset(["editors", "editor", "update"]), "hinweis": frozens
 _MAX_LABEL = 100
 #: text that such a box holds at most
 _MAX_BOX = 900
+#: a heavier text that tells what was corrected is a paragraph
+_MAX_NOTE = 400
+
+
+def is_note_text(text: str) -> bool:
+    """Whether a text is a note by its words: it begins as one, or it is short and tells what was corrected."""
+    return begins_with(text, "note") or (weight(text) <= _MAX_NOTE and holds_any(text, "corrected"))
 
 
 def is_note_box(element: Element, said: frozenset[str]) -> bool:
