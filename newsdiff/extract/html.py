@@ -52,7 +52,7 @@ from newsdiff.extract.places import places_of
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
-from newsdiff.extract.stamps import instant
+from newsdiff.extract.stamps import instant, is_date_line
 from newsdiff.extract.text import are_akin, ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
@@ -269,6 +269,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
         inside = [b for b in inside if not _is_in(b, cards)]
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
+    lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, lead, page.box)]
     lead = sorted([*above, *lead], key=lambda b: b.place)
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
@@ -311,6 +312,15 @@ def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:
 def _is_note(block: Block) -> bool:
     """Whether a block outside the body is a note; nearly all links about corrections are the publisher's."""
     return (block.kind == "note" or is_note_text(block.text)) and block.kind != "caption" and block.link_density < 0.5
+
+
+def _is_bare_notice(block: Block, lead: list[Block], body: Element | None) -> bool:
+    """Whether a block is a sentence, however short, in a `<p>` without a name beside the body or beside the `lead`."""
+    owner = block.owner
+    if owner is None or body is None or owner.tag != "p" or owner.attrib or not is_notice(block):
+        return False
+    beside = (*body.iterancestors(), *(b.owner.getparent() for b in lead if b.owner is not None))
+    return owner.getparent() in beside
 
 
 def _is_told(block: Block) -> bool:
@@ -368,7 +378,13 @@ def _vouched_for(zone: list[Block], page: Reading) -> list[Block]:
         wrapper = outermost.get(id(block))
         if wrapper is not None and wrapper.attrib and not (wrapper.tag in _BARE and wrapper is block.owner):
             boxes.setdefault(wrapper, []).append(block)
-    apart = {id(b) for wrapper, box in boxes.items() if not _is_vouched_for(wrapper, box, page) for b in box}
+    first = zone[0] if any(is_byline(b) or is_date_line(b.text) for b in zone[1:]) else None
+    apart = {
+        id(b)
+        for wrapper, box in boxes.items()
+        if box[0] is not first and not _is_vouched_for(wrapper, box, page)
+        for b in box
+    }
     gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]
     page.dropped += [(b, "apart") for b in gone]
     return [b for b in zone if not any(b is other for other in gone)]
