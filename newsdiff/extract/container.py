@@ -233,7 +233,8 @@ def _is_foreign_to(
     """Whether an element is a box or a small one of another name, and holds no paragraph shaped like those in the body.
 
     A second part of a story has a name like that of the first: "body-1" and "body-2". Above the body (`pressed` is
-    None) stands its beginning too, and only what is far smaller is foreign. Figures are always the story's.
+    None) stands its beginning too, and only what is far smaller is foreign. Figures are always the story's, and what
+    the metadata have as its text, which weighs more than its own votes.
     """
     most = min(SMALL_BOX, sums[body] * (_LEAST_PART if pressed is None else 1))
     is_small = element.tag not in _ENDS and sums[element] <= most and names(element).isdisjoint(names(body))
@@ -241,7 +242,7 @@ def _is_foreign_to(
     if not is_small and (pressed is None or rule_beside(element, pressed) is None):
         return False
     held = [b for b in blocks if _own_vote(b) and _is_within(b, element)]
-    if is_small and any(b.is_row for b in held):
+    if is_small and (any(b.is_row for b in held) or sums[element] > sum(map(_own_vote, held))):
         return False
     shapes = {_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
     return shapes.isdisjoint(map(_shape_around, held))

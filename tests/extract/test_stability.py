@@ -79,6 +79,16 @@ def test_a_part_of_the_story_stands_in_a_wrapper_of_its_name_or_holds_figures_or
     assert extract_article(html, URL).texts[-1] == "Quay 3, of 1962, with four cranes and a shed | 3"
 
 
+def test_a_part_of_the_story_stands_in_a_wrapper_of_any_name_when_metadata_have_its_text() -> None:
+    first, second = ("".join(f"<p>{p}</p>" for p in ps) for ps in (PARAGRAPHS[:3], PARAGRAPHS[3:]))
+    parts = f'<div class="c-first">{first}</div><div class="zw-9">{second}</div>'
+    said = (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{" ".join(PARAGRAPHS)}"}}</script>'
+    )
+    html = page(paragraphs=(parts,), wrapper="<div>", head=said)
+    assert extract_article(html, URL).texts == PARAGRAPHS
+
+
 LEAD = "Nobody had looked at the northern quay since the old harbour master left, says a report to the council."
 
 
