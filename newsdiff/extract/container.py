@@ -244,15 +244,15 @@ def _is_foreign_to(
     held = [b for b in blocks if _own_vote(b) and _is_within(b, element)]
     if is_small and (any(b.is_row for b in held) or sums[element] > sum(map(_own_vote, held))):
         return False
-    shapes = {_shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
-    return shapes.isdisjoint(map(_shape_around, held))
+    shapes = {shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
+    return shapes.isdisjoint(map(shape_around, held))
 
 
 def _is_within(block: Block, element: Element) -> bool:
     return block.owner is not None and any(above is element for above in ancestors(block.owner))
 
 
-def _shape_around(block: Block) -> tuple[object, ...]:
+def shape_around(block: Block) -> tuple[object, ...]:
     """What a paragraph has in common with others: tag and class, and those of its wrapper when it has no class."""
     owner = block.owner
     if owner is None:

@@ -12,7 +12,7 @@ from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
 from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
-from newsdiff.extract.container import body_elements, choose_container
+from newsdiff.extract.container import body_elements, choose_container, shape_around
 from newsdiff.extract.fields import (
     Byline,
     author_cards,
@@ -254,7 +254,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     inside = _inside(page, blocks, head_at)
     between = _zone(blocks, head_at, inside)
     above = [b for b in between if _is_note(b) and _is_told(b)]
-    zone = _vouched_for(_outside_boxes([b for b in between if b not in above], page), page)
+    zone = _vouched_for(_outside_boxes([b for b in between if b not in above], page), inside, page)
     opening = [b for b in inside[: 2 * _OPENING] if not is_link(b, context)][:_OPENING]
     found = find_standfirst(zone, opening)
     if not any(is_prose(b) for b in inside if b is not found):
@@ -270,6 +270,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
     lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, lead, page.box)]
+    lead += _headings_behind(found if found and _is_shaped_like(inside, [found]) else None, lead, zone)
     lead = sorted([*above, *lead], key=lambda b: b.place)
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
@@ -323,6 +324,12 @@ def _is_bare_notice(block: Block, lead: list[Block], body: Element | None) -> bo
     return owner.getparent() in beside
 
 
+def _headings_behind(first: Block | None, lead: list[Block], zone: list[Block]) -> list[Block]:
+    """Headings behind the first prose above the body, if any: they head what follows."""
+    places = [b.place for b in (first, *lead) if b is not None and is_prose(b)]
+    return [b for b in zone if b.kind == "heading" and places and b.place > min(places) and b not in lead]
+
+
 def _is_told(block: Block) -> bool:
     """Whether a note says something of its own: "Reporting by Ann Lee" is a byline where bylines stand."""
     return ends_sentence(block.text.rstrip(")]")) and not is_byline(block)
@@ -365,7 +372,7 @@ def _outside_boxes(zone: list[Block], page: Reading) -> list[Block]:
     return [b for b in zone if outermost.get(id(b)) not in boxes]
 
 
-def _vouched_for(zone: list[Block], page: Reading) -> list[Block]:
+def _vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[Block]:
     """Without prose that stands apart from headline and body, in a named wrapper, and that nothing vouches for.
 
     A message of the site, a consent, a teaser stand there too. A wrapper is vouched for by its name, by the description
@@ -382,7 +389,7 @@ def _vouched_for(zone: list[Block], page: Reading) -> list[Block]:
     apart = {
         id(b)
         for wrapper, box in boxes.items()
-        if box[0] is not first and not _is_vouched_for(wrapper, box, page)
+        if box[0] is not first and not _is_vouched_for(wrapper, box, page) and not _is_shaped_like(inside, box)
         for b in box
     }
     gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]
@@ -401,6 +408,12 @@ def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
         return True
     said = [page.linked.description, *(page.meta.get(name, "") for name in _DESCRIPTIONS)]
     return any(are_akin(b.text, text) for b in box for text in said)
+
+
+def _is_shaped_like(inside: list[Block], box: list[Block]) -> bool:
+    """Whether prose in a box has the shape of paragraphs of the body, with a name of its own in it."""
+    shapes = {shape for b in box if is_prose(b) and any((shape := shape_around(b))[1::2])}
+    return any(shape_around(b) in shapes for b in inside if is_prose(b)) if shapes else False
 
 
 def _outermost(zone: list[Block], page: Reading) -> dict[int, Element]:

@@ -26,3 +26,19 @@ def test_what_stands_between_headline_and_byline_is_the_standfirst_whatever_its_
     assert (article.standfirst, article.texts) == (DECK, PARAGRAPHS)
     message = extract_article(page(before=byline + sell), URL)
     assert (message.standfirst, message.texts) == (None, PARAGRAPHS)
+
+
+def test_sections_above_the_heaviest_are_read_with_their_headings() -> None:
+    first, *rest = (f'<div class="paragraph"><p>{p}</p></div>' for p in (DECK, *PARAGRAPHS))
+    above = f'<div class="preamble"><div class="part">{first}</div></div>'
+    long = "".join(rest) + "".join(rest).replace(".", " again.")
+    section = f'<div class="sect"><h2>What the divers found</h2><div class="part">{long}</div></div>'
+    article = extract_article(page(paragraphs=(above + section,), wrapper='<div class="blog">'), URL)
+    assert article.standfirst == DECK
+    assert article.texts[:2] == ("What the divers found", PARAGRAPHS[0])
+
+
+def test_a_message_between_the_sections_of_a_head_is_not_read() -> None:
+    section = "".join(f'<div class="paragraph"><p>{p}</p></div>' for p in PARAGRAPHS)
+    html = page(before=f'<div class="bar"><p>{DECK}</p></div>', paragraphs=(section,))
+    assert extract_article(html, URL).texts == PARAGRAPHS
