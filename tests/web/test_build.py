@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -361,6 +362,49 @@ def test_a_manifest_has_nothing_removed_outside_the_folder(small: Built, tmp_pat
     done = Newsdiff(small.db, tmp_path)("build", str(small.folder), expect=2)
     assert "leaves the folder" in done.err
     assert (tmp_path / "outside.txt").read_text() == "mine"
+
+
+def test_a_second_build_of_a_folder_leaves_it_to_the_first(small: Built, tmp_path: Path) -> None:
+    before = small.tree()
+    first = Folder(small.folder)
+    with first.building():
+        done = Newsdiff(small.db, tmp_path)("build", str(small.folder), expect=3)
+        assert f"another build writes to {small.folder}: wait until it has finished" in done.err
+        assert {name: body for name, body in small.tree().items() if name != JOURNAL} == before
+
+
+@pytest.mark.parametrize("list_of", [MANIFEST, JOURNAL])
+def test_nothing_is_removed_through_a_link_out_of_the_folder(small: Built, tmp_path: Path, list_of: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.txt").write_text("mine")
+    (small.folder / "linked").symlink_to(outside)
+    if list_of == JOURNAL:
+        (small.folder / JOURNAL).write_text("linked/mine.txt\n")
+    else:
+        told = json.loads((small.folder / MANIFEST).read_bytes())
+        digest = sha256(b"mine").hexdigest()
+        told["units"]["gone"] = {"key": "", "files": {"linked/mine.txt": {"sha256": digest, "size": 4, "made_of": ""}}}
+        (small.folder / MANIFEST).write_text(json.dumps(told))
+    done = Newsdiff(small.db, tmp_path)("build", str(small.folder), expect=2)
+    assert f"{small.folder}/linked leads out of {small.folder} by a link" in done.err
+    assert (outside / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "name", ["articles", "index.html", "index.html.newsdiff-new", JOURNAL, f"{MANIFEST}.newsdiff-new"]
+)
+def test_nothing_is_written_through_a_link_out_of_the_folder(small: Built, tmp_path: Path, name: str) -> None:
+    folder, outside = tmp_path / "linked", tmp_path / "outside"
+    folder.mkdir()
+    if name == "articles":
+        outside.mkdir()
+    elif name != "index.html":
+        outside.write_text("mine")
+    (folder / name).symlink_to(outside)
+    Newsdiff(small.db, tmp_path)("build", str(folder), expect=2)
+    assert (folder / name).is_symlink()
+    assert list(outside.iterdir()) == [] if outside.is_dir() else not outside.exists() or outside.read_text() == "mine"
 
 
 def test_what_cannot_be_read_stands_as_an_error_and_is_told(small: Built, tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """A folder of files that newsdiff wrote: writes what differs, removes what is no longer there, touches nothing else."""
 
+import fcntl
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from os.path import lexists
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from newsdiff.errors import ConfigError
+from newsdiff.errors import ConfigError, Locked
 
 #: what was written: files of each unit, by its key
 MANIFEST = "newsdiff-build.json"
@@ -51,27 +54,32 @@ class Folder:
     """The folder during one build."""
 
     def __init__(self, path: Path) -> None:
-        """Raises: ConfigError when it cannot be used."""
         self._path = path
-        self._old = _read(path / MANIFEST)
-        self._begun = _begun(path / JOURNAL)
-        self._known = {name: file for unit in self._old.values() for name, file in unit.files.items()}
+        #: folders below it that are known to lie in it
+        self._inner: set[Path] = set()
         self._new: dict[str, Unit] = {}
         self.counts = Counts()
 
     @contextmanager
     def building(self) -> Iterator["Folder"]:
-        """The time of a build. At its end what it did not name is removed; broken off, the next one takes it up."""
+        """The time of a build. At its end what it did not name is removed; broken off, the next one takes it up.
+
+        Raises: ConfigError when it cannot be used; Locked when another build is at it: that may have begun before an
+        article was withheld, and must not write its pages once more behind the back of this one.
+        """
         with _told(self._path):
             self._path.mkdir(parents=True, exist_ok=True)
-            self._sweep()
-            self._journal = (self._path / JOURNAL).open("a", encoding="utf-8")
-        with self._journal:
+        with _locked(self._path / JOURNAL) as self._journal:
+            self._old = _read(self._path / MANIFEST)
+            self._begun = _begun(self._path / JOURNAL)
+            self._known = {name: file for unit in self._old.values() for name, file in unit.files.items()}
+            with _told(self._path):
+                self._sweep()
             yield self
-        with _told(self._path):
-            self._remove_old()
-            self._save()
-            (self._path / JOURNAL).unlink()
+            with _told(self._path):
+                self._remove_old()
+                self._save()
+                (self._path / JOURNAL).unlink()
 
     def is_fresh(self, name: str, key: str) -> bool:
         """Whether a unit is there as it would be made; then it is kept as it is."""
@@ -109,22 +117,29 @@ class Folder:
     def _put(self, unit: Unit, name: str, body: bytes, made_of: str) -> None:
         unit.files[name] = Written(sha256=sha256(body).hexdigest(), size=len(body), made_of=made_of)
         self.counts.files += 1
-        file = self._path / name
+        file = self._place(name)
         with _told(file):
             present = file.read_bytes() if file.is_file() else None
             if present == body:
                 return
-            if file.exists() and name not in self._known and name not in self._begun:
+            if lexists(file) and name not in self._known and name not in self._begun:
                 raise ConfigError(
                     f"{file} is not newsdiff's: it was there before; move it, or build into another folder"
                 )
             file.parent.mkdir(parents=True, exist_ok=True)
             self._journal.write(f"{name}\n")
             self._journal.flush()
-            new = file.with_name(file.name + _NEW)
-            new.write_bytes(body)
-            new.replace(file)
+            _replace(file, body)
         self.counts.written += 1
+
+    def _place(self, name: str) -> Path:
+        """Where a file lies. Raises: ConfigError where a link leads out of the folder: nothing outside is touched."""
+        file = self._path / name
+        if file.parent not in self._inner:
+            if not file.parent.resolve().is_relative_to(self._path.resolve()):
+                raise ConfigError(f"{file.parent} leads out of {self._path} by a link; remove the link")
+            self._inner.add(file.parent)
+        return file
 
     def _is_there(self, name: str, written: Written) -> bool:
         try:
@@ -136,13 +151,13 @@ class Folder:
     def _sweep(self) -> None:
         """Halves of files that a build left when it was killed."""
         for name in self._begun:
-            file = self._path / name
+            file = self._place(name)
             file.with_name(file.name + _NEW).unlink(missing_ok=True)
 
     def _remove_old(self) -> None:
         named = {name for unit in self._new.values() for name in unit.files}
         for name in sorted({*self._known, *self._begun} - named):
-            file = self._path / name
+            file = self._place(name)
             if not file.is_file():
                 continue
             known = self._known.get(name)
@@ -167,9 +182,42 @@ class Folder:
         file = self._path / MANIFEST
         if file.is_file() and file.read_bytes() == body:
             return
-        new = file.with_name(MANIFEST + _NEW)
-        new.write_bytes(body)
-        new.replace(file)
+        _replace(file, body)
+
+
+def _replace(file: Path, body: bytes) -> None:
+    """Write it beside the file that it then takes the place of: who reads meanwhile has the old one or the new one."""
+    new = file.with_name(file.name + _NEW)
+    with open(new, "wb", opener=_no_link) as half:
+        half.write(body)
+    new.replace(file)
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[TextIO]:
+    """The journal, open for one build alone. Raises: ConfigError, Locked."""
+    with _told(file):
+        journal = open(file, "a", encoding="utf-8", opener=_no_link)  # noqa: SIM115
+    with journal:
+        with _told(file):
+            is_ours = _is_taken(journal)
+        if not is_ours:
+            raise Locked(f"another build writes to {file.parent}: wait until it has finished", "another build")
+        yield journal
+
+
+def _is_taken(file: TextIO) -> bool:
+    """Whether we hold the lock of a file that is still there: a build that ends removes it before it lets go of it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return os.fstat(file.fileno()).st_nlink > 0
+
+
+def _no_link(name: str, flags: int) -> int:
+    """Opens no link: what it leads to may be anybody's."""
+    return os.open(name, flags | os.O_NOFOLLOW, 0o666)
 
 
 def _read(file: Path) -> dict[str, Unit]:
