@@ -158,6 +158,9 @@ class Database:
             yield
         except sa.exc.DBAPIError as error:
             raise StorageError(explain(error, self.name)) from error
+        except UnicodeDecodeError as error:  # sqlite3 fails at SQLite's own message, where that quotes what is damaged
+            cause = "malformed text in the database"
+            raise StorageError(f"archive {self.name}: {cause}; {_hint(cause)}") from error
 
     def stamp(self) -> str:
         """Something that is another one after every commit, whoever made it.
@@ -212,6 +215,8 @@ def explain(error: sa.exc.DBAPIError, name: str) -> str:
     """One sentence for a person: the thing, the cause, the next step."""
     lines = str(error.orig).strip().splitlines()
     cause = lines[0].rstrip(" .") if lines else type(error.orig).__name__
-    text = f"{type(error.orig).__name__} {cause}".lower()
-    hint = next((hint for mark, hint in _HINTS if mark in text), "run `newsdiff doctor`")
-    return f"archive {name}: {cause}; {hint}"
+    return f"archive {name}: {cause}; {_hint(f'{type(error.orig).__name__} {cause}')}"
+
+
+def _hint(cause: str) -> str:
+    return next((hint for mark, hint in _HINTS if mark in cause.lower()), "run `newsdiff doctor`")

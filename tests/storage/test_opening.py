@@ -32,6 +32,16 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes() == b"These are my notes.\n" * 100
 
 
+def test_an_archive_whose_damage_cannot_even_be_named_is_called_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    open_archive(str(path)).close()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute("UPDATE sqlite_master SET name = CAST(x'ffd3' AS TEXT) WHERE name = 'versions'")
+        conn.commit()
+    assert "malformed text in the database; the file is damaged: run `newsdiff doctor`" in fails_to_open(str(path))
+
+
 def test_a_strangers_sqlite_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.sqlite"
     with closing(sqlite3.connect(path)) as conn:
