@@ -8,7 +8,8 @@ import typer
 from newsdiff.cli.settings import opened, warn
 from newsdiff.errors import ConfigError
 
-_BASE = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
+# browsers leave out . and .. before they ask
+_BASE = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+")
 _NAME = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 
 

@@ -136,6 +136,8 @@ def test_a_port_that_is_taken_is_told(newsdiff: Newsdiff) -> None:
         (("--allow-host", "https://example.org"), "give a name alone"),
         (("--base-path", "x"), "write it as /changes"),
         (("--base-path", "/x?y"), "write it as /changes"),
+        (("--base-path", "/x/../y"), "write it as /changes"),
+        (("--base-path", "/."), "write it as /changes"),
     ],
 )
 def test_a_wrong_argument_is_told(newsdiff: Newsdiff, arguments: tuple[str, ...], words: str) -> None:
