@@ -1,5 +1,6 @@
 """`build`: the archive as files."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,9 @@ import typer
 from newsdiff.cli.progress import progress
 from newsdiff.cli.settings import opened, warn
 from newsdiff.errors import ConfigError
+
+#: what an address may be made of: everything else stands in it as %22
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:@!$&'()*+,;=%/\[\]-]+")
 
 
 def register(app: typer.Typer) -> None:
@@ -53,12 +57,12 @@ def _address(text: str) -> str:
     """With one slash at its end; "" for none. Raises: ConfigError."""
     if not text:
         return ""
-    wrong = ConfigError(f"--site-url {text}: write it as https://example.org/changes, without ? and #")
+    wrong = ConfigError(f"--site-url {text}: write it as https://example.org/changes, without user, ? and #")
     try:
         parts = urlsplit(text)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_web = bool(parts.hostname) and parts.username is None and parts.port != 0
     except ValueError as error:
         raise wrong from error
-    if not is_web or parts.query or parts.fragment or "?" in text or "#" in text or not text.isascii() or " " in text:
+    if not is_web or not _ADDRESS.fullmatch(text):
         raise wrong
     return text.rstrip("/") + "/"

@@ -437,6 +437,9 @@ def test_what_cannot_be_read_stands_as_an_error_and_is_told(small: Built, tmp_pa
         "https://example.org/#x",
         "https://[",
         "https://a b/",
+        "https://me:secret@example.org/",
+        'https://example.org/"><script>',
+        "https://example.org/\x1b[31m",
     ],
 )
 def test_a_wrong_address_is_told(small: Built, tmp_path: Path, address: str) -> None:
