@@ -154,7 +154,16 @@ def _find_file(file: Path | None, env: Mapping[str, str]) -> Path | None:
         if not named.is_file():
             raise ConfigError(f"no configuration file {named}: check --config and NEWSDIFF_CONFIG")
         return named
-    return next((path for path in (Path(FILE_NAME), config_folder() / FILE_NAME) if path.is_file()), None)
+    return next((path for path in (Path(FILE_NAME), config_folder() / FILE_NAME) if _is_there(path)), None)
+
+
+def _is_there(file: Path) -> bool:
+    """Settings that may not be looked at are not passed over. Raises: ConfigError."""
+    try:
+        return file.is_file()
+    except OSError as error:  # the home or the working directory of somebody else, as after su and sudo
+        hint = "go to a folder of your own and check HOME, or name a file with --config"
+        raise ConfigError(f"{file.absolute()} cannot be looked at: {error.strerror}; {hint}") from error
 
 
 def config_folder() -> Path:

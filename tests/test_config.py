@@ -68,6 +68,15 @@ def test_the_file_can_be_named_in_the_environment(tmp_path: Path) -> None:
         load_config(environ={"NEWSDIFF_CONFIG": str(tmp_path / "none.toml")})
 
 
+def test_settings_that_may_not_be_looked_at_are_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ("x" * 300)))  # no system answers what is there
+    with pytest.raises(ConfigError, match=r"newsdiff.toml cannot be looked at: .*; .* check HOME, or name a file"):
+        load_config(environ={})
+
+
 def test_a_source_has_selectors_and_a_schedule_of_its_own(tmp_path: Path) -> None:
     config = load(
         tmp_path, '[sources."the paper"]\narticle = "main"\nremove = [".ad", "aside"]\npolicy = "news-sniffer"'
