@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
+from itertools import pairwise
 from math import sqrt
 
 from markupsafe import Markup
@@ -22,8 +23,8 @@ from newsdiff.web.words import touched
 _HEIGHT, _MIDDLE, _LEAST, _MOST = 102, 56, 4.0, 15.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
-#: percent between two numbers, so that they don't touch
-_ROOM = 12.5
+#: percent between two numbers, and of each of their characters on a phone, so that they don't touch
+_ROOM, _CHARACTER = 8.0, 2.6
 #: and between two labels, which narrow screens don't show
 _LABEL_ROOM = 17.0
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -81,9 +82,8 @@ def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequen
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
     label_free_from = 0.0
     for close in _close(rows, scale):
-        x, first, last = scale.at(close[0].version.by), close[0].version.number, close[-1].version.number
-        number = f"v{first}" if first == last else f"v{first}–{last}"
-        yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{number}</text>'
+        x = scale.at(close[0].version.by)
+        yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{_numbers(close)}</text>'
         names = labels.get(close[0].version.id) if len(close) == 1 else None
         if names and x >= label_free_from:
             yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(names[0])}</text>'
@@ -92,13 +92,21 @@ def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequen
 
 def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:
     """The versions in order, those together that stand too close for numbers of their own."""
-    found: list[list[VersionRow]] = []
-    for row in rows:
-        if found and scale.at(row.version.by) < scale.at(found[-1][0].version.by) + _ROOM:
-            found[-1].append(row)
-        else:
-            found.append([row])
+
+    def touch(left: list[VersionRow], right: list[VersionRow]) -> bool:
+        apart = scale.at(right[0].version.by) - scale.at(left[0].version.by)
+        return apart < max(_ROOM, _CHARACTER * (len(_numbers(left)) + len(_numbers(right))) / 2)
+
+    found = [[row] for row in rows]
+    while (k := next((k for k, (left, right) in enumerate(pairwise(found)) if touch(left, right)), None)) is not None:
+        found[k : k + 2] = [found[k] + found[k + 1]]  # whose numbers are longer, and may touch those before
     return found
+
+
+def _numbers(rows: Sequence[VersionRow]) -> str:
+    """ "v3", or "v3–7"."""
+    first, last = rows[0].version.number, rows[-1].version.number
+    return f"v{first}" if first == last else f"v{first}–{last}"
 
 
 def _title(row: VersionRow, labels: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 
@@ -137,6 +138,17 @@ def test_what_was_gone_and_came_back_stands_in_its_place(site: Served) -> None:
 def test_the_original_is_linked_without_a_trace(site: Served) -> None:
     text = site.get("/articles/5").text
     assert re.search(r'<a href="https://school\.example\.org/[^"]+" rel="noreferrer noopener nofollow external">', text)
+
+
+def test_numbers_on_the_timeline_do_not_touch_on_a_phone(site: Served) -> None:
+    phone, character = 328, 7.5  # pixels: of the picture, and of a bold digit
+    for article in range(1, 11):
+        svg = site.get(f"/articles/{article}").text.split('class="timeline"')[1].split("</svg>")[0]
+        found = re.findall(r'class="number" x="([\d.]+)%"[^>]*>([^<]+)<', svg)
+        assert found
+        for (left, before), (right, after) in pairwise(found):
+            apart = (float(right) - float(left)) / 100 * phone
+            assert apart > character * (len(before) + len(after)) / 2, (article, before, after)
 
 
 def test_the_timeline_is_on_a_true_scale(site: Served) -> None:
