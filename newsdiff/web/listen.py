@@ -44,7 +44,8 @@ def listening(host: str, port: int) -> socket.socket:
 def _cause(error: Exception) -> str:
     """The system's own words: `create_server` adds the address, which we name already."""
     number = getattr(error, "errno", None) or 0
-    return os.strerror(number) if number > 0 else getattr(error, "strerror", None) or str(error)
+    words = os.strerror(number) if number > 0 else getattr(error, "strerror", None) or str(error)
+    return words.partition(" (while")[0]  # a name that is not known has a number of another kind
 
 
 def shown(host: str) -> str:

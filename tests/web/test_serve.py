@@ -132,7 +132,7 @@ def test_a_port_that_is_taken_is_told(newsdiff: Newsdiff) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--host", "nowhere.invalid"), "cannot listen at nowhere.invalid:8000"),
+        (("--host", "nowhere.invalid"), "not known; choose another --host"),
         (("--allow-host", "https://example.org"), "give a name alone"),
         (("--base-path", "x"), "write it as /changes"),
         (("--base-path", "/x?y"), "write it as /changes"),
