@@ -30,8 +30,8 @@ def serve(
 ) -> None:
     """Show the archive in a browser.
 
-    Reads and never looks at any article. It answers to this machine's own names, and to those that you allow. Ctrl+C
-    ends it.
+    Reads and never looks at any article. It answers to this machine's own names, to the address at which it listens,
+    and to the names that you allow. Ctrl+C ends it.
 
     \b
     newsdiff serve
@@ -43,7 +43,7 @@ def serve(
         from newsdiff.web.listen import listening, serve, shown
         from newsdiff.web.site import make_site
 
-        site = make_site(app, allowed=names, base=base)
+        site = make_site(app, allowed=[shown(host), *names], base=base)
         sock = listening(host, port)
         address = f"http://{shown(host)}:{sock.getsockname()[1]}{base}/"
         serve(

@@ -113,6 +113,18 @@ def test_a_base_path_is_in_every_address(newsdiff: Newsdiff) -> None:
         process.communicate(timeout=30)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "0.0.0.0"])
+def test_it_answers_at_the_address_that_it_tells(newsdiff: Newsdiff, host: str) -> None:
+    process, site = started(newsdiff, "--host", host)
+    try:
+        assert site.base.startswith(f"http://{host}:")
+        assert site.get("/articles/1").status == 200
+        assert site.get("/articles/1", headers={"Host": "news.example.org"}).status == 400
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
 def test_a_body_does_not_wait_until_its_head_is_acknowledged() -> None:
     with listening("127.0.0.1", 0) as sock, socket.create_connection(sock.getsockname()):
         connection, _ = sock.accept()
