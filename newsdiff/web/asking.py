@@ -13,6 +13,7 @@ from newsdiff.web.page import BadRequest
 _CURSOR = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
 _VERSION = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,3}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LABELS = {name.value.replace(" ", "-"): name for name in LabelName}
 _MOST = 100
 
@@ -87,10 +88,13 @@ def day(text: str, *, is_end: bool = False) -> datetime | None:
     """The beginning, or the end, of a day in UTC; None for "". Raises: BadRequest."""
     if not text:
         return None
+    wrong = BadRequest(f"“{text}” is no day: write it as 2026-11-22.")
+    if not _DAY.fullmatch(text):  # weeks, as 2026-W48-7, which no form could show again
+        raise wrong
     try:
         return datetime.combine(date.fromisoformat(text) + timedelta(days=is_end), time(), UTC)
     except (ValueError, OverflowError) as error:
-        raise BadRequest(f"“{text}” is no day: write it as 2026-11-22.") from error
+        raise wrong from error
 
 
 def version_number(text: str) -> int | None:

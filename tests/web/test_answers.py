@@ -22,7 +22,8 @@ ERRORS = (
     *(("/static/../served.py", 404), ("/static/site.css", 404), ("/static/site.000000000000.css", 404)),
     *(("/?label=nonsense", 400), ("/?weight=-1", 400), ("/?weight=1e9", 400), ("/?since=yesterday", 400)),
     *(("/?since=2026-11-03&until=2026-11-01", 400), ("/?before=x", 400), ("/?before=1:99", 400), ("/?source=x", 400)),
-    *(("/?since=9999-12-31&until=9999-12-31", 400), ("/lookup?url=https://example.org/unknown", 404)),
+    *(("/?since=2026-W45-1", 400), ("/?until=20261122", 400), ("/?since=9999-12-31&until=9999-12-31", 400)),
+    ("/lookup?url=https://example.org/unknown", 404),
 )
 
 
