@@ -144,7 +144,7 @@ class Conflict(StorageError):
 
 
 class Locked(StorageError):
-    """Another run holds the archive. `holder` says who: process id, host, since when."""
+    """Another run holds the archive, or another build the folder. `holder` says who: process id, host, since when."""
 
     def __init__(self, message: str, holder: str) -> None:
         super().__init__(message)
