@@ -213,11 +213,17 @@ def is_card(box: Box) -> bool:
     if box.element.tag in _LISTS or not box.plain:
         return False
     if not box.links_apart:
-        return box.prose <= SMALL_CARD and _is_led_on(box.element)
+        return box.prose <= SMALL_CARD and not _answers(box) and _is_led_on(box.element)
     if box.prose <= SMALL_CARD:
         return True
     prose = [block.link_density == 0 and block.weight > _SHORT for block in box.texts]
     return not any(one and two for one, two in pairwise(prose)) and sum(prose) <= box.links_apart
+
+
+def _answers(box: Box) -> bool:
+    """Whether it is one of several boxes alike, with a question as its heading."""
+    first = box.texts[0]
+    return box.alike >= _FEW and first.kind == "heading" and first.text.endswith(_QUESTIONS)
 
 
 def _is_led_on(element: Element) -> bool:

@@ -353,3 +353,12 @@ def test_a_hidden_copy_for_search_engines_is_not_the_story() -> None:
 def test_a_story_that_only_scripts_show_is_read_where_it_is_hidden() -> None:
     teaser = f"<p>{PARAGRAPHS[0]}</p>"
     assert texts(page(before=teaser, wrapper='<div style="display:none">')) == PARAGRAPHS
+
+
+def test_an_answer_that_ends_in_a_link_stays_beside_the_others() -> None:
+    said = (("Is the ferry running?", "Yes."), ("Can I park at the quay?", "No, use the yard."))
+    answers = "".join(f'<div class="qa"><h3>{q}</h3><p>{a}</p></div>' for q, a in said)
+    last = '<div class="qa"><h3>Who pays for it?</h3><p>The board. <a href="/b">See its budget</a></p></div>'
+    found = texts(page(inside=answers + last))
+    assert found[2:8] == (*said[0], *said[1], "Who pays for it?", "The board. See its budget")
+    assert texts(page(inside=last)) == PARAGRAPHS
