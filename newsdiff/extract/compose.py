@@ -126,11 +126,22 @@ def _entry_times(blocks: list[Block]) -> set[float]:
         for block, after in itertools.pairwise(blocks)
         if (time := _time_of_day(block)) and (after.kind == "heading" or is_prose(after))
     ]
+    dated = _dated_headings(blocks)
     if len(found) < _LEAST_ENTRIES:
-        return set()
+        return dated
     for block, time in found:
         block.kind, block.text = "heading", time
-    return {block.place for block, _ in found}
+    return dated | {block.place for block, _ in found}
+
+
+def _dated_headings(blocks: list[Block]) -> set[float]:
+    """The places of headings that are a day each, three at least, each in front of prose: those of a chronicle."""
+    found = [
+        block
+        for block, after in itertools.pairwise(blocks)
+        if block.kind == "heading" and is_prose(after) and is_date_line(block.text) and written_date(block.text)
+    ]
+    return {block.place for block in found} if len({block.text for block in found}) >= _LEAST_ENTRIES else set()
 
 
 def _time_of_day(block: Block) -> str | None:

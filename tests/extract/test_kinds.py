@@ -14,6 +14,16 @@ def entry(time: str, text: str) -> str:
     return f"<div class='entry'>{time}<p>{text}</p></div>"
 
 
+@pytest.mark.parametrize("day", ["{} March 2031", "March {}, 2031", "{}. März 2031", "{} mars 2031", "2031年3月{}日"])
+def test_days_are_the_headings_of_a_chronicle(day: str) -> None:
+    days = [day.format(n) for n in range(4, 8)]
+    entries = tuple(f"<h2>{d}</h2><p>{p}</p>" for d, p in zip(days, LONG, strict=True))
+    article = extract_article(page(paragraphs=entries), URL)
+    assert article.texts == tuple(t for pair in zip(days, LONG, strict=True) for t in pair)
+    alone = extract_article(page(inside=f"<h2>{days[0]}</h2>"), URL)
+    assert alone.texts == PARAGRAPHS
+
+
 @pytest.mark.parametrize(
     ("time", "shown"),
     [
