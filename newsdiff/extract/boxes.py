@@ -277,7 +277,10 @@ def is_labelled(box: Box) -> bool:
         return True
     if box.prose > SMALL_CARD or weight(first) > _SHORT:
         return False
-    return is_word(first, "label") or is_word(first, "tail") or begins_with(first, "promo")
+    if is_word(first, "label") or is_word(first, "tail"):
+        return True
+    # a whole sentence without a link in the box points nowhere: "More on that later."
+    return begins_with(first, "promo") and (bool(sum(b.links for b in box.texts)) or not ends_sentence(first))
 
 
 def _names_a_payer(line: str) -> bool:

@@ -362,3 +362,14 @@ def test_an_answer_that_ends_in_a_link_stays_beside_the_others() -> None:
     found = texts(page(inside=answers + last))
     assert found[2:8] == (*said[0], *said[1], "Who pays for it?", "The board. See its budget")
     assert texts(page(inside=last)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "first", ["More on that later.", "Watch: the tide rises at six.", "Read more books, she said."]
+)
+@pytest.mark.parametrize("box", ["<ul><li>{}</li><li>The crane fell.</li></ul>", "<div class='zz'><p>{}</p></div>"])
+def test_a_sentence_without_a_link_is_no_label_of_a_box(first: str, box: str) -> None:
+    found = texts(page(inside=box.format(first)))
+    assert found[2] == first
+    linked = "<div class='zz'><p>Read more: <a href='/x'>the tide rises at six.</a></p></div>"
+    assert texts(page(inside=linked)) == PARAGRAPHS
