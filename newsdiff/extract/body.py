@@ -54,6 +54,8 @@ _MAX_HEADING = 90
 _LONG = 80
 #: a link longer than this may be the headline of another story
 _MAX_NAME = 24
+#: "0-0", "40.1"
+_FIGURE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}|\d+[.,]\d+")
 #: nor has a name so many words
 _FEW_WORDS = 4
 #: how many neighbours are looked at, and how many of them must be paragraphs
@@ -279,8 +281,15 @@ def is_disclosure(block: Block, _: Context) -> bool:
 
 
 def is_date(block: Block, _: Context) -> bool:
-    """Nothing but a date, a time or a reading time; numbers in a table of data are news."""
-    return is_ago_line(block.text) or (not block.is_row and is_date_line(block.text))
+    """Nothing but a date, a time or a reading time.
+
+    News are numbers in a table of data, a result, a figure, and an item of a list that is no stamp: "Time: 7 p.m.".
+    """
+    if is_ago_line(block.text):
+        return True
+    if block.is_row or _FIGURE.fullmatch(block.text):
+        return False
+    return is_date_line(block.text) and (block.kind != "list_item" or holds_any(block.text, "updated"))
 
 
 def is_count(block: Block, _: Context) -> bool:

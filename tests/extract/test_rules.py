@@ -98,6 +98,26 @@ def test_a_sentence_is_not_filed_under_a_tag(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "<p>0-0</p>",
+        "<p>3–1</p>",
+        "<p>40.1</p>",
+        "<ul><li>Date: Tuesday, 4 March 2031</li><li>Time: 7 p.m.</li></ul>",
+        "<ul><li>1931</li><li>1962</li></ul>",
+    ],
+)
+def test_results_figures_and_items_are_no_dates(line: str) -> None:
+    said = tuple(re.sub("<[^>]*>", "", part) for part in re.findall("<(?:p|li)>[^<]*", line))
+    assert read(page(inside=line)).texts == PARAGRAPHS[:2] + said + PARAGRAPHS[2:]
+
+
+def test_an_item_that_says_when_a_page_was_updated_is_a_date() -> None:
+    line = "<ul><li>Updated 4 March 2031, 10:15</li></ul>"
+    assert read(page(inside=line)).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "We may earn a commission when you buy a boat through one of the links on this page.",
         "Kaufen Sie ein Boot über diese Seite, erhalten wir eine Provision vom Händler.",
     ],
