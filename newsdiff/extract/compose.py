@@ -141,7 +141,8 @@ def _dated_headings(blocks: list[Block]) -> set[float]:
         for block, after in itertools.pairwise(blocks)
         if block.kind == "heading" and is_prose(after) and is_date_line(block.text) and written_date(block.text)
     ]
-    return {block.place for block in found} if len({block.text for block in found}) >= _LEAST_ENTRIES else set()
+    differ = len({block.text for block in found}) > 1
+    return {block.place for block in found} if differ and len(found) >= _LEAST_ENTRIES else set()
 
 
 def _time_of_day(block: Block) -> str | None:

@@ -20,6 +20,8 @@ def test_days_are_the_headings_of_a_chronicle(day: str) -> None:
     entries = tuple(f"<h2>{d}</h2><p>{p}</p>" for d, p in zip(days, LONG, strict=True))
     article = extract_article(page(paragraphs=entries), URL)
     assert article.texts == tuple(t for pair in zip(days, LONG, strict=True) for t in pair)
+    corrected = extract_article(page(paragraphs=tuple(e.replace(days[1], days[0]) for e in entries[:3])), URL)
+    assert corrected.texts == (days[0], LONG[0], days[0], LONG[1], days[2], LONG[2])
     alone = extract_article(page(inside=f"<h2>{days[0]}</h2>"), URL)
     assert alone.texts == PARAGRAPHS
 
