@@ -396,7 +396,7 @@ def _is_talk(element: Element) -> bool:
 
 def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
-    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
+    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element) or _is_talk(element):
         return False
     return is_note_text(visible_text(element)) or is_note_box(element, names(element))
 

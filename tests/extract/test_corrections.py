@@ -50,3 +50,8 @@ def test_a_correction_behind_the_text_is_read(wording: str, wrapper: str) -> Non
 def test_a_line_on_who_reported_stays_a_byline_above_the_text() -> None:
     article = extract_article(page(before='<p class="h">Reporting by Ann Lee</p>', head=CALLED_ARTICLE), URL)
     assert article.texts == PARAGRAPHS
+
+
+def test_a_reader_who_tells_what_was_corrected_is_no_newsroom() -> None:
+    talk = '<div class="comments"><p>heron: An earlier version of this article said 1926.</p></div>'
+    assert extract_article(page(after=talk, head=CALLED_ARTICLE), URL).texts == PARAGRAPHS
