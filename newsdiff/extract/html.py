@@ -385,11 +385,13 @@ def _vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[
         wrapper = outermost.get(id(block))
         if wrapper is not None and wrapper.attrib and not (wrapper.tag in _BARE and wrapper is block.owner):
             boxes.setdefault(wrapper, []).append(block)
-    first = zone[0] if any(is_byline(b) or is_date_line(b.text) for b in zone[1:]) else None
+    # a message of the site holds links, a standfirst hardly ever
+    is_first = any(is_byline(b) or is_date_line(b.text) for b in zone[1:]) and not zone[0].links
+    first = zone[0] if is_first else None
     apart = {
         id(b)
         for wrapper, box in boxes.items()
-        if box[0] is not first and not _is_vouched_for(wrapper, box, page) and not _is_shaped_like(inside, box)
+        if box != [first] and not _is_vouched_for(wrapper, box, page) and not _is_shaped_like(inside, box)
         for b in box
     }
     gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]

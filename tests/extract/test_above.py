@@ -24,6 +24,8 @@ def test_what_stands_between_headline_and_byline_is_the_standfirst_whatever_its_
     sell, byline = f'<div class="article-head__sell"><p>{DECK}</p></div>', '<p class="by">By Ann Lee</p>'
     article = extract_article(page(before=sell + byline), URL)
     assert (article.standfirst, article.texts) == (DECK, PARAGRAPHS)
+    linked = sell.replace("a report", '<a href="/r">a report</a>')
+    assert extract_article(page(before=linked + byline), URL).standfirst is None
     message = extract_article(page(before=byline + sell), URL)
     assert (message.standfirst, message.texts) == (None, PARAGRAPHS)
 
