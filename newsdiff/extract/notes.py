@@ -1,5 +1,7 @@
 """What the newsroom says about the article, above all what it has corrected: part of it wherever it stands."""
 
+import re
+from functools import lru_cache
 from itertools import islice
 
 from newsdiff.extract.page import Element, has_many_children, visible_text
@@ -22,11 +24,17 @@ _MAX_LABEL = 100
 _MAX_BOX = 900
 #: a heavier text that tells what was corrected is a paragraph
 _MAX_NOTE = 400
+#: what a sentence or a bracket ends with, wherever it stands: labels and menus need not be searched for words
+_END = re.compile("[.!。！।)]")
 
 
+@lru_cache(maxsize=512)
 def is_note_text(text: str) -> bool:
-    """Whether a text is a note by its words: it begins as one, or it is short and tells what was corrected."""
-    return begins_with(text, "note") or (weight(text) <= _MAX_NOTE and holds_any(text, "corrected"))
+    """Whether a text is a note by its words: it begins as one, or is a short sentence that tells what was corrected."""
+    if begins_with(text, "note"):
+        return True
+    is_short = len(text) <= _MAX_NOTE and weight(text) <= _MAX_NOTE and bool(_END.search(text))
+    return is_short and holds_any(text, "corrected")
 
 
 def is_note_box(element: Element, said: frozenset[str]) -> bool:
