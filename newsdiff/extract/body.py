@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from newsdiff.extract.blocks import CELL_GAP, Block
-from newsdiff.extract.boxes import leads_away
+from newsdiff.extract.box_rules import leads_away
 from newsdiff.extract.fields import is_byline
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element, visible_text

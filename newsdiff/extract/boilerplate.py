@@ -9,15 +9,9 @@ import re
 from collections.abc import Collection
 from itertools import islice, takewhile
 
-from newsdiff.extract.boxes import (
-    CONTROLS,
-    LEAST_PARAGRAPH,
-    SMALL_BOX,
-    SMALL_CARD,
-    foreign_boxes,
-    is_paragraph,
-    is_ticked,
-)
+from newsdiff.extract.box import LEAST_PARAGRAPH
+from newsdiff.extract.box_rules import CONTROLS, SMALL_CARD, is_ticked
+from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_paragraph
 from newsdiff.extract.front import card_holders
 from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text

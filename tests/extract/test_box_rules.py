@@ -5,7 +5,9 @@
 import pytest
 
 from newsdiff.extract import extract_article
-from newsdiff.extract.boxes import BOX_RULES, Box, box_rule
+from newsdiff.extract.box import Box
+from newsdiff.extract.box_rules import BOX_RULES
+from newsdiff.extract.boxes import box_rule
 from newsdiff.extract.page import Element, parse
 from tests.extract.pages import PARAGRAPHS, page
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsdiff.extract import PageExtractor
 from newsdiff.extract.body import DROP_RULES
-from newsdiff.extract.boxes import BOX_RULES
+from newsdiff.extract.box_rules import BOX_RULES
 from newsdiff.model.article import Selectors
 from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
