@@ -391,7 +391,10 @@ def _vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[
     apart = {
         id(b)
         for wrapper, box in boxes.items()
-        if box != [first] and not _is_vouched_for(wrapper, box, page) and not _is_shaped_like(inside, box)
+        if box != [first]
+        and not _is_vouched_for(wrapper, box, page)
+        and not _was_read(box, inside, page.hint)
+        and not _is_shaped_like(inside, box)
         for b in box
     }
     gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]
@@ -399,12 +402,18 @@ def _vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[
     return [b for b in zone if not any(b is other for other in gone)]
 
 
+def _was_read(box: list[Block], inside: list[Block], hint: Hint | None) -> bool:
+    """Whether something of a box was read last time, and not where the body says the same once more."""
+    if hint is None:
+        return False
+    repeated = {b.text for b in inside}
+    return any(b.text not in repeated and paragraph_key(b.text) in hint.keys for b in box)
+
+
 def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
     if sum(b.weight for b in box) > SMALL_BOX:
         return True
     if any(map(is_standfirst_named, box)) and count_cards(wrapper) == 0:
-        return True
-    if page.hint is not None and any(paragraph_key(b.text) in page.hint.keys for b in box):
         return True
     if any(b.text[:_BEGINNING] in page.linked.body for b in box):
         return True

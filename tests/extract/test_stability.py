@@ -126,6 +126,13 @@ def test_a_description_that_is_rewritten_alone_takes_no_standfirst_away() -> Non
     assert LEAD not in (extract_article(new, URL).standfirst or ""), "without the hint nothing vouches for it"
 
 
+def test_what_the_body_says_too_is_not_vouched_for_by_having_been_read() -> None:
+    html = page(before=f'<div class="bar"><p>{PARAGRAPHS[1]}</p></div>')
+    first = PageExtractor().extract(html.encode(), URL)
+    again = PageExtractor().extract(html.encode(), URL, hint=first.next_hint)
+    assert (first.standfirst, first.texts) == (again.standfirst, again.texts) == (None, PARAGRAPHS)
+
+
 def test_links_at_the_top_do_not_push_the_standfirst_out_of_sight() -> None:
     links = "".join(f'<p><a href="/{n}">Ferry line number {n} opens in spring</a></p>' for n in range(5))
     html = page(paragraphs=(*PARAGRAPHS[:1], links, f'<h2 class="standfirst">{LEAD}</h2>', *PARAGRAPHS[1:]))
