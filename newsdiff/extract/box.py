@@ -9,8 +9,8 @@ from newsdiff.extract.text import ends_sentence
 
 #: lighter blocks are no paragraphs by which a box could be told
 LEAST_PARAGRAPH = 40
-#: paragraphs of one shape around a box that make it a box among paragraphs
-TWO = 2
+#: so many are more than one by chance: paragraphs of one shape around a box, elements in a wrapper
+SEVERAL = 2
 _WRAPPERS = frozenset(["div", "section", "article", "aside"])
 _EMPHASES = frozenset(["b", "strong", "em", "i", "span"])
 
@@ -72,7 +72,7 @@ def _is_apart(link: Element) -> bool:
     parent = link.getparent()
     while parent is not None and parent.tag in _EMPHASES and len(parent) == 1:
         link, parent = parent, parent.getparent()
-    if parent is None or parent.tag not in _WRAPPERS or len(parent) < TWO:
+    if parent is None or parent.tag not in _WRAPPERS or len(parent) < SEVERAL:
         return False
     if link not in (parent[0], parent[-1]) and not _runs_into(link):
         return False

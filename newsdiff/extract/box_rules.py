@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.box import LEAST_PARAGRAPH, TWO, Box, is_link
+from newsdiff.extract.box import LEAST_PARAGRAPH, SEVERAL, Box, is_link
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word, listed
@@ -142,7 +142,7 @@ def is_link_list(box: Box) -> bool:
     letters = sum(c.isalnum() for block in box.texts for c in block.text)
     return (
         links >= MOSTLY_LINKS * letters
-        and sum(1 for _ in box.element.iter("a")) >= TWO
+        and sum(1 for _ in box.element.iter("a")) >= SEVERAL
         and all(b.weight <= SMALL_CARD for b in box.plain)
     )
 
@@ -161,7 +161,7 @@ def is_question(box: Box) -> bool:
     rest = [block for block in box.plain if block not in asked]
     return (
         len(asked) == 1
-        and len(box.texts) > TWO
+        and len(box.texts) > SEVERAL
         and box.plain[0].weight <= SMALL_CARD
         and all(block.weight <= _SHORT and not ends_sentence(block.text) for block in rest)
     )
@@ -241,7 +241,7 @@ def asks_readers(box: Box) -> bool:
     asking = [block for block in told if holds_any(block.text, "appeal")]
     if any(block.weight > SMALL_CARD for block in told) or not asking:
         return False
-    return 2 * len(asking) >= len(told) or (len(asking) >= TWO and _FEW * len(asking) >= len(told))
+    return 2 * len(asking) >= len(told) or (len(asking) >= SEVERAL and _FEW * len(asking) >= len(told))
 
 
 def leads_to_channels(box: Box) -> bool:
@@ -261,7 +261,7 @@ def is_display(box: Box) -> bool:
     read = sum(
         1 for e in box.element.iter("span", "div", "b", "strong", "td") if _READING.fullmatch((e.text or "").strip())
     )
-    return read >= TWO and all(block.weight <= _SHORT for block in box.texts)
+    return read >= SEVERAL and all(block.weight <= _SHORT for block in box.texts)
 
 
 def is_player(box: Box) -> bool:

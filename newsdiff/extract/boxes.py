@@ -10,7 +10,7 @@ that together hold most of the text around them: in a live blog they are the art
 
 from collections.abc import Collection, Iterator
 
-from newsdiff.extract.box import LEAST_PARAGRAPH, TWO, Box
+from newsdiff.extract.box import LEAST_PARAGRAPH, SEVERAL, Box
 from newsdiff.extract.box_rules import BLOCKS_INSIDE, BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls
 from newsdiff.extract.fields import is_byline, is_standfirst_named
 from newsdiff.extract.notes import is_note_text
@@ -44,7 +44,7 @@ def foreign_boxes(
     without the boxes in it.
     """
     for parent, shapes in reversed(_paragraphs(prose).items()):
-        if max(shapes.values()) >= TWO:
+        if max(shapes.values()) >= SEVERAL:
             boxes = _boxes(parent, shapes, prose, guarded)
             if framed:
                 boxes = ((_framed(box, framed), is_above) for box, is_above in boxes)
@@ -98,7 +98,7 @@ def is_head(box: Box) -> bool:
     if box.tags & {"time", "h1"}:
         return True
     said = any(ends_sentence(b.text) and not b.text.endswith(QUESTIONS) for b in box.plain)
-    if said and len(box.texts) <= TWO and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
+    if said and len(box.texts) <= SEVERAL and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
         return True
     return any(is_date_line(b.text) or is_byline(b) or is_standfirst_named(b) for b in box.texts)
 
@@ -107,7 +107,7 @@ def _is_kept(box: Box) -> bool:
     """A note of the newsroom, a piece of the text, a quotation. A form or a headline may begin with one and is none."""
     if _is_note(box):
         return True
-    if box.sentences > max(TWO, box.links_apart) or len(box.plain) > _MANY:
+    if box.sentences > max(SEVERAL, box.links_apart) or len(box.plain) > _MANY:
         return True
     first = box.plain[0] if box.plain else None
     if first is None or first.text[0] not in _QUOTES or first.link_density >= MOSTLY_LINKS:
@@ -130,7 +130,7 @@ def _boxes(
     is_above = True
     for child in parent:
         shape = _shape(child) if child in prose and prose[child] >= LEAST_PARAGRAPH else None
-        if shape is not None and (shapes.get(shape, 0) >= TWO or child.tag == "p"):
+        if shape is not None and (shapes.get(shape, 0) >= SEVERAL or child.tag == "p"):
             is_above = False
         elif (inside := _inner_shapes(child, shapes)) and any(_inner(e) in inside for e in child):
             beside = (e for e in child if _inner(e) not in inside and _may_be_box(e, prose) and e not in guarded)
@@ -138,7 +138,7 @@ def _boxes(
             is_above = False
         elif _may_be_box(child, prose) and child not in guarded:
             same = alike[child.tag, child.get("class")]
-            own = [e for e in same if _shape(e) is None or shapes.get(_shape(e) or ("", None, ""), 0) < TWO]
+            own = [e for e in same if _shape(e) is None or shapes.get(_shape(e) or ("", None, ""), 0) < SEVERAL]
             if 2 * sum(prose.get(e, 0) for e in own) <= prose.get(parent, 0):
                 yield Box(child, prose.get(child, 0), len(own)), is_above
 
@@ -151,7 +151,7 @@ def _inner_shapes(element: Element, shapes: dict[Shape, int]) -> set[str]:
     tag, said = element.tag, element.get("class")
     if said is None:
         return set()
-    return {s[2] for s, count in shapes.items() if s[2] and s[1] == said and s[0] == tag and count >= TWO}
+    return {s[2] for s, count in shapes.items() if s[2] and s[1] == said and s[0] == tag and count >= SEVERAL}
 
 
 def _inner(element: Element) -> str:
@@ -176,7 +176,7 @@ def _paragraphs(prose: dict[Element, int]) -> dict[Element, dict[Shape, int]]:
             shapes = found.setdefault(parent, {})
             shapes[shape] = shapes.get(shape, 0) + (1 if element.tag != "pre" else _blocks_in(element))
         runs = _runs(element) if next(element.iterchildren("br"), None) is not None else 0
-        if runs >= TWO:
+        if runs >= SEVERAL:
             found.setdefault(element, {})["", None, ""] = runs
     return found
 

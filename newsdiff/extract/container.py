@@ -214,7 +214,7 @@ def _without_boxes(
     foreign = [
         e
         for n, e in enumerate(left)
-        if n != at_best and e not in head and _is_foreign_to(best, e, sums, blocks, pressed if n > at_best else None)
+        if n != at_best and e not in head and _is_foreign_to(best, e, sums, blocks, pressed, is_above=n < at_best)
     ]
     return best, sums.get(at, 0) - sum(sums[e] for e in (*above, *foreign))
 
@@ -228,18 +228,24 @@ def _boxes_above(
 
 
 def _is_foreign_to(
-    body: Element, element: Element, sums: dict[Element, int], blocks: list[Block], pressed: Collection[Element] | None
+    body: Element,
+    element: Element,
+    sums: dict[Element, int],
+    blocks: list[Block],
+    pressed: Collection[Element],
+    *,
+    is_above: bool,
 ) -> bool:
     """Whether an element is a box or a small one of another name, and holds no paragraph shaped like those in the body.
 
-    A second part of a story has a name like that of the first: "body-1" and "body-2". Above the body (`pressed` is
-    None) stands its beginning too, and only what is far smaller is foreign. Figures are always the story's, and what
+    A second part of a story has a name like that of the first: "body-1" and "body-2". Above the body stands its
+    beginning too, and only what is far smaller is foreign. Figures are always the story's, and what
     the metadata have as its text, which weighs more than its own votes.
     """
-    most = min(SMALL_BOX, sums[body] * (_LEAST_PART if pressed is None else 1))
+    most = min(SMALL_BOX, sums[body] * (_LEAST_PART if is_above else 1))
     is_small = element.tag not in _ENDS and sums[element] <= most and names(element).isdisjoint(names(body))
     is_small = is_small and not any(map(_is_main, (element, *element.iter("main"))))
-    if not is_small and (pressed is None or rule_beside(element, pressed) is None):
+    if not is_small and (is_above or rule_beside(element, pressed) is None):
         return False
     held = [b for b in blocks if _own_vote(b) and _is_within(b, element)]
     if is_small and (any(b.is_row for b in held) or sums[element] > sum(map(_own_vote, held))):

@@ -2,8 +2,9 @@
 
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.boilerplate import INVISIBLE_TAGS
-from newsdiff.extract.html import Reading, open_page, read_page
+from newsdiff.extract.html import open_page, read_page
 from newsdiff.extract.page import ancestors
+from newsdiff.extract.reading import Reading
 from newsdiff.model.article import Article, Decision, Make, Selectors
 
 

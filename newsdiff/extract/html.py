@@ -1,18 +1,18 @@
 """A page -> Article: the steps on one tree, in their order."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from newsdiff.extract.authors import House, claimed_authors, find_authors
+from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.body import Context, is_link
 from newsdiff.extract.boilerplate import remove_chrome, remove_invisible
-from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
-from newsdiff.extract.container import body_elements, choose_container, shape_around
+from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.fields import (
     Byline,
     author_cards,
@@ -20,12 +20,11 @@ from newsdiff.extract.fields import (
     find_byline,
     find_standfirst,
     is_byline,
-    is_standfirst_named,
 )
 from newsdiff.extract.front import card_holders, count_cards, is_front
-from newsdiff.extract.headline import Headline, find_headline
+from newsdiff.extract.headline import find_headline
 from newsdiff.extract.hint import find_hinted, signature
-from newsdiff.extract.jsonld import LinkedData, read_json_ld
+from newsdiff.extract.jsonld import read_json_ld
 from newsdiff.extract.metadata import (
     find_canonical,
     find_image,
@@ -41,7 +40,6 @@ from newsdiff.extract.page import (
     MAX_CHARS,
     MAX_ELEMENTS,
     Element,
-    ancestors,
     bare_text,
     meta_values,
     outermost_articles,
@@ -49,27 +47,20 @@ from newsdiff.extract.page import (
     shown_text,
 )
 from newsdiff.extract.places import places_of
+from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
-from newsdiff.extract.stamps import instant, is_date_line
-from newsdiff.extract.text import are_akin, ends_sentence, fold, weight
+from newsdiff.extract.stamps import instant
+from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
 from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
-from newsdiff.model.knowledge import Hint, paragraph_key
+from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
-#: no standfirst without a name is lighter
-_LEAST_STANDFIRST = 60
-#: what needs no wrapper to be a standfirst or the beginning of the text
-_BARE = ("p", "h2", "h3", "blockquote")
-#: characters by which a text is found in `articleBody`
-_BEGINNING = 60
-#: metadata that often say what the standfirst says
-_DESCRIPTIONS = ("description", "og:description", "twitter:description")
 #: a flash may be this short when the page calls itself an article
 _LEAST_FLASH = 40
 #: a paragraph this long is text, whatever it ends with
@@ -79,54 +70,6 @@ _FRONT_CARDS = 6
 #: the counter of a gallery, and its greatest length
 _TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
 _MAX_TURNED = 12
-_PICTURE_PATH = re.compile(
-    r"^https?://[^/]*/(?:[^?#]*/)?(?:video|videos|gallery|galleries|slideshow|photos|pictures)/.", re.I
-)
-
-
-@dataclass(slots=True)
-class Reading:
-    """What has been found out about a page so far."""
-
-    root: Element
-    url: str
-    meta: dict[str, str]
-    linked: LinkedData
-    headline: Headline
-    warnings: list[str]
-    canonical: str | None
-    #: all elements as parsed; held, for lxml makes an object anew at each walk for those that nobody holds
-    elements: list[Element]
-    #: whether a person chose elements as the body
-    has_choice: bool
-    #: where the body was last time
-    hint: Hint | None = field(default=None)
-    #: signature of the element that holds the body
-    container: str | None = field(default=None)
-    box: Element | None = field(default=None)
-    #: what was taken out of the tree, and the blocks that were left out of the body, each with the name of its rule
-    taken: dict[Element, str] = field(default_factory=dict)
-    dropped: list[tuple[Block, str]] = field(default_factory=list)
-    #: elements that held something to press
-    pressed: set[Element] = field(default_factory=set)
-    #: headlines of other stories, counted only when the page has none of its own
-    cards: int = field(default=0)
-    #: the cards that are left of them, the chrome taken out
-    holders: set[Element] = field(default_factory=set)
-    #: whether a line like "1 of 39" says that pictures are to be turned over
-    turns_pages: bool = field(default=False)
-
-    @property
-    def calls_itself_article(self) -> bool:
-        """By og:type or JSON-LD."""
-        return self.linked.is_article or self.meta.get("og:type", "").lower() == "article"
-
-    @property
-    def shows_pictures(self) -> bool:
-        """Whether it calls itself a video or a gallery: such a page may have a headline and no text."""
-        kind = self.meta.get("og:type", "").lower()
-        addresses = (self.url, self.canonical or "")
-        return kind.startswith("video") or any(_PICTURE_PATH.search(a) for a in addresses)
 
 
 def read_html(html: str, url: str, make: Make, selectors: Selectors, hint: Hint | None = None) -> Article:
@@ -252,9 +195,9 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     order = {element: at for at, element in enumerate(page.root.iter(etree.Element))}
     head_at = order.get(page.headline.element, -1) if page.headline.element is not None else -1
     inside = _inside(page, blocks, head_at)
-    between = _zone(blocks, head_at, inside)
-    above = [b for b in between if _is_note(b) and _is_told(b)]
-    zone = _vouched_for(_outside_boxes([b for b in between if b not in above], page), inside, page)
+    zone = between(blocks, head_at, inside)
+    above = [b for b in zone if _is_note(b) and _is_told(b)]
+    zone = vouched_for(outside_boxes([b for b in zone if b not in above], page), inside, page)
     opening = [b for b in inside[: 2 * _OPENING] if not is_link(b, context)][:_OPENING]
     found = find_standfirst(zone, opening)
     if not any(is_prose(b) for b in inside if b is not found):
@@ -270,7 +213,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
     lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, lead, page.box)]
-    lead += _headings_behind(found if found and _is_shaped_like(inside, [found]) else None, lead, zone)
+    lead += _headings_behind(found if found and is_shaped_like(inside, [found]) else None, lead, zone)
     lead = sorted([*above, *lead], key=lambda b: b.place)
     captions = [b for b in zone if b.kind == "caption"]
     text = [b for b in inside if b is not found]
@@ -356,85 +299,6 @@ def _below_title(inside: list[Block], title: str | None) -> list[Block]:
         if 2 * sum(b.weight for b in below if is_prose(b)) > sum(b.weight for b in inside if is_prose(b))
         else inside
     )
-
-
-def _zone(blocks: list[Block], head_at: int, inside: list[Block]) -> list[Block]:
-    """Blocks between the headline and the body."""
-    if head_at < 0 or not inside:
-        return []
-    return [b for b in blocks if head_at < b.place < inside[0].place]
-
-
-def _outside_boxes(zone: list[Block], page: Reading) -> list[Block]:
-    """Without the prose in boxes that stand between the headline and the body: a banner, a row of links."""
-    outermost = _outermost(zone, page)
-    boxes = {e for e in set(outermost.values()) if rule_above(e)}
-    return [b for b in zone if outermost.get(id(b)) not in boxes]
-
-
-def _vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[Block]:
-    """Without prose that stands apart from headline and body, in a named wrapper, and that nothing vouches for.
-
-    A message of the site, a consent, a teaser stand there too. A wrapper is vouched for by its name, by the description
-    or the text in the metadata, by holding more than a box does, or by having been read last time: a description that
-    is rewritten for search engines alone must not take the standfirst away.
-    """
-    outermost = _outermost(zone, page)
-    boxes: dict[Element, list[Block]] = {}
-    for block in zone:
-        wrapper = outermost.get(id(block))
-        if wrapper is not None and wrapper.attrib and not (wrapper.tag in _BARE and wrapper is block.owner):
-            boxes.setdefault(wrapper, []).append(block)
-    # a message of the site holds links, a standfirst hardly ever
-    is_first = any(is_byline(b) or is_date_line(b.text) for b in zone[1:]) and not zone[0].links
-    first = zone[0] if is_first else None
-    apart = {
-        id(b)
-        for wrapper, box in boxes.items()
-        if box != [first]
-        and not _is_vouched_for(wrapper, box, page)
-        and not _was_read(box, inside, page.hint)
-        and not _is_shaped_like(inside, box)
-        for b in box
-    }
-    gone = [b for b in zone if id(b) in apart and (ends_sentence(b.text) or b.kind == "heading")]
-    page.dropped += [(b, "apart") for b in gone]
-    return [b for b in zone if not any(b is other for other in gone)]
-
-
-def _was_read(box: list[Block], inside: list[Block], hint: Hint | None) -> bool:
-    """Whether something of a box was read last time, and not where the body says the same once more."""
-    if hint is None:
-        return False
-    repeated = {b.text for b in inside}
-    return any(b.text not in repeated and paragraph_key(b.text) in hint.keys for b in box)
-
-
-def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
-    if sum(b.weight for b in box) > SMALL_BOX:
-        return True
-    if any(map(is_standfirst_named, box)) and count_cards(wrapper) == 0:
-        return True
-    if any(b.text[:_BEGINNING] in page.linked.body for b in box):
-        return True
-    said = [page.linked.description, *(page.meta.get(name, "") for name in _DESCRIPTIONS)]
-    return any(are_akin(b.text, text) for b in box for text in said)
-
-
-def _is_shaped_like(inside: list[Block], box: list[Block]) -> bool:
-    """Whether prose in a box has the shape of paragraphs of the body, with a name of its own in it."""
-    shapes = {shape for b in box if is_prose(b) and any((shape := shape_around(b))[1::2])}
-    return any(shape_around(b) in shapes for b in inside if is_prose(b)) if shapes else False
-
-
-def _outermost(zone: list[Block], page: Reading) -> dict[int, Element]:
-    """For each block of prose, by its `id`, the outermost element around it that is not around headline or body."""
-    prose = [b for b in zone if b.weight >= _LEAST_STANDFIRST and b.link_density < 0.5 and b.kind != "caption"]
-    if not prose:
-        return {}
-    around = {e for held in (page.box, page.headline.element) if held is not None for e in ancestors(held)}
-    found = {id(b): next((e for e in ancestors(b.owner) if e.getparent() in around), None) for b in prose}
-    return {block: e for block, e in found.items() if e is not None and e not in around}
 
 
 def _after(blocks: list[Block], inside: list[Block]) -> list[Block]:

@@ -260,9 +260,8 @@ class _Rows:
             conditions.append(version.article_id == wanted.article)
         if wanted.source is not None:
             conditions.append(t.sources.c.name == wanted.source)
-        if (
-            wanted.source is not None and self._is_walk
-        ):  # a sum is in no index: that of the source's articles is not used
+        if wanted.source is not None and self._is_walk:
+            # a sum is in no index: that of the source's articles is not used
             named = sa.select(t.sources.c.id).where(t.sources.c.name == wanted.source).scalar_subquery()
             conditions[-1] = t.articles.c.source_id + 0 == named
         return conditions

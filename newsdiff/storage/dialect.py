@@ -171,9 +171,8 @@ class Database:
             with self.read() as conn:  # which transactions are seen: equal snapshots see the same
                 return str(conn.scalar(sa.text("SELECT CAST(txid_current_snapshot() AS text)")))
         with self._watching, self.translated():
-            if (
-                self._watch is None
-            ):  # counts the commits of all others: so one connection must be asked, which makes none
+            # it counts the commits of all others: so one connection must be asked, which makes none
+            if self._watch is None:
                 self._watch = self.engine.connect()
                 self._watch.detach()
             found = self._watch.exec_driver_sql("PRAGMA data_version").scalar()

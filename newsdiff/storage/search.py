@@ -22,15 +22,6 @@ from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import Database
 from newsdiff.storage.fulltext import Stay
 
-#: a phrase with more stays is common
-RARE = 2_000
-#: so many articles are looked up by themselves, and not met on the way; older SQLite takes 999 values
-FEW = 900
-#: articles judged, and told of, at once
-_AT_ONCE = 100
-#: versions walked through at once: few at first, since most searches end with them
-_STRIDE, _LONGEST_STRIDE = 100, 2_000
-
 #: versions named in one statement by two values each
 _PAIRS = 400
 
@@ -38,11 +29,27 @@ _PAIRS = 400
 _Key = tuple[datetime, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much a search does at once. What it finds does not depend on them."""
+
+    #: a phrase with more stays is common
+    rare: int = 2_000
+    #: so many articles are looked up by themselves, and not met on the way; older SQLite takes 999 values
+    few: int = 900
+    #: articles judged, and told of, at once
+    at_once: int = 100
+    #: versions walked through at once: few at first, since most searches end with them
+    stride: int = 100
+    longest_stride: int = 2_000
+
+
 class SearchStore:
     """The search index of one archive."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, bounds: Bounds | None = None) -> None:
         self._db = database
+        self._bounds = bounds or Bounds()
 
     def find(
         self,
@@ -61,9 +68,10 @@ class SearchStore:
         Raises: NotFound when `before` names no version.
         """
         with self._db.read() as conn:
-            search = _Search(conn, query, wanted, None if before is None else _key(conn, *before))
+            search = _Search(conn, query, wanted, None if before is None else _key(conn, *before), self._bounds)
             found, cursor = search.newest(limit, patience)
-            parts = [found[k : k + _AT_ONCE] for k in range(0, len(found), _AT_ONCE)]
+            at_once = self._bounds.at_once
+            parts = [found[k : k + at_once] for k in range(0, len(found), at_once)]
             hits = tuple(hit for part in parts for hit in _hits(conn, query, wanted, part))
             return SearchPage(hits=hits, cursor=cursor)
 
@@ -107,8 +115,11 @@ class _Walked(NamedTuple):
 class _Search:
     """One search, in one transaction."""
 
-    def __init__(self, conn: sa.Connection, query: Query, wanted: SearchFilter, before: _Key | None) -> None:
+    def __init__(
+        self, conn: sa.Connection, query: Query, wanted: SearchFilter, before: _Key | None, bounds: Bounds
+    ) -> None:
         self._conn = conn
+        self._bounds = bounds
         self._query = query
         self._wanted = wanted
         self._before = before
@@ -121,7 +132,7 @@ class _Search:
             self._look_up(phrase)
 
     def _look_up(self, phrase: Phrase) -> None:
-        stays = self._index.stays(self._conn, phrase, RARE)
+        stays = self._index.stays(self._conn, phrase, self._bounds.rare)
         if stays is None:
             self._common.append(phrase)
             return
@@ -138,8 +149,8 @@ class _Search:
             met = dict.fromkeys(version.article_id for version in walked)
             fresh = [one for one in met if one not in seen and (candidates is None or one in candidates)]
             seen.update(fresh)
-            for k in range(0, len(fresh), _AT_ONCE):
-                found += self._judge(fresh[k : k + _AT_ONCE])
+            for k in range(0, len(fresh), self._bounds.at_once):
+                found += self._judge(fresh[k : k + self._bounds.at_once])
             found.sort(key=lambda one: one.key, reverse=True)
             # an article is never newer than the version by which it was met first
             if candidates is not None and len(seen) == len(candidates):
@@ -185,15 +196,16 @@ class _Search:
             query = query.where(version.by < wanted.until)
         if self._before is not None:
             query = query.where(*_older(self._before))
-        if candidates is not None and len(candidates) <= FEW:
+        if candidates is not None and len(candidates) <= self._bounds.few:
             walked = self._walked(query.where(version.article_id.in_(candidates)))
-            yield from (walked[k : k + _STRIDE] for k in range(0, len(walked), _STRIDE))
+            stride = self._bounds.stride
+            yield from (walked[k : k + stride] for k in range(0, len(walked), stride))
             return
-        stride = _STRIDE
+        stride = self._bounds.stride
         walked = self._walked(query.limit(stride))
         while walked:
             yield walked
-            stride = min(2 * stride, _LONGEST_STRIDE)
+            stride = min(2 * stride, self._bounds.longest_stride)
             walked = self._walked(query.where(*_older(walked[-1].key)).limit(stride))
 
     def _walked(self, query: sa.Select[Any]) -> list["_Walked"]:

@@ -93,6 +93,12 @@ def origin(request: Request) -> str:
     return f"{'https' if is_tls else 'http'}://{request.headers['host']}"
 
 
+def parameters(request: Request) -> dict[str, list[str]]:
+    """The query of a request, each name with its values."""
+    query = request.query_params
+    return {name: query.getlist(name) for name in query}
+
+
 def asset_answer(asset: Asset) -> Response:
     """An asset, which may be kept for ever under its name."""
     headers = {"ETag": f'"{asset.digest[:32]}"', "Cache-Control": _FOR_EVER}

@@ -1,10 +1,12 @@
-"""Names of feeds and entries that stay the same for ever: made of addresses and of when things were seen first."""
+"""What all feeds share: their length, and names that stay the same for ever, made of addresses and of first looks."""
 
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from newsdiff.app import App
 
+#: entries of one feed
+LIMIT = 20
 #: when a feed of an empty archive was updated
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -14,17 +14,15 @@ from newsdiff.render.entry_html import entry_html, entry_summary
 from newsdiff.render.feed import Feed, FeedEntry, atom, json_feed
 from newsdiff.render.html_table import language_tag
 from newsdiff.render.stream import StreamEntry
-from newsdiff.web.answers import answer_bytes, origin
+from newsdiff.web.answers import answer_bytes, origin, parameters
 from newsdiff.web.asking import Asked, narrowed, read_asked
-from newsdiff.web.feed_ids import feed_name, urn
+from newsdiff.web.feed_ids import LIMIT, feed_name, urn
 from newsdiff.web.links import FeedForm, Links
 from newsdiff.web.page import Subscription
 from newsdiff.web.search_feed import make_search_feed, searched
 from newsdiff.web.seeking import Sought, read_sought
 from newsdiff.web.stream import stream_page
 
-#: entries of one feed
-LIMIT = 20
 TYPES: dict[FeedForm, str] = {"atom": "application/atom+xml", "json": "application/feed+json"}
 WRITERS: dict[FeedForm, Callable[[Feed], bytes]] = {"atom": atom, "json": json_feed}
 _FORMS: tuple[FeedForm, FeedForm] = ("atom", "json")
@@ -45,14 +43,14 @@ class Feeds:
 
     def _search(self, form: FeedForm) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            sought = read_sought(_parameters(request))
+            sought = read_sought(parameters(request))
             return _answer(form, make_search_feed(self._app, self._links, origin(request), form, sought))
 
         return answer
 
     def _changes(self, form: FeedForm) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            asked = read_asked(_parameters(request))
+            asked = read_asked(parameters(request))
             number = request.path_params.get("article")
             merged_into = None if number is None else self._app.archive.articles.by_id(number).merged_into
             if merged_into is not None:
@@ -60,11 +58,6 @@ class Feeds:
             return _answer(form, make_feed(self._app, self._links, origin(request), form, asked, number))
 
         return answer
-
-
-def _parameters(request: Request) -> dict[str, list[str]]:
-    query = request.query_params
-    return {name: query.getlist(name) for name in query}
 
 
 def _answer(form: FeedForm, feed: Feed) -> Response:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from newsdiff.app import App
 from newsdiff.cards import NoCard
 from newsdiff.web import numbers as numbers  # paths name the convertor that it registers
-from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin, validated
+from newsdiff.web.answers import Press, answer_card, asset_answer, error_page, origin, parameters, validated
 from newsdiff.web.asking import read_asked, version_number
 from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
@@ -85,8 +85,7 @@ class Routes:
 
     def front(self, request: Request) -> Response:
         """The stream of changes."""
-        query = request.query_params
-        asked = read_asked({name: query.getlist(name) for name in query})
+        asked = read_asked(parameters(request))
         page = front_page(self._app, self._links, asked)
         return self._press.answer(replace(page, feeds=subscriptions(self._links, asked)))
 
@@ -131,8 +130,7 @@ class Routes:
 
     def search(self, request: Request) -> Response:
         """What was said in all versions, or the form."""
-        query = request.query_params
-        sought = read_sought({name: query.getlist(name) for name in query})
+        sought = read_sought(parameters(request))
         page = search_page(self._app, self._links, sought)
         is_found = sought.text and page.status == HTTPStatus.OK
         feeds = search_subscriptions(self._links, sought) if is_found else subscriptions(self._links)

@@ -9,13 +9,10 @@ from newsdiff.render.clean import clean
 from newsdiff.render.feed import Feed, FeedEntry
 from newsdiff.render.hit_html import hit_html, hit_summary
 from newsdiff.render.html_table import language_tag
-from newsdiff.web.feed_ids import feed_name, urn
+from newsdiff.web.feed_ids import LIMIT, feed_name, urn
 from newsdiff.web.hits import search_hits
 from newsdiff.web.links import FeedForm, Links
 from newsdiff.web.seeking import Sought
-
-#: entries of one feed
-LIMIT = 20
 
 
 def make_search_feed(app: App, links: Links, origin: str, form: FeedForm, sought: Sought) -> Feed:

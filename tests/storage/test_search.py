@@ -20,9 +20,9 @@ from newsdiff.model.search import Event, Field, SearchFilter, SearchHit, Sightin
 from newsdiff.search.matching import places, ranges
 from newsdiff.search.query import And, Not, Phrase, Query, QueryError, parse
 from newsdiff.search.words import words
-from newsdiff.storage import search
 from newsdiff.storage import tables as t
 from newsdiff.storage.archive import Archive
+from newsdiff.storage.search import Bounds, SearchStore
 from tests.storage.making import MAKE, after, look, new_version, page, seen, story, track
 
 WINCH = "A broken winch had kept the “Möwe” at her berth for three hours."
@@ -199,10 +199,8 @@ def test_merged_articles_are_not_found_twice(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
-def test_withheld_articles_are_found_unless_all_must_be_public(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int
-) -> None:
-    monkeypatch.setattr(search, "RARE", rare)
+def test_withheld_articles_are_found_unless_all_must_be_public(archive: Archive, rare: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare))
     ferry = told(archive, "ferry", said(WINCH), said("One."))
     tunnel = told(archive, "tunnel", said(WINCH), said("One."), start=5)
     archive.articles.withhold(tunnel, "Withdrawn.")
@@ -215,10 +213,8 @@ def test_withheld_articles_are_found_unless_all_must_be_public(
 
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
-def test_pages_follow_each_other_without_a_gap(archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int) -> None:
-    monkeypatch.setattr(search, "RARE", rare)
-    monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "_STRIDE", 3)
+def test_pages_follow_each_other_without_a_gap(archive: Archive, rare: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=0, stride=3))
     for k in range(7):
         told(archive, f"a{k}", said(WINCH), said(WINCH, "One."), said("Two."), start=k % 3)
         told(archive, f"b{k}", said("One."), start=k)
@@ -236,24 +232,17 @@ def test_pages_follow_each_other_without_a_gap(archive: Archive, monkeypatch: py
 
 @pytest.mark.parametrize("event", [None, *Event])
 @pytest.mark.parametrize("query", ["winch", "winch one", "two OR winch", "one -winch", "win* two", "wi*", "two -zzz"])
-def test_common_and_rare_phrases_find_the_same(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, query: str, event: Event | None
-) -> None:
+def test_common_and_rare_phrases_find_the_same(archive: Archive, query: str, event: Event | None) -> None:
     told(archive, "ferry", said(WINCH), said("One.", WINCH), said("Two."))
     told(archive, "tunnel", said("Two."), said("One."), said(WINCH, "Two."), start=3)
     rare = find(archive, query, event=event)
-    monkeypatch.setattr(search, "RARE", 0)
+    archive.search = SearchStore(archive.database, Bounds(rare=0))
     assert find(archive, query, event=event) == rare
 
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
-def test_a_search_that_takes_long_may_be_left_and_taken_up_again(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int
-) -> None:
-    monkeypatch.setattr(search, "RARE", rare)
-    monkeypatch.setattr(search, "FEW", 0)
-    monkeypatch.setattr(search, "_STRIDE", 2)
-    monkeypatch.setattr(search, "_LONGEST_STRIDE", 2)
+def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archive, rare: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=0, stride=2, longest_stride=2))
     for k in range(9):
         told(archive, f"a{k}", said(WINCH, "One." if k % 4 else "Two."), said("One."), start=k % 2)
     wanted = SearchFilter(event=Event.REMOVED)
@@ -373,13 +362,8 @@ def random_query(random: Random, depth: int = 0) -> str:
 
 
 @pytest.mark.parametrize("rare", [2_000, 3], ids=["rare", "common"])
-def test_random_searches_find_what_reading_everything_finds(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, rare: int
-) -> None:
-    monkeypatch.setattr(search, "RARE", rare)
-    monkeypatch.setattr(search, "FEW", 3)
-    monkeypatch.setattr(search, "_AT_ONCE", 2)
-    monkeypatch.setattr(search, "_STRIDE", 4)
+def test_random_searches_find_what_reading_everything_finds(archive: Archive, rare: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=3, at_once=2, stride=4))
     random = Random(3)
     stories: dict[int, list[Article]] = {}
     for k in range(15):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from newsdiff.web.answers import parameters
 from newsdiff.web.page import BadRequest
 
 #: rows of one page that may be asked for
@@ -52,8 +53,7 @@ class Parameters:
 
 def read_parameters(request: Request, allowed: Collection[str], required: Collection[str]) -> Parameters:
     """The query of a request. Raises: BadRequest."""
-    query = request.query_params
-    values = {name: query.getlist(name) for name in query}
+    values = parameters(request)
     for name in required:
         if name not in values:
             raise BadRequest(f"{name} is missing.")

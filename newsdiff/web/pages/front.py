@@ -114,15 +114,14 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
 
 
 def _earlier(entry: StreamEntry, links: Links) -> Earlier:
-    shown = card(entry, links)
     fields = entry.differing.fields if entry.differing else ()
     names = [label.name.value for label in entry.assessment.labels] if entry.assessment else []
     return Earlier(
-        facts=shown.facts,
-        link=shown.link,
-        when=shown.when,
-        headline=shown.headline if any(field.name == "headline" for field in fields) else "",
-        lang=shown.lang,
+        facts=tuple(_facts(entry)),
+        link=_link(entry, links),
+        when=_when(entry),
+        headline=_headline(entry) if any(field.name == "headline" for field in fields) else "",
+        lang=_lang(entry),
         names=tuple(dict.fromkeys(names)),
     )
 
@@ -133,22 +132,35 @@ def card(entry: StreamEntry, links: Links) -> Card:
     kinds = label_kinds(
         entry.assessment.labels if entry.assessment else (), _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS
     )
-    is_swing = bool(entry.swing)
-    history = links.article(change.article_id)
     return Card(
         source=change.source,
         of_source=links.front([("source", change.source)]),
         headline=_headline(entry),
-        lang=markup(language(entry.new)) if entry.new else markup(""),
-        link=history if is_swing else links.diff(change.article_id, change.number - 1, change.number),
-        when=seen(entry.swing[0].after if is_swing else entry.new_version.after, change.by, "changed"),
+        lang=_lang(entry),
+        link=_link(entry, links),
+        when=_when(entry),
         facts=tuple(_facts(entry)),
         kinds=kinds_html([kind for kind in kinds if kind.name not in _UNTOLD], entry.old, entry.new),
         weight=entry.assessment.weight if entry.assessment else None,
         excerpts=tuple(_excerpts(entry)),
-        history=history,
+        history=links.article(change.article_id),
         unread=bool(entry.unread),
     )
+
+
+def _lang(entry: StreamEntry) -> Markup:
+    return markup(language(entry.new)) if entry.new else markup("")
+
+
+def _link(entry: StreamEntry, links: Links) -> str:
+    """To the comparison; of a back and forth to the history."""
+    article, number = entry.change.article_id, entry.change.number
+    return links.article(article) if entry.swing else links.diff(article, number - 1, number)
+
+
+def _when(entry: StreamEntry) -> Markup:
+    after = entry.swing[0].after if entry.swing else entry.new_version.after
+    return seen(after, entry.change.by, "changed")
 
 
 def _headline(entry: StreamEntry) -> Markup:
