@@ -199,6 +199,15 @@ def test_without_an_address_there_are_pages_alone(small: Built, tmp_path: Path) 
     assert not [name for name, body in tree.items() if b"og:" in body or b"feed." in body]
 
 
+@pytest.mark.parametrize("states", [(), (page("Ferry late", *FILL),)], ids=["empty", "no change yet"])
+def test_an_archive_without_any_change_is_built(tmp_path: Path, states: tuple[str, ...]) -> None:
+    built = Built(str(tmp_path / "archive.sqlite"), tmp_path / "site")
+    tell(built.db, [Told("https://gazette.example.org/ferry", "Gazette", states)] if states else [])
+    assert built.build()[1:] == (0, [])
+    assert "No changes yet." in (built.folder / "index.html").read_text(encoding="utf-8")
+    assert (built.folder / "articles" / "1" / "index.html").exists() is bool(states)
+
+
 def test_a_second_build_makes_and_writes_nothing(small: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     before, made = small.stamps(), []
     printed = Site._print

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsdiff import __version__, cards
@@ -91,11 +92,10 @@ def periods(
 def _periods(found: Mapping[date, "_Hash"], base: str, *, is_month: bool = False) -> list[Period]:
     """Newest first; the key holds the period before too, to which the page leads on."""
     starts = sorted(found, reverse=True)
-    before = [*starts[1:], None]
     ends = [_month_end(start) if is_month else start for start in starts]
     return [
         Period(start=start, end=end, key=key(base, older, found[start].hexdigest()))
-        for start, end, older in zip(starts, ends, before, strict=True)
+        for start, end, older in zip_longest(starts, ends, starts[1:])
     ]
 
 
