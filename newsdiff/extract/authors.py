@@ -81,8 +81,10 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
     """
     text = _ADDRESS.sub(APART, _behind_by(text.strip(_TRIM), is_seen=is_seen))
     found = []
-    for piece in (piece for part in _SIGNS.split(text) for piece in _and().split(part)):
-        name = fold(_OFFICE.sub("", _INITIALS.sub("", without_dates(piece).strip(_TRIM)))).strip(_TRIM)
+    # a date has commas of its own
+    undated = APART.join(map(without_dates, text.split(APART)))
+    for piece in (piece for part in _SIGNS.split(undated) for piece in _and().split(part)):
+        name = fold(_OFFICE.sub("", _INITIALS.sub("", piece.strip(_TRIM)))).strip(_TRIM)
         if _may_be_name(name):
             found.append(name)
     return found

@@ -120,10 +120,18 @@ def is_byline(block: Block) -> bool:
 
 def begins_as_byline(text: str) -> bool:
     """ "By Ann Lee", "Von Jörg Maier", "文=山田": a word for "by" and then a name, and no sentence."""
-    if weight(text) > 120 or not begins_with(text, "byline") or text.endswith((".", "?", "!", ":", "。")):
+    if weight(text) > 120 or not begins_with(text, "byline"):
+        return False
+    if text.endswith((".", "?", "!", ":", "。")) and not _ends_with_clock(text):
         return False
     rest = _after_byline_word(text)
     return bool(rest) and (bool(_LATIN_NAME.match(rest)) or rest[0] > "\u0590") and len(rest.split()) <= 14
+
+
+def _ends_with_clock(text: str) -> bool:
+    """ "at 11:08 a.m." ends no sentence."""
+    last = text.rsplit(None, 1)[-1].lower()
+    return last.count(".") > 1 and last.rstrip(".") in words("clock")
 
 
 def _after_byline_word(text: str) -> str:

@@ -114,8 +114,8 @@ def without_dates(text: str) -> str:
     """The text without its runs of date and time, as a byline is kept ("Ann Lee | 3 May 2031" -> "Ann Lee")."""
     kept: list[str] = []
     run: list[str] = []
-    for part in [*re.split(r"(\s+|[|•·,;])", text), "\x00"]:
-        if part and (not part.strip() or part in "|•·,;" or _is_date_token(part.lower().strip("()[]:,"))):
+    for part in filter(None, [*re.split(r"(\s+|[|•·,;])", text), "\x00"]):
+        if not part.strip() or part in "|•·,;" or _is_date_token(part.lower().strip("()[]:,")):
             run.append(part)
             continue
         kept += _unless_dated(run)

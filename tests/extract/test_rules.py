@@ -472,6 +472,11 @@ def test_standfirst_and_byline_are_fields_and_not_paragraphs() -> None:
     assert article.texts == PARAGRAPHS
 
 
+def test_a_byline_that_ends_with_the_time_of_day_is_no_standfirst() -> None:
+    article = read(page(before="<p>By Ann Lee, Jörg Maier on Monday, March 3rd, 2031 at 11:08 a.m.</p>"))
+    assert (article.standfirst, article.authors, article.texts) == (None, ("Ann Lee", "Jörg Maier"), PARAGRAPHS)
+
+
 def test_a_description_for_search_engines_is_no_standfirst() -> None:
     plain = read(page())
     described = read(page(head='<meta name="description" content="The harbour stays closed, and the season is lost.">'))
