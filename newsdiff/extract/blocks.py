@@ -13,7 +13,7 @@ from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, has_many_children, names
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
 from newsdiff.extract.struck import held, is_struck, marked
-from newsdiff.extract.text import ends_sentence, fold, lowered, raised, weight
+from newsdiff.extract.text import ends_sentence, fold, is_blank, lowered, raised, weight
 from newsdiff.extract.words import listed
 
 INLINE = frozenset(
@@ -192,12 +192,12 @@ def _stands_under_picture(block: Block) -> bool:
         return False
     if _is_slanted_under_picture(owner):
         return True
-    if owner.tag not in ("div", "td", "center", "p") or not _is_blank(owner.text) or has_many_children(owner):
+    if owner.tag not in ("div", "td", "center", "p") or not is_blank(owner.text) or has_many_children(owner):
         return False
     if owner.tag == "p" and next(owner.iterchildren("br"), None) is None:
         return False
     first = owner[0]
-    if not _is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
+    if not is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
         return False
     return _letters("".join(owner.itertext())) == _letters(block.text)
 
@@ -208,17 +208,13 @@ def _is_slanted_under_picture(p: Element) -> bool:
         p.tag != "p"
         or len(p) != 1
         or p[0].tag not in ("em", "i", "small")
-        or not _is_blank(f"{p.text or ''}{p[0].tail or ''}")
+        or not is_blank(f"{p.text or ''}{p[0].tail or ''}")
     ):
         return False
     before = p.getprevious()
-    if before is None or not _is_blank(before.tail) or not _is_blank("".join(before.itertext())):
+    if before is None or not is_blank(before.tail) or not is_blank("".join(before.itertext())):
         return False
     return next(before.iter("img", "picture", "amp-img"), None) is not None
-
-
-def _is_blank(text: str | None) -> bool:
-    return not text or text.isspace()
 
 
 def _letters(text: str) -> str:

@@ -7,27 +7,20 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from newsdiff.extract.box import LEAST_PARAGRAPH
 from newsdiff.extract.box_rules import CONTROLS, SMALL_CARD, is_ticked
 from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_paragraph
+from newsdiff.extract.card_rows import card_rows, cut_items
 from newsdiff.extract.front import card_holders
+from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
-from newsdiff.extract.text import ends_sentence, weight
+from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.words import holds_word, listed
 
-#: never visible as text, wherever they stand
-INVISIBLE_TAGS = frozenset(
-    listed(
-        """
-        script style noscript template svg iframe object embed applet canvas video map math-field
-        select datalist head link meta frame frameset noframes param source track area base
-        """
-    )
-)
-_FRAMES = frozenset(listed("iframe object embed canvas video"))
 _CHROME_TAGS = listed(
     """
     audio nav aside form button menu dialog footer textarea input meter progress fieldset
@@ -83,9 +76,6 @@ _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for firs
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
-#: width or height of a picture that nobody sees
-_POINTS = frozenset(["0", "1", "0px", "1px"])
-_HIDDEN_STYLES = ("display:none", "visibility:hidden")
 _TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
@@ -101,40 +91,8 @@ _MAX_HIDDEN_LABEL = 60
 _HALF, _HIDDEN_COPY = 0.5, 1.25
 #: prose that makes a story beside a list of teasers
 _LEAST_STORY = 250
-#: cards that make a row of cards
-_FEW = 3
-#: how far above its link a card may begin
-_MAX_CLIMB = 4
-
-
-def is_hidden(element: Element) -> bool:
-    """Whether the mark-up itself says that readers do not see the element."""
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return bool(style is not None and any(s in style.replace(" ", "").lower() for s in _HIDDEN_STYLES))
-
-
-def remove_invisible(root: Element) -> set[Element]:
-    """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
-
-    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a
-    canvas stood are returned: a map, a video, a game was shown there.
-    """
-    framed: set[Element] = set()
-    for element in list(root.iter(*INVISIBLE_TAGS)):
-        parent = element.getparent()
-        if element.tag in _FRAMES and parent is not None:
-            framed.add(parent)
-        if element.tag == "video":
-            element[:] = []
-            element.text = None
-        else:
-            drop(element)
-    for image in list(root.iter("img", "amp-pixel")):
-        if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
-            drop(image)
-    return framed
+#: headlines that are tried as the story's
+_FIRST_HEADLINES = 3
 
 
 def remove_chrome(
@@ -152,16 +110,8 @@ def remove_chrome(
     """
     prose = _prose_weights(root)
     guarded = _holders_of_the_article(root)
-    taken: dict[Element, str] = {}
-    for box, box_rule in foreign_boxes(prose, guarded, framed):
-        taken[box] = box_rule
-        _take_out(box, prose)
-    for card in (*_card_lists(root, prose, guarded), *_cut_items(root)):
-        taken[card] = "cards"
-        _take_out(card, prose)
-    story = _story(root, prose)
-    shape = _paragraph_class(story if story is not None else root, prose)
-    inside = set(story.iter()) if story is not None else set()
+    taken = _take_boxes(root, prose, guarded, framed)
+    guard = _Guard.of(root, prose, guarded)
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
     gone: set[Element] = set()
     pressed: set[Element] = set()
@@ -170,25 +120,66 @@ def remove_chrome(
         found: dict[Element, str] = {}
         for element in may_be_foreign:
             rule = rule_of(element, prose) if element not in gone else None
-            if rule is None or element in guarded or element is root:
-                continue
-            whole = story if element in inside else root
-            most = _HIDDEN_COPY if rule == "hidden" else _HALF
-            if prose.get(element, 0) > most * prose.get(whole, 0) and not (
-                _is_talk(element) or (rule == "name" and _is_list_of_teasers(element, prose, root))
-            ):
-                continue
-            if _is_note(element, prose) or (rule == "name" and shape and _holds_paragraph(element, shape, prose)):
-                continue
-            found[element] = rule
-            _weigh_out(element, prose)
-            gone.update(element.iter())
+            if rule is not None and not guard.keeps(element, rule):
+                found[element] = rule
+                _weigh_out(element, prose)
+                gone.update(element.iter())
         for box in found:
             if box.tag in CONTROLS:
                 pressed.update(takewhile(lambda e: e not in pressed, box.iterancestors()))
             drop(box)
         taken.update(found)
     return taken, pressed
+
+
+def _take_boxes(
+    root: Element, prose: dict[Element, int], guarded: set[Element], framed: Collection[Element]
+) -> dict[Element, str]:
+    """Take boxes among the paragraphs and rows of cards out of the tree; each with the name of its rule."""
+    taken: dict[Element, str] = {}
+    for box, rule in foreign_boxes(prose, guarded, framed):
+        taken[box] = rule
+        _take_out(box, prose)
+    for card in (*card_rows(root, prose, guarded), *cut_items(root)):
+        taken[card] = "cards"
+        _take_out(card, prose)
+    return taken
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """What keeps a careless name from taking the article along."""
+
+    root: Element
+    prose: dict[Element, int]
+    guarded: set[Element]
+    #: the `<article>` or `<main>` of the story, and all that stands in it
+    story: Element | None
+    inside: set[Element]
+    #: the shape of the story's paragraphs
+    shape: Shape | None
+
+    @classmethod
+    def of(cls, root: Element, prose: dict[Element, int], guarded: set[Element]) -> "_Guard":
+        story = _story(root, prose)
+        shape = _paragraph_class(story if story is not None else root, prose)
+        return cls(root, prose, guarded, story, set(story.iter()) if story is not None else set(), shape)
+
+    def keeps(self, element: Element, rule: str) -> bool:
+        """Whether an element stays although `rule` would take it."""
+        if element in self.guarded or element is self.root:
+            return True
+        whole = self.story if element in self.inside else self.root
+        most = _HIDDEN_COPY if rule == "hidden" else _HALF
+        is_heavy = self.prose.get(element, 0) > most * self.prose.get(whole, 0)
+        if is_heavy and not self._is_foreign_though_heavy(element, rule):
+            return True
+        if _is_note(element, self.prose):
+            return True
+        return rule == "name" and self.shape is not None and _holds_paragraph(element, self.shape, self.prose)
+
+    def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
+        return _is_talk(element) or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:
@@ -212,7 +203,7 @@ def _story(root: Element, prose: dict[Element, int]) -> Element | None:
     It is the measure for what stands in it: against the whole page, an article with a careless name would go as soon
     as the page shows more comments.
     """
-    for headline in islice(root.iter("h1"), _FEW):
+    for headline in islice(root.iter("h1"), _FIRST_HEADLINES):
         for above in headline.iterancestors("article", "main"):
             if prose.get(above, 0) >= SMALL_CARD:
                 return above
@@ -293,82 +284,12 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         said -= _WALLS  # paragraphs are called after the wall that may close them
     if not said or element.tag in ("body", "html", "main"):
         return None
-    if element.tag == "a" and not any(map(_says, element.itertext())):
+    if element.tag == "a" and all(map(is_blank, element.itertext())):
         return None  # around a picture, by which its caption is known
     if not said.isdisjoint(believed):
         return "name" if element.tag != "article" else None
     firsts = said & _FIRSTS
     return "name" if firsts and any(not said.isdisjoint(_SECONDS[first]) for first in firsts) else None
-
-
-def _card_lists(root: Element, prose: dict[Element, int], guarded: set[Element]) -> list[Element]:
-    """Cards in rows: three neighbours or more of one tag and class, each with a little text and a link apart from it.
-
-    Teasers of other stories and readers' comments look so in any language. Nearly all of one shape must be cards, and
-    they may hold no more than half of the prose: in a live blog such cards are the article.
-    """
-    found: dict[tuple[Element, tuple[str, str | None]], list[Element]] = {}
-    seen: set[Element] = set()
-    for link in root.iter("a"):
-        if not _is_apart(link):
-            continue
-        for above in islice(link.iterancestors(), _MAX_CLIMB):
-            if above in guarded or prose.get(above, 0) > SMALL_BOX:
-                break
-            if above in seen or not prose.get(above) or not _may_be_card(above):
-                continue
-            seen.add(above)
-            found.setdefault((above.getparent(), (above.tag, above.get("class"))), []).append(above)
-    total = prose.get(root, 0)
-    cards: list[Element] = []
-    for (parent, shape), alike in found.items():
-        held = sum(prose[card] for card in alike)
-        if len(alike) < _FEW or held > SMALL_CARD * len(alike) or 2 * held > total:
-            continue
-        if 5 * len(alike) >= 4 * sum(1 for child in parent if (child.tag, child.get("class")) == shape):
-            cards += alike
-    return cards
-
-
-def _cut_items(root: Element) -> list[Element]:
-    """Items of lists in which nearly all hold a link and a text that breaks off: "the mayor has said that..."."""
-    found: list[Element] = []
-    for parent in root.iter("ul", "ol"):
-        last = next(parent.iterchildren("li", reversed=True), None)
-        if last is None or last.getprevious() is None or not _breaks_off(last):
-            continue
-        items = parent.findall("li")
-        cut = [item for item in items if _breaks_off(item)] if len(items) >= _FEW else []
-        if 5 * len(cut) >= 4 * len(items):
-            found += cut
-    return found
-
-
-def _breaks_off(item: Element) -> bool:
-    """Whether an item holds a link and its last words end with an ellipsis."""
-    last = next((text for text in reversed([*item.itertext()]) if not text.isspace() and text), "").rstrip(" \n\t]")
-    return last.endswith(("...", "…")) and next(item.iter("a"), None) is not None
-
-
-def _may_be_card(element: Element) -> bool:
-    """A row of a table is a card when it begins with a picture; without one it holds data. An item may hold a card."""
-    if element.tag == "tr":
-        return next(element.iter("img"), None) is not None
-    if element.tag == "li":
-        return len(element) == 1 and not _says(element.text) and _may_be_card(element[0]) and not _says(element[0].tail)
-    return element.tag in ("div", "section", "article")
-
-
-def _is_apart(link: Element) -> bool:
-    """Whether a link with words stands in its wrapper without text around it."""
-    parent = link.getparent()
-    if parent is None or parent.tag == "li" or _says(parent.text) or not any(map(_says, link.itertext())):
-        return False
-    return not any(_says(child.tail) for child in parent)
-
-
-def _says(text: str | None) -> bool:
-    return bool(text and not text.isspace())
 
 
 def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
@@ -393,20 +314,6 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element) or _is_talk(element):
         return False
     return is_note_text(visible_text(element)) or is_note_box(element, names(element))
-
-
-def drop(element: Element) -> None:
-    """Take an element out and leave the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _holders_of_the_article(root: Element) -> set[Element]:

@@ -1,8 +1,8 @@
 """Why a block of a page is text or is not: for people who wonder, and who write selectors."""
 
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.boilerplate import INVISIBLE_TAGS
 from newsdiff.extract.html import open_page, read_page
+from newsdiff.extract.invisible import INVISIBLE_TAGS
 from newsdiff.extract.page import ancestors
 from newsdiff.extract.reading import Reading
 from newsdiff.model.article import Article, Decision, Make, Selectors

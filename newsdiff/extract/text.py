@@ -78,6 +78,11 @@ def _shifted(text: str, simple: re.Pattern[str], table: dict[int, int], sign: st
     return f"{sign}({core})" if any(c.isdigit() for c in core) else text
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether there is nothing to see in a text."""
+    return not text or text.isspace()
+
+
 def weight(text: str) -> int:
     """How much text this is: characters, where a Chinese, Japanese or Korean one counts three times."""
     return len(text) if text.isascii() else len(text) + 2 * len(_WIDE.findall(text))

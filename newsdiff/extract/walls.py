@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from newsdiff.extract.boilerplate import drop, is_hidden
+from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text, words_of
 from newsdiff.extract.text import ends_sentence, fold, weight

@@ -1,0 +1,62 @@
+"""What nobody sees of a page: scripts, styles, the insides of frames and pictures, what the mark-up hides."""
+
+from newsdiff.extract.page import Element
+from newsdiff.extract.words import listed
+
+#: never visible as text, wherever they stand
+INVISIBLE_TAGS = frozenset(
+    listed(
+        """
+        script style noscript template svg iframe object embed applet canvas video map math-field
+        select datalist head link meta frame frameset noframes param source track area base
+        """
+    )
+)
+_FRAMES = frozenset(listed("iframe object embed canvas video"))
+#: width or height of a picture that nobody sees
+_POINTS = frozenset(["0", "1", "0px", "1px"])
+_HIDDEN_STYLES = ("display:none", "visibility:hidden")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the mark-up itself says that readers do not see the element."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style is not None and any(s in style.replace(" ", "").lower() for s in _HIDDEN_STYLES))
+
+
+def remove_invisible(root: Element) -> set[Element]:
+    """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
+
+    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a
+    canvas stood are returned: a map, a video, a game was shown there.
+    """
+    framed: set[Element] = set()
+    for element in list(root.iter(*INVISIBLE_TAGS)):
+        parent = element.getparent()
+        if element.tag in _FRAMES and parent is not None:
+            framed.add(parent)
+        if element.tag == "video":
+            element[:] = []
+            element.text = None
+        else:
+            drop(element)
+    for image in list(root.iter("img", "amp-pixel")):
+        if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
+            drop(image)
+    return framed
+
+
+def drop(element: Element) -> None:
+    """Take an element out and leave the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
