@@ -15,6 +15,8 @@ from newsdiff.extract.text import fold, weight
 from newsdiff.model.article import Headlines
 
 _TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*[_＿]\s*(?=[^_]{2,20}$)")
+#: how names of sections and sites are appended
+_APPENDED = re.compile(r"\s*[|｜ㅣ\-–—_]")
 _WORDS = re.compile(r"\w+")
 _ASIDE = ("nav", "aside", "dialog", "footer")
 #: headlines longer than this are something else
@@ -52,11 +54,18 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     if element is None:
         element = h1
     shown = _shown_text(element) if element is not None else None
-    chosen = shown or without_site(og or "", site, title) or linked.headline or without_site(title, site, "")
+    cleaner = [linked.headline, meta.get("headline")]
+    chosen = shown or _unappended(without_site(og or "", site, title), cleaner) or without_site(title, site, "")
     headlines = Headlines(
         h1=_shown_text(h1) if h1 is not None else None, og=og or None, json_ld=linked.headline or None
     )
     return Headline(chosen or None, headlines, element)
+
+
+def _unappended(og: str, cleaner: list[str | None]) -> str:
+    """What metadata call the headline; without what og:title appends to it, the names of section and site."""
+    begun = (said for said in cleaner if said and og.startswith(said) and _APPENDED.match(og, len(said)))
+    return next(begun, og) or next(filter(None, cleaner), "")
 
 
 def _shown_text(element: Element) -> str:

@@ -7,6 +7,7 @@ from newsdiff.model.article import Article
 from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
 URL = "https://gull.example.org/sea/harbour.html"
+JSON_LD = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{HEADLINE}"}}</script>'
 
 
 def with_h1(inner: str, *, attributes: str = "", **parts: str) -> Article:
@@ -103,3 +104,9 @@ def test_headings_of_sections_in_h1_do_not_outrank_the_title_that_readers_see() 
     html = page(headline="Two weeks at the quay of Tolsa", paragraphs=(days,))
     html = html.replace("<h1>Two", "<h2>Two").replace("of Tolsa</h1>", "of Tolsa</h2>")
     assert extract_article(html, URL).headline == "Two weeks at the quay of Tolsa"
+
+
+@pytest.mark.parametrize("cleaner", [f'<meta name="headline" content="{HEADLINE}">', JSON_LD])
+def test_names_of_section_and_site_behind_a_title_go_where_metadata_have_it_without(cleaner: str) -> None:
+    head = f'<meta property="og:title" content="{HEADLINE}-Seaㅣ갈매기">{cleaner}'
+    assert with_h1("", head=head).headline == HEADLINE
