@@ -5,18 +5,11 @@ import re
 from dataclasses import dataclass, field
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.body import (
-    Context,
-    Rule,
-    dropped_by,
-    is_caption,
-    is_disclosure,
-    is_note,
-    is_subheading,
-    parts_of,
-    undoubled,
-)
+from newsdiff.extract.body import dropped_by, is_disclosure, is_note, is_subheading
+from newsdiff.extract.captions import is_caption, undoubled
+from newsdiff.extract.context import Context, Rule
 from newsdiff.extract.dates import written_date
+from newsdiff.extract.link_lines import parts_of
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word

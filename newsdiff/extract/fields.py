@@ -12,7 +12,7 @@ from lxml import etree
 from newsdiff.extract.authors import APART
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
-from newsdiff.extract.stamps import is_date_line, without_dates
+from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.words import begins_with, is_word, listed, words
 
@@ -40,9 +40,6 @@ _BIO_NAMES = listed(
 )
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
-_COUNT = re.compile(
-    r"\d+\s*(?:comments?|shares?|views?|kommentare|commentaires|comentarios|commenti|просмотр\w*)\b.*", re.I
-)
 #: no standfirst is shorter or longer, no byline longer
 _STANDFIRST = (25, 900)
 _MAX_BYLINE = 160
@@ -262,7 +259,7 @@ def clean_byline(text: str) -> str | None:
     parts = [
         part
         for part in _SEPARATOR.split(text)
-        if part.strip() and not is_date_line(part) and not _COUNT.match(part.strip())
+        if part.strip() and not is_date_line(part) and not begins_with_count(part.strip())
     ]
     kept = " | ".join(fold(without_dates(part)) for part in parts if not is_word(part, "label")).strip(" |")
     letters = [c for c in kept if c.isalpha()]

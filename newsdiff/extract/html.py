@@ -8,11 +8,11 @@ from lxml import etree
 from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.body import Context, is_link
 from newsdiff.extract.boilerplate import remove_chrome
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
+from newsdiff.extract.context import Context
 from newsdiff.extract.fields import (
     Byline,
     author_cards,
@@ -26,6 +26,7 @@ from newsdiff.extract.headline import find_headline
 from newsdiff.extract.hint import find_hinted, signature
 from newsdiff.extract.invisible import remove_invisible
 from newsdiff.extract.jsonld import read_json_ld
+from newsdiff.extract.link_lines import is_link
 from newsdiff.extract.metadata import (
     find_canonical,
     find_image,

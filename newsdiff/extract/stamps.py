@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from functools import cache
 
-from newsdiff.extract.words import begins_with, holds_any, words
+from newsdiff.extract.words import begins_with, holds_any, is_word, words
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 _GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\\d)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 #: what makes bare numbers a date or a time: "3.5.2031", "2031-03-05", "8:15", "2031年"
 _DATED = re.compile(r"\d[./:-]\d|\dh\d\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
+#: "12", "1.2K", "3,5 m", and what parts them from what they count
+_NUMBER = re.compile(r"[\d.,]+\s*(?:[km](?!\w))?\s*", re.I)
 #: no line of date and time is longer
 _MAX_LINE = 110
 #: no line that only says how long ago something was is longer
@@ -108,6 +110,21 @@ def _ago_tokens() -> frozenset[str]:
     return frozenset(
         token for meaning in ("stamp", "ago", "ago_around") for word in words(meaning) for token in word.split()
     )
+
+
+def is_count_line(text: str) -> bool:
+    """Whether a line is a number and what it counts beside a story: "12 comments", "1.2K"."""
+    number = _NUMBER.match(text)
+    if number is None or not any(map(str.isalpha, text)):
+        return False
+    counted = text[number.end() :]
+    return not counted or is_word(counted, "counted")
+
+
+def begins_with_count(text: str) -> bool:
+    """The same for the beginning of a line."""
+    number = _NUMBER.match(text)
+    return number is not None and begins_with(text[number.end() :], "counted")
 
 
 def without_dates(text: str) -> str:

@@ -5,8 +5,9 @@ taken for the body is believed; where that is nothing, the text is all that the 
 """
 
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.body import Context, dropped_by
+from newsdiff.extract.body import dropped_by
 from newsdiff.extract.compose import Body, paragraph_of
+from newsdiff.extract.context import Context
 from newsdiff.extract.page import Element
 from newsdiff.model.article import Article
 

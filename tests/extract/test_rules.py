@@ -259,6 +259,18 @@ def test_a_line_that_only_names_the_author_is_the_article(line: str) -> None:
     assert read(page(head=SIGNED, paragraphs=(*PARAGRAPHS, line))).texts == (*PARAGRAPHS, line)
 
 
+@pytest.mark.parametrize(
+    "line", ["1,204 comments", "3.4K views", "12 Kommentare", "18 комментариев", "52件のコメント", "7 comentários"]
+)
+def test_what_is_counted_beside_a_story_is_no_paragraph_in_any_language(line: str) -> None:
+    assert read(page(inside=f"<p>{line}</p>")).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["12 comments came in by noon.", "204 crates", "No comments yet, he said"])
+def test_a_number_of_anything_else_is_text(line: str) -> None:
+    assert line in read(page(inside=f"<p>{line}</p>")).texts
+
+
 @pytest.mark.parametrize("heading", ["About the author", "Über die Autorin", "この記事を書いた人", "No comments yet"])
 def test_nothing_comes_after_a_heading_that_ends_the_article(heading: str) -> None:
     tail = (f"<h3>{heading}</h3>", "She has lived at the harbour for as long as she can think, and writes about it.")
