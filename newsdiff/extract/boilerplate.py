@@ -6,7 +6,7 @@ than half of the prose around it, in its `<article>` or on the page, is never re
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -18,6 +18,7 @@ from newsdiff.extract.front import card_holders
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
+from newsdiff.extract.talk import readers_talk
 from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.words import holds_word, listed
 
@@ -76,9 +77,6 @@ _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for firs
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
-_TALK_WORDS = frozenset(["comments", "commentlist", "disqus"])
-#: WordPress says on the article whether comments are open
-_TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
 #: classes by which frameworks hide an element, and by which they show it on some screens all the same
 _HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
 _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
@@ -108,18 +106,22 @@ def remove_chrome(
 
     What tags, roles and talk of readers say goes first: what is left is the measure for elements whose names only hint.
     """
+    believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
     prose = _prose_weights(root)
     guarded = _holders_of_the_article(root)
     taken = _take_boxes(root, prose, guarded, framed)
     guard = _Guard.of(root, prose, guarded)
+    rules: tuple[Callable[[Element], str | None], ...] = (
+        lambda element: _foreign_kind(element, prose, guard.talk),
+        lambda element: _foreign_name(element, believed),
+    )
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
     gone: set[Element] = set()
     pressed: set[Element] = set()
-    believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
-    for rule_of in (_foreign_kind, lambda element, _: _foreign_name(element, believed)):
+    for rule_of in rules:
         found: dict[Element, str] = {}
         for element in may_be_foreign:
-            rule = rule_of(element, prose) if element not in gone else None
+            rule = rule_of(element) if element not in gone else None
             if rule is not None and not guard.keeps(element, rule):
                 found[element] = rule
                 _weigh_out(element, prose)
@@ -158,12 +160,15 @@ class _Guard:
     inside: set[Element]
     #: the shape of the story's paragraphs
     shape: Shape | None
+    #: what holds the talk of readers: goes however long it is
+    talk: set[Element]
 
     @classmethod
     def of(cls, root: Element, prose: dict[Element, int], guarded: set[Element]) -> "_Guard":
         story = _story(root, prose)
         shape = _paragraph_class(story if story is not None else root, prose)
-        return cls(root, prose, guarded, story, set(story.iter()) if story is not None else set(), shape)
+        inside = set(story.iter()) if story is not None else set()
+        return cls(root, prose, guarded, story, inside, shape, readers_talk(root))
 
     def keeps(self, element: Element, rule: str) -> bool:
         """Whether an element stays although `rule` would take it."""
@@ -174,12 +179,12 @@ class _Guard:
         is_heavy = self.prose.get(element, 0) > most * self.prose.get(whole, 0)
         if is_heavy and not self._is_foreign_though_heavy(element, rule):
             return True
-        if _is_note(element, self.prose):
+        if element not in self.talk and _is_note(element, self.prose):
             return True
         return rule == "name" and self.shape is not None and _holds_paragraph(element, self.shape, self.prose)
 
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
-        return _is_talk(element) or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
+        return element in self.talk or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:
@@ -233,7 +238,7 @@ def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) 
     return any(is_paragraph(p) and _class_of_paragraph(p) == shape for p in heavy)
 
 
-def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:
+def _foreign_kind(element: Element, prose: dict[Element, int], talk: set[Element]) -> str | None:
     """Tag, role, a hidden state, controls, talk of readers: what says that an element is not the article, if any."""
     if element.tag in _CHROME_TAGS:
         return "tag"
@@ -241,7 +246,7 @@ def _foreign_kind(element: Element, prose: dict[Element, int]) -> str | None:
         return "hidden"
     if (element.get("role") or "").lower() in _CHROME_ROLES:
         return "role"
-    if _is_talk(element):
+    if element in talk:
         return "comments"
     if _is_hidden_offer(element, prose):
         return "hidden_offer"
@@ -301,17 +306,9 @@ def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
     return (kinds[:1] not in ([], ["hidden"]) or len(kinds) < len(controls)) and not is_ticked(element)
 
 
-def _is_talk(element: Element) -> bool:
-    """Readers' comments, which may well be longer than the article."""
-    if element.tag not in ("div", "section", "ol", "ul"):
-        return False
-    said = names(element)
-    return bool(said & _TALK_WORDS) and not said & _TALK_STATES
-
-
 def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     """A correction in the article's `<aside>` or `<footer>` is part of the article."""
-    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element) or _is_talk(element):
+    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
         return False
     return is_note_text(visible_text(element)) or is_note_box(element, names(element))
 

@@ -11,6 +11,7 @@ from newsdiff.extract.context import Context, Rule
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.link_lines import parts_of
 from newsdiff.extract.stamps import is_ago_line, is_date_line
+from newsdiff.extract.talk import heads_talk
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word
 from newsdiff.model.article import Paragraph, ParagraphKind
@@ -208,7 +209,7 @@ def _without_tails(blocks: list[Block], source: str) -> list[Block]:
     label: Block | None = None
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
-        if kept and is_word(block.text, "end") and _is_mostly_over(blocks, at):
+        if kept and (is_word(block.text, "end") or heads_talk(block.text)) and _is_mostly_over(blocks, at):
             return kept + [b for b in blocks[at:] if is_note(b)]
         if _is_tail_label(block, source):
             in_tail, label = True, block

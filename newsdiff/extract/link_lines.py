@@ -101,7 +101,7 @@ def _names_a_document(block: Block) -> bool:
 def _is_name(text: str) -> bool:
     if not _may_name(text) or len(text.split()) < 2 or not text[-1].isalpha():
         return False
-    return not begins_with(text, "promo") and not any(is_word(text, w) for w in ("tail", "end"))
+    return not begins_with(text, "promo") and not any(is_word(text, w) for w in ("tail", "end", "talk"))
 
 
 def _may_name(text: str) -> bool:

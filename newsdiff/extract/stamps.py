@@ -23,6 +23,7 @@ _GLUED = re.compile("(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=
 _DATED = re.compile(r"\d[./:-]\d|\dh\d\d|\d[年月日時时년월일]|(?<!\d)(?:19|20)\d\d(?!\d)")
 #: "12", "1.2K", "3,5 m", and what parts them from what they count
 _NUMBER = re.compile(r"[\d.,]+\s*(?:[km](?!\w))?\s*", re.I)
+_COUNTED = ("counted", "commented", "talk")
 #: no line of date and time is longer
 _MAX_LINE = 110
 #: no line that only says how long ago something was is longer
@@ -118,13 +119,14 @@ def is_count_line(text: str) -> bool:
     if number is None or not any(map(str.isalpha, text)):
         return False
     counted = text[number.end() :]
-    return not counted or is_word(counted, "counted")
+    return not counted or any(is_word(counted, meaning) for meaning in _COUNTED)
 
 
 def begins_with_count(text: str) -> bool:
     """The same for the beginning of a line."""
     number = _NUMBER.match(text)
-    return number is not None and begins_with(text[number.end() :], "counted")
+    counted = text[number.end() :] if number is not None else ""
+    return any(begins_with(counted, meaning) for meaning in _COUNTED)
 
 
 def without_dates(text: str) -> str:
