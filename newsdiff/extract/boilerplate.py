@@ -17,7 +17,7 @@ from newsdiff.extract.card_rows import card_rows, cut_items
 from newsdiff.extract.front import card_holders
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.notes import is_note_box, is_note_text
-from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text
+from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text, words_of
 from newsdiff.extract.talk import readers_talk
 from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.words import holds_word, listed
@@ -89,6 +89,8 @@ _MAX_HIDDEN_LABEL = 60
 _HALF, _HIDDEN_COPY = 0.5, 1.25
 #: prose that makes a story beside a list of teasers
 _LEAST_STORY = 250
+#: words of an id that may be made of a text, and characters of the text
+_LEAST_SLUG, _BEGINNING = 5, 300
 #: headlines that are tried as the story's
 _FIRST_HEADLINES = 3
 
@@ -285,16 +287,30 @@ def _is_list_of_teasers(element: Element, prose: dict[Element, int], root: Eleme
 def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
     """ "name" where an element is called like something beside the article, by a word in `believed` or a pair."""
     said = names(element)
-    if element.tag == "p":
-        said -= _WALLS  # paragraphs are called after the wall that may close them
+    if element.tag in ("p", "span"):
+        said -= _WALLS  # what a wall may close is called after it: a paragraph, the second half of one
     if not said or element.tag in ("body", "html", "main"):
         return None
     if element.tag == "a" and all(map(is_blank, element.itertext())):
         return None  # around a picture, by which its caption is known
+    if not _names_chrome(said, believed, element) or _is_named_after_its_text(element, believed):
+        return None
+    return "name"
+
+
+def _names_chrome(said: frozenset[str], believed: frozenset[str], element: Element) -> bool:
     if not said.isdisjoint(believed):
-        return "name" if element.tag != "article" else None
-    firsts = said & _FIRSTS
-    return "name" if firsts and any(not said.isdisjoint(_SECONDS[first]) for first in firsts) else None
+        return bool(element.tag != "article")
+    return any(not said.isdisjoint(_SECONDS[first]) for first in said & _FIRSTS)
+
+
+def _is_named_after_its_text(element: Element, believed: frozenset[str]) -> bool:
+    """Whether only an id names it so, which is made of the words at its beginning: "port-promoted-by-its-council"."""
+    said = words_of(element.get("id") or "")
+    if len(said) < _LEAST_SLUG or _names_chrome(names(element) - said, believed, element):
+        return False
+    beginning = words_of(visible_text(element)[:_BEGINNING].lower())
+    return 4 * len(said & beginning) >= 3 * len(said)
 
 
 def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:

@@ -6,11 +6,13 @@ from functools import cached_property
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.page import Element
 from newsdiff.extract.text import ends_sentence
+from newsdiff.extract.words import listed
 
 #: lighter blocks are no paragraphs by which a box could be told
 LEAST_PARAGRAPH = 40
 #: so many are more than one by chance: paragraphs of one shape around a box, elements in a wrapper
 SEVERAL = 2
+BLOCKS_INSIDE = frozenset(listed("div p form ul ol dl table section article aside h2 h3 h4 h5 h6 blockquote figure"))
 _WRAPPERS = frozenset(["div", "section", "article", "aside"])
 _EMPHASES = frozenset(["b", "strong", "em", "i", "span"])
 
@@ -87,7 +89,9 @@ def _runs_into(link: Element) -> bool:
     if link.tail or before is None or before.tail or after is None:
         return False
     one, own, two = ("".join(e.itertext()) for e in (before, link, after))
-    return bool(one and own and two) and all(c.isalnum() for c in (one[-1], own[0], two[0]))
+    if not (one and own and two) or not (own[0].isalnum() and two[0].isalnum()):
+        return False
+    return one[-1].isalnum() or before.tag in BLOCKS_INSIDE
 
 
 def is_link(block: Block) -> bool:

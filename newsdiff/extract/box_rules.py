@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.box import LEAST_PARAGRAPH, SEVERAL, Box, is_link
+from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box, is_link
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import begins_with, holds_any, is_word, listed
@@ -36,7 +36,6 @@ _CONTROL_ROLES = frozenset(
 _PRESSED_TAGS = frozenset(listed("div span li p b i strong em"))
 _HANDLERS = ("onclick", "ng-click", "jsaction")
 _BUTTON_WORDS = frozenset(["button", "btn", "cta"])
-BLOCKS_INSIDE = frozenset(listed("div p form ul ol dl table section article aside h2 h3 h4 h5 h6 blockquote figure"))
 QUESTIONS = ("?", "？", "؟")
 _AMOUNT = r"\d[\d.,\s'’\u00a0]*"
 _CURRENCY = r"(?:[$€£¥₽₺₹₩₪₴]|元|円|원|zł|Kč|kr\.?|Ft|lei|CHF|EUR|USD|GBP|PLN|руб\.?)"
@@ -107,6 +106,8 @@ def is_card(box: Box) -> bool:
 
     Of several cards in one box each has its own link.
     """
+    if box.element.tag == "table":
+        return _is_row_with_picture(box.element) and _begins_with_link(box)
     if box.element.tag in _LISTS or not box.plain:
         return False
     if not box.links_apart:
@@ -115,6 +116,12 @@ def is_card(box: Box) -> bool:
         return True
     prose = [block.link_density == 0 and block.weight > _SHORT for block in box.texts]
     return not any(one and two for one, two in pairwise(prose)) and sum(prose) <= box.links_apart
+
+
+def _begins_with_link(box: Box) -> bool:
+    """Whether its first words are a link, and others follow."""
+    link = next((a for a in box.element.iter("a") if visible_text(a)), None)
+    return link is not None and bool(box.texts) and box.texts[0].text.lstrip("| ").startswith(visible_text(link))
 
 
 def _answers(box: Box) -> bool:

@@ -8,10 +8,11 @@ when its headline does. A quotation and a correction stay, whatever box they sta
 that together hold most of the text around them: in a live blog they are the article.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
-from newsdiff.extract.box import LEAST_PARAGRAPH, SEVERAL, Box
-from newsdiff.extract.box_rules import BLOCKS_INSIDE, BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls
+from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
+from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls
 from newsdiff.extract.fields import is_byline, is_standfirst_named
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element
@@ -178,6 +179,25 @@ def _paragraphs(prose: dict[Element, int]) -> dict[Element, dict[Shape, int]]:
         runs = _runs(element) if next(element.iterchildren("br"), None) is not None else 0
         if runs >= SEVERAL:
             found.setdefault(element, {})["", None, ""] = runs
+    return _with_siblings(found, prose)
+
+
+def _with_siblings(
+    found: dict[Element, dict[Shape, int]], prose: dict[Element, int]
+) -> dict[Element, dict[Shape, int]]:
+    """The same, with the paragraphs of neighbours that are alike and hold most of the prose around them.
+
+    A template may cut a story every few paragraphs.
+    """
+    alike: dict[tuple[Element | None, str, str | None], list[Element]] = {}
+    for element in found:
+        alike.setdefault((element.getparent(), str(element.tag), element.get("class")), []).append(element)
+    for (above, *_), together in alike.items():
+        if len(together) >= SEVERAL and 2 * sum(map(prose.__getitem__, together)) > prose.get(above, 0):
+            whole: Counter[Shape] = Counter()
+            for element in together:
+                whole.update(found[element])
+            found |= dict.fromkeys(together, whole)
     return found
 
 

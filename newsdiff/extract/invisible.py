@@ -29,13 +29,13 @@ def is_hidden(element: Element) -> bool:
 def remove_invisible(root: Element) -> set[Element]:
     """Take scripts, styles, frames, pictures' insides, pixels that count readers and the like out of the tree.
 
-    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame or a
-    canvas stood are returned: a map, a video, a game was shown there.
+    Of a film the empty element stays: what stands above it alone is its title. The elements in which a frame, a canvas
+    or a chart stood are returned: a map, a video, a game was shown there.
     """
     framed: set[Element] = set()
     for element in list(root.iter(*INVISIBLE_TAGS)):
         parent = element.getparent()
-        if element.tag in _FRAMES and parent is not None:
+        if parent is not None and (element.tag in _FRAMES or _is_chart(element)):
             framed.add(parent)
         if element.tag == "video":
             element[:] = []
@@ -46,6 +46,11 @@ def remove_invisible(root: Element) -> set[Element]:
         if image.tag == "amp-pixel" or image.get("width") in _POINTS or image.get("height") in _POINTS:
             drop(image)
     return framed
+
+
+def _is_chart(element: Element) -> bool:
+    """Whether a drawing has words in it, as a chart has and an icon has not."""
+    return element.tag == "svg" and next(element.iter("text"), None) is not None
 
 
 def drop(element: Element) -> None:

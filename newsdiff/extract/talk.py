@@ -13,7 +13,7 @@ _BOXES = frozenset(["div", "section", "ol", "ul"])
 _POSTS = frozenset(["div", "section", "article", "li"])
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: a number in a heading, and what Chinese, Japanese and Korean write behind a number
-_NUMBER = re.compile(r"[(\[（]?\d[\d.,]*\s*[km]?\s*[件個条則则개건]?[)\]）]?", re.I)
+_NUMBER = re.compile(r"[(\[（]?\d[\d.,]*\s*(?:[km](?!\w))?\s*[件個条則则개건]?[)\]）]?", re.I)
 #: a longer heading says more than that readers speak
 _MAX_HEADING = 60
 #: posts, and elements of which one is made: who says it, when, what

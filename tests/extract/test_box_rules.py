@@ -37,6 +37,8 @@ FOREIGN = {
         "<div><h4><a href='/s'>Gato eleito prefeito de Tolsa</a></h4><p>O animal prometeu dormir em público.</p></div>",
         "<section><p>Our work takes months and is free for all to read.</p><p><a href='/give'>Give</a></p></section>",
         "<div><a href='/s'><span>Kočka zvolena starostkou</span></a><span>Zvíře slíbilo spát na veřejnosti.</span></div>",
+        "<div><h4>L’edizione della sera</h4><p>Che cosa è accaduto sulla costa.</p><a href='/n'>Ordina</a><small>Basta un clic per disdire.</small></div>",
+        "<table><tr><td><img src='c.jpg'></td><td><b><a href='/s'>Katt valdes till borgmästare i Tolsa</a></b><br>Djuret har lovat att sova på torget.</td></tr></table>",
         "<div><p>Chyby poprawiamy od razu. <a href='/p'>Więcej</a></p></div>",
         "<div><b>Tolsa</b> 2:1 <b>Beck</b> <a href='/m'>Dakika dakika</a></div>",
         "<article><img src='c.jpg'><div><a href='/s'>قط يفوز في الانتخابات</a></div><div>وعد بالنوم في الساحة.</div></article>",
@@ -154,6 +156,12 @@ def test_a_headed_box_with_a_link_at_its_end_is_no_appeal() -> None:
 def test_a_time_before_a_sentence_is_no_length_to_play() -> None:
     entry = "The police close the northern ramp."
     assert entry in read(f"<div class='t'><b>14:35</b><p>{entry}</p></div>")
+
+
+@pytest.mark.parametrize(("drawn", "stays"), [("<text>4 m</text>", False), ("<path d='M0 0'/>", True)])
+def test_a_chart_goes_with_its_title_and_its_source(drawn: str, stays: bool) -> None:
+    chart = f"<div><div>Poziom wody w porcie od maja</div><svg>{drawn}</svg><div>Wykres: Mewa, dane: port</div></div>"
+    assert ("Poziom wody w porcie od maja" in read(chart)) == stays
 
 
 def test_boxes_that_hold_most_of_the_text_are_the_article() -> None:

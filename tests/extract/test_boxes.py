@@ -373,3 +373,24 @@ def test_a_sentence_without_a_link_is_no_label_of_a_box(first: str, box: str) ->
     assert found[2] == first
     linked = "<div class='zz'><p>Read more: <a href='/x'>the tide rises at six.</a></p></div>"
     assert texts(page(inside=linked)) == PARAGRAPHS
+
+
+def test_a_template_that_cuts_the_story_every_few_paragraphs_has_boxes_in_its_parts() -> None:
+    question = "<div><h4>Soll der Hafen umziehen?</h4><button>Ja</button><button>Nein</button></div>"
+    one, two, said, _, last = (f"<p>{p}</p>" for p in PARAGRAPHS)
+    parts = "".join(f"<section>{part}</section>" for part in (one + two, question + said, last))
+    assert texts(page(paragraphs=(parts,))) == (*PARAGRAPHS[:3], PARAGRAPHS[4])
+
+
+def test_the_second_half_of_a_paragraph_may_be_called_after_the_wall_that_closes_it() -> None:
+    first, rest = PARAGRAPHS[0].split(" until")
+    assert texts(page(paragraphs=(f'{first}<span class="paywall"> until{rest}</span>', *PARAGRAPHS[1:]))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("name", "stays"), [("port-promoted-by-the-council-of-tolsa", True), ("promoted-by-gull-paint-box-seven", False)]
+)
+def test_an_id_made_of_the_words_of_its_heading_says_nothing(name: str, stays: bool) -> None:
+    said = "The council has paid for posters with a crane and a gull on them, which hang in every town of the coast."
+    box = f"<div id='{name}'><h2>Port promoted by the council of Tolsa</h2><div><p>{said}</p></div></div>"
+    assert (said in texts(page(inside=box))) == stays
