@@ -29,6 +29,8 @@ _MAX_NAME = 24
 _BOX_TAGS = frozenset(listed("div section aside article table ul ol dl fieldset details center"))
 _QUOTES = "\"'“”„«»‹‘‚「『《"
 Shape = tuple[str, str | None, str]
+#: for each element that has paragraphs for children, how many of each shape
+_Shapes = dict[Element, dict[Shape, int]]
 
 
 #: above the first paragraph stand a portrait beside a byline, and key points with a label
@@ -44,9 +46,10 @@ def foreign_boxes(
     boxes; in those in `framed` stood a frame. Each is to be taken out before the next is asked for: a wrapper is judged
     without the boxes in it.
     """
-    for parent, shapes in reversed(_paragraphs(prose).items()):
+    found, parts = _with_parts(_paragraphs(prose), prose)
+    for parent, shapes in reversed(found.items()):
         if max(shapes.values()) >= SEVERAL:
-            boxes = _boxes(parent, shapes, prose, guarded)
+            boxes = _boxes(parent, shapes, parts, prose, guarded)
             if framed:
                 boxes = ((_framed(box, framed), is_above) for box, is_above in boxes)
             yield from [(box.element, rule) for box, is_above in boxes if (rule := box_rule(box, is_above=is_above))]
@@ -59,7 +62,9 @@ def _framed(box: Box, framed: Collection[Element]) -> Box:
 
 def box_rule(box: Box, *, is_above: bool = False) -> str | None:
     """The name of the rule that drops a box; None when it stays. `is_above`: it stands above the first paragraph."""
-    if not box.texts or _is_kept(box):
+    if not box.texts:
+        return "controls" if has_controls(box) else None  # else the paragraphs around it seem to hold them
+    if _is_kept(box):
         return None
     asked = (name for name in BOX_RULES if not is_above or name not in _NOT_ABOVE)
     found = next((name for name in asked if BOX_RULES[name](box)), None)
@@ -121,7 +126,11 @@ def _is_note(box: Box) -> bool:
 
 
 def _boxes(
-    parent: Element, shapes: dict[Shape, int], prose: dict[Element, int], guarded: Collection[Element]
+    parent: Element,
+    shapes: dict[Shape, int],
+    parts: Collection[Element],
+    prose: dict[Element, int],
+    guarded: Collection[Element],
 ) -> Iterator[tuple[Box, bool]]:
     """Small boxes among the children of an element, unless those of one shape hold most of its prose."""
     alike: dict[tuple[str, str | None], list[Element]] = {}
@@ -131,7 +140,8 @@ def _boxes(
     is_above = True
     for child in parent:
         shape = _shape(child) if child in prose and prose[child] >= LEAST_PARAGRAPH else None
-        if shape is not None and (shapes.get(shape, 0) >= SEVERAL or child.tag == "p"):
+        is_paragraph = shape is not None and (shapes.get(shape, 0) >= SEVERAL or child.tag == "p")
+        if is_paragraph or child in parts:
             is_above = False
         elif (inside := _inner_shapes(child, shapes)) and any(_inner(e) in inside for e in child):
             beside = (e for e in child if _inner(e) not in inside and _may_be_box(e, prose) and e not in guarded)
@@ -165,9 +175,9 @@ def _may_be_box(element: Element, prose: dict[Element, int]) -> bool:
     return isinstance(tag, str) and (tag in _BOX_TAGS or "-" in tag) and prose.get(element, 0) <= SMALL_BOX
 
 
-def _paragraphs(prose: dict[Element, int]) -> dict[Element, dict[Shape, int]]:
+def _paragraphs(prose: dict[Element, int]) -> _Shapes:
     """For each element that has paragraphs for children, how many of each shape; bare runs of text are a shape too."""
-    found: dict[Element, dict[Shape, int]] = {}
+    found: _Shapes = {}
     for element, size in prose.items():
         if size < LEAST_PARAGRAPH:
             continue
@@ -179,26 +189,31 @@ def _paragraphs(prose: dict[Element, int]) -> dict[Element, dict[Shape, int]]:
         runs = _runs(element) if next(element.iterchildren("br"), None) is not None else 0
         if runs >= SEVERAL:
             found.setdefault(element, {})["", None, ""] = runs
-    return _with_siblings(found, prose)
+    return found
 
 
-def _with_siblings(
-    found: dict[Element, dict[Shape, int]], prose: dict[Element, int]
-) -> dict[Element, dict[Shape, int]]:
-    """The same, with the paragraphs of neighbours that are alike and hold most of the prose around them.
+def _with_parts(found: _Shapes, prose: dict[Element, int]) -> tuple[_Shapes, set[Element]]:
+    """The same for a story that its template cuts every few paragraphs, and its parts of more than one.
 
-    A template may cut a story every few paragraphs.
+    The parts are neighbours of one tag and class that hold most of the prose around them. In each of them the
+    paragraphs of all count; what stands between two parts stands between paragraphs too.
     """
     alike: dict[tuple[Element | None, str, str | None], list[Element]] = {}
     for element in found:
         alike.setdefault((element.getparent(), str(element.tag), element.get("class")), []).append(element)
-    for (above, *_), together in alike.items():
-        if len(together) >= SEVERAL and 2 * sum(map(prose.__getitem__, together)) > prose.get(above, 0):
-            whole: Counter[Shape] = Counter()
-            for element in together:
-                whole.update(found[element])
-            found |= dict.fromkeys(together, whole)
-    return found
+    parts: set[Element] = set()
+    for (above, tag, said), together in alike.items():
+        if len(together) < SEVERAL or 2 * sum(map(prose.__getitem__, together)) <= prose.get(above, 0):
+            continue
+        several = [element for element in together if max(found[element].values()) >= SEVERAL]
+        whole: Counter[Shape] = Counter()
+        for element in together:
+            whole.update(found[element])
+        found |= dict.fromkeys(together, whole)
+        parts.update(several)
+        if above is not None:
+            found[above] = found.get(above, {}) | {(tag, said, "parts"): len(together)}
+    return {element: found[element] for element in prose if element in found}, parts
 
 
 def _runs(element: Element) -> int:

@@ -214,7 +214,8 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
         inside = [b for b in inside if not _is_in(b, cards)]
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
-    lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, lead, page.box)]
+    told = [*lead, found] if found else lead
+    lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, told, page.box)]
     lead += _headings_behind(found if found and is_shaped_like(inside, [found]) else None, lead, zone)
     lead = sorted([*above, *lead], key=lambda b: b.place)
     captions = [b for b in zone if b.kind == "caption"]
@@ -260,12 +261,12 @@ def _is_note(block: Block) -> bool:
     return (block.kind == "note" or is_note_text(block.text)) and block.kind != "caption" and block.link_density < 0.5
 
 
-def _is_bare_notice(block: Block, lead: list[Block], body: Element | None) -> bool:
-    """Whether a block is a sentence, however short, in a `<p>` without a name beside the body or beside the `lead`."""
+def _is_bare_notice(block: Block, told: list[Block], body: Element | None) -> bool:
+    """Whether a block is a sentence, however short, in a `<p>` without a name, beside body or what is `told` above."""
     owner = block.owner
     if owner is None or body is None or owner.tag != "p" or owner.attrib or not is_notice(block):
         return False
-    beside = (*body.iterancestors(), *(b.owner.getparent() for b in lead if b.owner is not None))
+    beside = (*body.iterancestors(), *(b.owner.getparent() for b in told if b.owner is not None))
     return owner.getparent() in beside
 
 

@@ -30,6 +30,12 @@ def test_what_stands_between_headline_and_byline_is_the_standfirst_whatever_its_
     assert (message.standfirst, message.texts) == (None, PARAGRAPHS)
 
 
+def test_short_sentences_beside_the_standfirst_are_read() -> None:
+    preamble = f'<div class="preamble"><p>{DECK}</p>' + "".join(f"<p>{p}</p>" for p in SHORT) + "</div>"
+    article = extract_article(page(before=preamble), URL)
+    assert (article.standfirst, article.texts) == (DECK, (*SHORT, *PARAGRAPHS))
+
+
 def test_sections_above_the_heaviest_are_read_with_their_headings() -> None:
     first, *rest = (f'<div class="paragraph"><p>{p}</p></div>' for p in (DECK, *PARAGRAPHS))
     above = f'<div class="preamble"><div class="part">{first}</div></div>'

@@ -382,6 +382,18 @@ def test_a_template_that_cuts_the_story_every_few_paragraphs_has_boxes_in_its_pa
     assert texts(page(paragraphs=(parts,))) == (*PARAGRAPHS[:3], PARAGRAPHS[4])
 
 
+def test_what_stands_between_the_parts_of_such_a_template_is_a_box_too() -> None:
+    gift = "<div><h4>Geschichte verschenken</h4><p>Drei im Monat sind frei.</p><button>Adresse kopieren</button></div>"
+    parts = [f"<section><div><p>{p}</p></div><div></div></section>" for p in PARAGRAPHS if len(p) > 9]
+    assert texts(page(paragraphs=(*parts[:2], gift, *parts[2:]))) == (*PARAGRAPHS[:3], PARAGRAPHS[4])
+
+
+def test_a_button_without_words_takes_no_paragraphs_along() -> None:
+    one, two = (f"{p} That was said twice." for p in PARAGRAPHS[:2])
+    part = f"<section><p>{one}</p><p>{two}</p><div><button onclick='hide()'></button></div></section>"
+    assert texts(page(inside=part)) == (*PARAGRAPHS[:2], one, two, *PARAGRAPHS[2:])
+
+
 def test_the_second_half_of_a_paragraph_may_be_called_after_the_wall_that_closes_it() -> None:
     first, rest = PARAGRAPHS[0].split(" until")
     assert texts(page(paragraphs=(f'{first}<span class="paywall"> until{rest}</span>', *PARAGRAPHS[1:]))) == PARAGRAPHS
