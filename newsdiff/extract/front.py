@@ -17,6 +17,8 @@ _MAX_CARD = 900
 #: how far above a paragraph its card may begin
 _MAX_CLIMB = 4
 _HEADLINE_LINK = 18
+#: what weighs more above a heading is a paragraph, and the heading in the middle of a story
+_PROSE = 80
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
 
@@ -59,12 +61,16 @@ def _link_headings(root: Element) -> list[Element]:
 
 
 def _climb(element: Element) -> list[Element]:
-    """The elements around a card's heading that may be the card: small ones."""
+    """The elements around a card's heading that may be the card: small ones in which no prose stands above it."""
     found: list[Element] = []
+    inner = element
     for at, above in enumerate(element.iterancestors()):
         if at > _MAX_CLIMB or above.tag in ("body", "main") or weight(" ".join(above.itertext())) > _MAX_CARD:
             break
+        if any(fold_weight(before) >= _PROSE for before in inner.itersiblings("p", "div", preceding=True)):
+            break
         found.append(above)
+        inner = above
     return found
 
 

@@ -354,3 +354,11 @@ def test_a_notice_instead_of_the_text_is_read(notice: str, mark: str, around: st
 def test_an_article_page_without_a_sentence_is_no_article(text: str) -> None:
     html = page(paragraphs=(text,), head=MARKS["og"])
     assert extract_article(html, URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+def test_parts_of_a_story_with_a_linked_headline_behind_the_text_are_no_teasers() -> None:
+    told = [p for p in PARAGRAPHS if len(p) > 80]
+    link = '<div><h3><a href="/s/{n}">Cat number {n} elected mayor of Tolsa</a></h3></div>'
+    parts = [f"<section><p>{p}</p><p>{p} So it was said.</p>{link.format(n=n)}</section>" for n, p in enumerate(told)]
+    article = extract_article(page(paragraphs=tuple(parts)), URL)
+    assert (article.outcome, len(article.texts)) == (ExtractionOutcome.ARTICLE, 2 * len(told))
