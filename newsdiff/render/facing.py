@@ -21,6 +21,11 @@ class Row:
         """What happened to the paragraphs of the row."""
         return self.operation.op
 
+    @property
+    def is_left(self) -> bool:
+        """The place that a paragraph left when it moved."""
+        return self.op is Op.MOVED and not self.new
+
 
 def facing_rows(operations: Sequence[Operation], old_count: int) -> list[Row]:
     """Every paragraph of either side in one row; a move as two, where it arrived and where it left.

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 
 from newsdiff.model.article import Article, Paragraph
-from newsdiff.render.html_parts import facts, interval_html, label_list, notices, text_html, what_changed
+from newsdiff.render.html_parts import facts, interval_html, label_list, notices, text_html, time_html, what_changed
 from newsdiff.render.html_style import STYLE, content_security_policy
 from newsdiff.render.html_table import Cells, Column, field_row, field_rows, language, table_rows
 from newsdiff.render.labels import labels_by_operation
-from newsdiff.render.phrases import time_between
+from newsdiff.render.phrases import instant, time_between
 from newsdiff.render.view import DiffView, VersionHeader
 
 
@@ -56,7 +56,7 @@ def _header(view: DiffView, zone: tzinfo) -> Iterator[str]:
         yield f'<p class="source">{text_html(view.source)}</p>'
     headline = view.new.headline or view.old.headline or view.new_version.label
     yield f'<h1 dir="auto"{language(view.new)}>{text_html(headline)}</h1>'
-    if known := list(facts(view, zone)):
+    if known := list(facts(view, lambda at: time_html(at, instant(at, zone)))):
         yield f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in known)}</ul>'
     yield from notices(view, zone)
     yield "</header>"

@@ -1,6 +1,6 @@
 """Parts of a comparison as HTML that the self-contained page and the pages of `serve` share. All text is escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
 from html import escape
 from urllib.parse import urlsplit
@@ -34,25 +34,25 @@ def text_html(text: str) -> str:
     return escape(clean(text))
 
 
-def facts(view: DiffView, zone: tzinfo = UTC) -> Iterator[str]:
-    """What is known of the article, one item each."""
+def facts(view: DiffView, tell: Callable[[datetime], str]) -> Iterator[str]:
+    """What is known of the article, one item each. `tell`: makes markup of an instant."""
     if view.url:
         yield f"original: {link_html(view.url, view.readable_url or view.url)}"
-    if stamp := _published(view, zone):
+    if stamp := _published(view, tell):
         yield stamp
     if view.first_seen_at:
-        yield f"first seen {time_html(view.first_seen_at, instant(view.first_seen_at, zone))}"
+        yield f"first seen {tell(view.first_seen_at)}"
     if counts(view):
         yield counts(view)
     if view.policy:
         yield text_html(view.policy)
 
 
-def _published(view: DiffView, zone: tzinfo) -> str:
+def _published(view: DiffView, tell: Callable[[datetime], str]) -> str:
     """As `published` says it, with the instant where the stamp is one."""
     at = (view.new if view.new.published else view.old).published_utc
-    words = text_html(published(view, zone))
-    return words.replace(instant(at, zone), time_html(at, instant(at, zone))) if at else words
+    words = text_html(published(view))
+    return words.replace(instant(at), tell(at)) if at else words
 
 
 def link_html(url: str, shown: str) -> str:
@@ -67,11 +67,11 @@ def link_html(url: str, shown: str) -> str:
     return f'<a href="{escape(clean(url))}" rel="noreferrer noopener nofollow external">{text_html(shown)}</a>'
 
 
-def notices(view: DiffView, zone: tzinfo = UTC) -> Iterator[str]:
-    """What a reader must know before the texts, a paragraph each."""
+def notices(view: DiffView, zone: tzinfo = UTC, *, has_notes: bool = True) -> Iterator[str]:
+    """What a reader must know before the texts, a paragraph each. `has_notes`: also corrections, in full."""
     for notice in version_notices(view):
         yield f'<p class="notice">{text_html(notice)}.</p>'
-    for index, text in added_notes(view):
+    for index, text in added_notes(view) if has_notes else ():
         link = f'<a href="#p{index + 1}">¶{index + 1}</a>'
         quoted = f'<q dir="auto"{language(view.new)}>{text_html(text)}</q>'
         yield f'<p class="notice">Note in this version, {link}: {quoted}</p>'

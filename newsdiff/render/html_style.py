@@ -23,7 +23,9 @@ MARKS = """
 .labels .chip { background: var(--panel); font-size: .8125rem; }
 .label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline: .15rem;
   max-width: 100%; padding-block: 0; }
-.chip b { font-weight: 600; }
+.chip b, .chip .kind { color: var(--ink); font-weight: 600; }
+.chip .kind { text-decoration: none; }
+.chip .kind:hover { text-decoration: underline; }
 p.heading { font-weight: 700; font-size: 1.12rem; }
 p.list_item { display: list-item; margin-inline-start: 1.2rem; }
 p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
@@ -33,6 +35,7 @@ del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-th
   text-decoration-thickness: 1px; }
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
+.chip ins { text-decoration: none; }
 del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 del::before { content: " [removed: "; }

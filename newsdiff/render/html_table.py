@@ -9,8 +9,9 @@ from itertools import groupby
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
+from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import MOST, Told, labels_of_field, left_over, more
+from newsdiff.render.labels import Told, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, one_side, operation_pieces
 from newsdiff.render.view import DiffView
@@ -20,6 +21,8 @@ _PILCROW = re.compile(r"¶(\d+)")
 _SIDES: tuple[Side, Side] = ("old", "new")
 _ANCHORS: dict[Side, str] = {"old": "o", "new": "p"}
 _TAGS: dict[Side, str] = {"old": "del", "new": "ins", "found": "mark"}
+#: characters of a moved paragraph's first words, where it stood
+_STUB = 48
 _FIELDS = ("headline", "standfirst", "byline")
 
 
@@ -69,21 +72,28 @@ def pieces_html(pieces: Sequence[Piece]) -> str:
             if piece.kind == "same":
                 parts.append(escape(clean(text)))
             elif text:
-                tag = _TAGS[piece.kind]
-                parts.append(f"<{tag}>{escape(visible(text))}</{tag}>")
+                parts.append(_mark(text, _TAGS[piece.kind]))
     return "".join(parts)
+
+
+def _mark(text: str, tag: str) -> str:
+    """A marked text, with the spaces at its ends outside: coloured, they would look like words."""
+    words = text.strip()
+    if not words:
+        return f"<{tag}>{escape(visible(text))}</{tag}>"
+    before, _, after = text.partition(words)
+    return f"{clean(before)}<{tag}>{escape(visible(words))}</{tag}>{clean(after)}"
 
 
 def label_line(words: str, version: str, chips: str = "") -> str:
     """What happened, as markup, and where the columns are stacked also in which version; then its labels."""
-    return f'<p class="label">{words}<span class="side"> · {escape(clean(version))}</span>{chips}</p>'
+    side = f'<span class="side"> · {escape(clean(version))}</span>' if version else ""
+    return f'<p class="label">{words}{side}{chips}</p>'
 
 
-def label_chips(told: Sequence[Told], langs: Mapping[Side, str]) -> str:
-    """The labels of one paragraph or field, behind what happened to it."""
-    rest = left_over(len(told))
-    chips = [f' <span class="chip"><b>{one.name.value}</b>{label_text(one.words, langs)}</span>' for one in told]
-    return f"{''.join(chips[:MOST])} {more(rest)}" if rest else "".join(chips)
+def label_chips(told: Sequence[Told]) -> str:
+    """The labels of one paragraph or field, behind what happened to it: their words are marked in it."""
+    return "".join(f' <span class="chip">{name.value}</span>' for name in dict.fromkeys(one.name for one in told))
 
 
 def label_text(words: Sequence[Piece], langs: Mapping[Side, str]) -> str:
@@ -142,6 +152,24 @@ class Cells:
             parts.append(self._paragraph(row, side, index, text, number))
         return "".join(parts)
 
+    def stub(self, row: Row, way: str, *, number: str = "¶") -> str:
+        """What stands where a moved paragraph stood: `way` and where it went, and its first words."""
+        (index,) = row.old
+        edited = ", edited there" if row.operation.edited else ""
+        label = label_line(f"moved {way} to new {self._link('new', row.operation.new[0])}{edited}", "")
+        (beginning,) = excerpt([Piece("same", self.columns["old"].paragraphs[index].text)], marked=_STUB)
+        text = escape(clean(beginning.text))
+        return f'{label}{self._number("old", index, number)}<p dir="auto"{self.columns["old"].lang}>{text}</p>'
+
+    def origin(self, row: Row) -> str:
+        """The old text beside the new one of a paragraph that moved and was edited; its anchor is where it stood."""
+        (index,), spans = row.operation.old, (row.operation.spans_old or [()])[0]
+        paragraph = self.columns["old"].paragraphs[index]
+        label = label_line(f"stood at old {self._link('old', index)}", self.columns["old"].label)
+        text = marked_text(paragraph.text, spans, "old")
+        kind = paragraph.kind.value
+        return f'{label}{self._number("old", index)}<p dir="auto" class="{kind}"{self.columns["old"].lang}>{text}</p>'
+
     def inline(self, row: Row) -> str:
         """Both sides of a row as one text, old words before the new ones in their place."""
         side: Side = "new" if row.new else "old"
@@ -149,7 +177,7 @@ class Cells:
         texts = [[paragraph.text for paragraph in self.columns[name].paragraphs] for name in _SIDES]
         if row.new and row.op is Op.MOVED and not row.operation.edited:
             return self.cell(row, "new")
-        if row.old and not row.new:  # gone, or gone elsewhere: among the new side's numbers its own would mislead
+        if row.old and not row.new:  # among the new side's numbers its own would mislead
             return self.cell(row, "old", number="old ¶")
         pieces = operation_pieces(row.operation, *texts)
         paragraph = self._paragraph(row, side, index, pieces_html(pieces))
@@ -166,8 +194,13 @@ class Cells:
         is_rows_own = self._anchor(side, index) == self.anchor(row)
         column, anchor = self.columns[side], "" if is_rows_own else f' id="{self._anchor(side, index)}"'
         kind = column.paragraphs[index].kind.value
-        number = f'<a class="n" href="#{self._anchor(side, index)}">{sign}{index + 1}</a>'
-        return f'{number}<p dir="auto" class="{kind}"{column.lang}{anchor}>{text}</p>'
+        return f'{self._number(side, index, sign)}<p dir="auto" class="{kind}"{column.lang}{anchor}>{text}</p>'
+
+    def _number(self, side: Side, index: int, sign: str = "¶") -> str:
+        return f'<a class="n" href="#{self._anchor(side, index)}">{sign}{index + 1}</a>'
+
+    def _link(self, side: Side, index: int) -> str:
+        return f'<a href="#{self._anchor(side, index)}">¶{index + 1}</a>'
 
     def _label(self, operation: Operation, side: Side) -> str:
         """What happened, in words; the paragraphs of the other side that it names are links to them."""
@@ -175,10 +208,9 @@ class Cells:
         if not words:
             return ""
         other: Side = "new" if side == "old" else "old"
-        linked = _PILCROW.sub(lambda m: f'<a href="#{self._anchor(other, int(m[1]) - 1)}">{m[0]}</a>', words)
+        linked = _PILCROW.sub(lambda m: self._link(other, int(m[1]) - 1), words)
         told = self._labels.get(operation, ()) if side == "new" else ()
-        langs = {name: column.lang for name, column in self.columns.items()}
-        return label_line(linked, self.columns[side].label, label_chips(told, langs))
+        return label_line(linked, self.columns[side].label, label_chips(told))
 
     def _spans(self, row: Row, side: Side) -> Sequence[Spans]:
         """The marks of the paragraphs of one side; an added or removed paragraph is marked from end to end."""
@@ -243,5 +275,5 @@ def field_cell(field: FieldChange, view: DiffView, side: Side, label: str) -> st
     article, version = (view.old, view.old_version) if is_old else (view.new, view.new_version)
     value, spans = (field.old, field.spans_old) if is_old else (field.new, field.spans_new)
     text = marked_text(value, spans, side) if value else "<i>none</i>"
-    chips = "" if is_old else label_chips(labels_of_field(view, field.name), languages(view))
+    chips = "" if is_old else label_chips(labels_of_field(view, field.name))
     return f'{label_line(label, version.label, chips)}<p dir="auto"{language(article) if value else ""}>{text}</p>'

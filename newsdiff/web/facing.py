@@ -43,21 +43,43 @@ class Block:
 
 def blocks(cells: Cells, layout: Layout, *, is_whole: bool) -> Iterator[Block]:
     """All rows. `is_whole`: nothing is folded."""
+    line = _Lines(cells, layout).line
     if is_whole or all(row.op is Op.UNCHANGED for row in cells.rows):
-        yield Block(lines=tuple(_line(cells, row, layout) for row in cells.rows))
+        yield Block(lines=tuple(map(line, cells.rows)))
         return
     near = {id(row) for row in folded(cells.rows, _CONTEXT) if isinstance(row, Row)}
     for is_near, group in groupby(cells.rows, key=lambda row: id(row) in near):
-        lines = tuple(_line(cells, row, layout) for row in group)
+        lines = tuple(map(line, group))
         is_folded = not is_near and len(lines) >= _LEAST_FOLD
         yield Block(lines=lines, fold=count(len(lines), f"unchanged {cells.noun}") if is_folded else "")
 
 
-def _line(cells: Cells, row: Row, layout: Layout) -> Line:
-    shown = [cells.inline(row)] if layout == "inline" else [cells.cell(row, "old"), cells.cell(row, "new")]
-    return Line(
-        anchor=cells.anchor(row),
-        is_changed=row.op is not Op.UNCHANGED,
-        op=row.op.value,
-        cells=tuple(markup(text) for text in shown),
-    )
+class _Lines:
+    """Makes the rows of one list of operations. A move stands whole where it arrived, its first words where it left."""
+
+    def __init__(self, cells: Cells, layout: Layout) -> None:
+        self._cells = cells
+        self._is_inline = layout == "inline"
+        #: of each move, the place of the row in which it arrived
+        self._arrived = {id(row.operation): k for k, row in enumerate(cells.rows) if row.new and row.op is Op.MOVED}
+        self._places = {id(row): k for k, row in enumerate(cells.rows)}
+
+    def line(self, row: Row) -> Line:
+        """A row with what stands in it."""
+        return Line(
+            anchor=self._cells.anchor(row),
+            is_changed=row.op is not Op.UNCHANGED and not row.is_left,
+            op=f"{row.op.value}{' left' if row.is_left else ''}",
+            cells=tuple(map(markup, self._shown(row))),
+        )
+
+    def _shown(self, row: Row) -> tuple[str, ...]:
+        """Both sides, or one text."""
+        cells = self._cells
+        if row.is_left:
+            way = "up" if self._arrived[id(row.operation)] < self._places[id(row)] else "down"
+            return (cells.stub(row, way, number="old ¶"),) if self._is_inline else (cells.stub(row, way), "")
+        if self._is_inline:
+            return (cells.inline(row),)
+        is_both = row.op is Op.MOVED and row.operation.edited
+        return cells.origin(row) if is_both else cells.cell(row, "old"), cells.cell(row, "new")

@@ -1,5 +1,6 @@
 """An article's history as lines: its versions, and in their places the looks that showed something else."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,9 +17,11 @@ from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
 from newsdiff.render.phrases import distance
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
+from newsdiff.web.overview import Chip
 from newsdiff.web.page import markup
 from newsdiff.web.strip import strip
-from newsdiff.web.words import moment, seen, touched
+from newsdiff.web.times import NOTHING, Above, moment, seen
+from newsdiff.web.words import label_anchor, touched
 
 #: fields stand in what changed, and the last two in the facts of a version
 _SAID = frozenset(
@@ -38,7 +41,7 @@ class VersionLine:
     headline: Markup | str
     #: what changed, in words
     changed: str
-    labels: tuple[str, ...]
+    chips: tuple[Chip, ...]
     weight: int | None
     #: "returns to version 1", "recorded by hand"
     facts: tuple[str, ...]
@@ -68,8 +71,10 @@ def history(
     opinions: Mapping[int, Opinion],
     links: Links,
     before: Version | None = None,
+    *,
+    above: Above = NOTHING,
 ) -> list[VersionLine | LookLine]:
-    """Oldest first. `before`: the version before the first of these, if there is one."""
+    """Oldest first. `before`: the version before the first of these, if there is one; `above`: see `times`."""
     by_number = {row.version.number: row for row in rows}
     lines: list[VersionLine | LookLine] = []
     for look in looks:
@@ -77,13 +82,13 @@ def history(
         if row is not None:
             former = by_number.get(row.version.number - 1)
             older = former.version if former else before
-            lines.append(_version_line(article, row, look, older, opinions.get(row.version.id), links))
+            lines.append(_version_line(article, row, look, older, opinions.get(row.version.id), links, above=above))
         else:
-            _add_look(lines, look)
+            _add_look(lines, look, above)
     return lines
 
 
-def _add_look(lines: list[VersionLine | LookLine], look: Observation) -> None:
+def _add_look(lines: list[VersionLine | LookLine], look: Observation, above: Above) -> None:
     """One more line, or one more look in the last one where that says the same."""
     quiet = is_quiet(look)
     words = "nothing new" if quiet else look_words(look)
@@ -91,23 +96,30 @@ def _add_look(lines: list[VersionLine | LookLine], look: Observation) -> None:
         words += "; no version unless the next look shows the same"
     last = lines[-1] if lines else None
     if isinstance(last, LookLine) and last.words == words:
-        lines[-1] = replace(last, looks=last.looks + 1, until=moment(look.at))
+        lines[-1] = replace(last, looks=last.looks + 1, until=moment(look.at, above))
     else:
-        lines.append(LookLine(words=words, when=moment(look.at), is_quiet=quiet))
+        lines.append(LookLine(words=words, when=moment(look.at, above), is_quiet=quiet))
 
 
 def _version_line(
-    article: int, row: VersionRow, look: Observation, before: Version | None, opinion: Opinion | None, links: Links
+    article: int,
+    row: VersionRow,
+    look: Observation,
+    before: Version | None,
+    opinion: Opinion | None,
+    links: Links,
+    *,
+    above: Above,
 ) -> VersionLine:
     version, assessment = row.version, opinion.assessment if opinion else None
     marked = headline_pieces(row.differing) if row.differing else []
     return VersionLine(
         number=version.number,
-        when=seen(version.after, version.by),
+        when=seen(version.after, version.by, above=above),
         apart=_apart(before.by if before else None, version.by),
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
-        changed=", ".join(row.changed),
-        labels=tuple(label_names(assessment.labels)) if assessment else (),
+        changed=", ".join(what for what in row.changed if not (marked and what == "headline")),
+        chips=tuple(_chips(assessment.labels, links)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),
         strip=strip(row.differing, row.paragraphs) if row.differing and touched(row.differing) else "",
@@ -120,9 +132,17 @@ def _apart(before: datetime | None, by: datetime) -> str:
     return "" if before is None else distance(before, by)
 
 
+def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:
+    for name, number in _kinds(labels).items():
+        words = f" {number}×" if number > 1 else ""
+        yield Chip(name=name.value, about=links.about(label_anchor(name)), words=words)
+
+
 def label_names(labels: Sequence[Label]) -> Iterator[str]:
     """Each kind once, with the number of its labels where there are several; what is said in words already, not."""
-    names = [label.name.value for label in labels if label.name not in _SAID]
-    for name in dict.fromkeys(names):
-        number = names.count(name)
-        yield name if number == 1 else f"{name} {number}×"
+    for name, number in _kinds(labels).items():
+        yield name.value if number == 1 else f"{name.value} {number}×"
+
+
+def _kinds(labels: Sequence[Label]) -> Counter[LabelName]:
+    return Counter(label.name for label in labels if label.name not in _SAID)

@@ -11,6 +11,15 @@ Layout = Literal["side-by-side", "inline"]
 FeedForm = Literal["atom", "json"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a comparison is shown; carried in its links."""
+
+    layout: Layout = "side-by-side"
+    #: unchanged paragraphs are not folded
+    is_whole: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Addresses below a base path: "" or "/x", without a slash at its end."""

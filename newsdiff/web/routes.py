@@ -17,12 +17,12 @@ from newsdiff.web.assets import asset_of
 from newsdiff.web.feeds import Feeds, search_subscriptions, subscriptions
 from newsdiff.web.health import Health
 from newsdiff.web.kept import Kept
-from newsdiff.web.links import Links
+from newsdiff.web.links import Form, Links
 from newsdiff.web.page import Page
 from newsdiff.web.pages.about import about_page
 from newsdiff.web.pages.article import article_page
 from newsdiff.web.pages.blame import blame_page
-from newsdiff.web.pages.diff import Form, diff_page
+from newsdiff.web.pages.diff import diff_page
 from newsdiff.web.pages.front import front_page
 from newsdiff.web.pages.lookup import found_article, lookup_page
 from newsdiff.web.pages.search import search_page

@@ -1,12 +1,8 @@
 """Walking the versions of an article: the numbered ones, and the changes before and after the present one."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from newsdiff.web.links import Links
-
-if TYPE_CHECKING:
-    from newsdiff.web.pages.diff import Form
+from newsdiff.web.links import Form, Links
 
 #: numbered versions around the present one, on each side; the first and the last are always there
 _AROUND = 5
@@ -33,7 +29,7 @@ class Walk:
     next: str = ""
 
 
-def walk(links: Links, article: int, versions: int, old: int, new: int, form: "Form") -> Walk:
+def walk(links: Links, article: int, versions: int, old: int, new: int, form: Form) -> Walk:
     """From a comparison to its neighbours, in the same form."""
 
     def change(number: int) -> str:

@@ -1,32 +1,16 @@
 """Small prepared values that several pages show."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from markupsafe import Markup
 
 from newsdiff.model.article import Article
-from newsdiff.model.change import Change, Op
-from newsdiff.render.html_parts import time_html
+from newsdiff.model.change import Change, LabelName, Op
 from newsdiff.render.html_table import label_text, language
-from newsdiff.render.phrases import both_ends, instant, summary
+from newsdiff.render.phrases import summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
 from newsdiff.web.page import markup
-
-
-def seen(after: datetime | None, by: datetime, did: str = "appeared") -> Markup:
-    """When something happened: both ends of what is known, never a moment. `did`: what, in the past tense."""
-    if after is None:
-        return markup(f"first seen {time_html(by, instant(by))}")
-    start, end = both_ends(after, by)
-    return markup(f"{did} between {time_html(after, start)} and {time_html(by, end)}".lstrip())
-
-
-def moment(at: datetime) -> Markup:
-    """The instant of a look."""
-    return markup(time_html(at, instant(at)))
 
 
 def touched(change: Change) -> int:
@@ -39,11 +23,13 @@ def touched_words(change: Change) -> str:
     return ", ".join(summary(replace(change, fields=(), captions=(), metadata=())))
 
 
-def kinds_html(kinds: Sequence[LabelKind], old: Article | None, new: Article | None) -> list[tuple[str, Markup]]:
-    """Each kind of label with the words that fired it."""
+def label_anchor(name: LabelName) -> str:
+    """Where the page "How to read these pages" explains a label."""
+    return f"label-{name.value.replace(' ', '-')}"
+
+
+def kind_html(kind: LabelKind, old: Article | None, new: Article | None) -> Markup:
+    """The words that fired a kind of label, behind a space."""
     langs: dict[Side, str] = {"old": language(old) if old else "", "new": language(new) if new else ""}
-    found = []
-    for kind in kinds:
-        words = ";".join(label_text(words, langs) for words in kind.words)
-        found.append((kind.name.value, markup(f"{words} and {kind.more} more" if kind.more else words)))
-    return found
+    words = ";".join(label_text(words, langs) for words in kind.words)
+    return markup(f"{words} and {kind.more} more" if kind.more else words)

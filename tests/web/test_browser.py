@@ -89,7 +89,7 @@ def test_a_reader_walks_from_the_stream_through_the_versions(browser: Browser, p
         page.get_by_role("link", name="Version 1", exact=True).click()
         page.get_by_role("link", name="history").click()
         page.get_by_role("link", name="What changed with version 3").click()
-        fold = page.locator("details.fold")
+        fold = page.locator("details.fold", has_text="unchanged paragraphs")
         assert not fold.locator(".row").first.is_visible()
         fold.locator("summary").click()
         assert fold.locator(".row").first.is_visible()
@@ -114,6 +114,16 @@ def test_a_reader_finds_where_a_headline_vanished_and_subscribes(
         assert not seen.faults
     (entry,) = check_atom(pages.get(feed or "").body)
     assert "Removed in version 13" in (entry.findtext(ATOM + "summary") or "")
+
+
+@pytest.mark.parametrize("path", ["/articles/5/2..3", "/articles/1/4..5", "/articles/7/3..4", "/articles/3/2..3"])
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_a_phone_shows_the_change_without_scrolling(browser: Browser, pages: Served, path: str, layout: str) -> None:
+    height = 740
+    with opened(browser, pages.base, viewport={"width": 360, "height": height}, java_script_enabled=False) as seen:
+        seen.page.goto(path + layout)
+        change = seen.page.locator(".row.changed").first.bounding_box()
+        assert change and change["y"] < height - 40, "a line of it is seen"
 
 
 def test_numbers_stand_where_a_text_begins(browser: Browser, pages: Served) -> None:

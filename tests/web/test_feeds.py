@@ -163,7 +163,7 @@ def test_each_feed_has_an_id_of_its_own(site: Served) -> None:
 
 def test_a_feed_is_what_the_front_page_shows(site: Served) -> None:
     # the older changes of an article stand in the card of its newest
-    links = re.findall(r'<(?:h2|li)[^>]*><a href="([^"]+/\d+\.\.\d+)"', site.get("/?label=number").text)
+    links = re.findall(r'<(?:h3|li)[^>]*><a href="([^"]+/\d+\.\.\d+)"', site.get("/?label=number").text)
     entries = check_atom(site.get("/feed.atom?label=number").body)
     told = [urlsplit(one(entry, "link").get("href")).path for entry in entries]
     assert sorted(told) == sorted(links)

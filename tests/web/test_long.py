@@ -50,7 +50,7 @@ def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None
         looks.append([words for words in ("failed", "blocked") if f"<span>{words}" in text])
         assert "120 versions, 119 changes" in text
         assert "122 looks" in text
-        assert ("versions 71 to 120 of 120" in text) == (len(seen) == 1)
+        assert ("Versions 71 to 120 of 120" in text) == (len(seen) == 1)
         assert len(re.findall("<circle", text)) == len(seen[-1])
         following = re.search(r'<a rel="next" href="([^"]+)"', text)
         path = following[1] if following else ""

@@ -29,13 +29,13 @@ def test_the_front_page_tells_changes_as_intervals_newest_first(site: Served) ->
     assert newest == sorted(newest, reverse=True)
     assert "/articles/9/13..14" in links(cards[0])
     assert "1 to 14" not in words(cards[0])
-    assert "number 17 → 18" in words(cards[0]).replace("  ", " ")
+    assert "By 17 18 o’clock" in words(cards[0]).replace("  ", " ")
     assert "1 paragraph edited, 1 added" in words(cards[0])
 
 
 def test_a_changed_headline_stands_on_its_card_with_its_marks(site: Served) -> None:
     card = next(c for c in site.get("/").text.split("<article") if "/articles/7/3..4" in c)
-    assert re.search(r"<h2[^\n]*<del>点検中の</del>", card)
+    assert re.search(r"<h3[^\n]*<del>点検中の</del>", card)
 
 
 def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
@@ -55,7 +55,7 @@ def test_older_changes_follow_without_a_gap_or_a_repetition(site: Served) -> Non
     path, seen = "/", []
     for _ in range(10):
         text = site.get(path).text
-        seen += re.findall(r'<(?:h2|li)[^>]*><a href="(/articles/[^"]+)"', text)
+        seen += re.findall(r'<(?:h3|li)[^>]*><a href="(/articles/[^"]+)"', text)
         older = re.search(r'rel="next" href="([^"]+)"', text)
         if older is None:
             break
@@ -83,7 +83,7 @@ def test_the_picture_of_time_names_the_heaviest_label_of_a_change(site: Served) 
 
 def test_each_label_is_explained(site: Served) -> None:
     text = site.get("/about").text
-    assert re.findall(r"<dt>(.+?)</dt>", text) == [name.value for name in MEANINGS]
+    assert re.findall(r"<dt id=\"label-[a-z-]+\">(.+?)</dt>", text) == [name.value for name in MEANINGS]
     assert set(MEANINGS) == set(LabelName)
     assert "/about#labels" in links(site.get("/").text) and "/about" in links(site.get("/articles/1").text)
 
@@ -123,7 +123,7 @@ def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Se
     text = words(site.get("/articles/2").text)
     assert "4 versions, 3 changes" in text
     assert "The next check is" in text
-    assert "published 2026-04-21 10:20 UTC, says the page" in text
+    assert "published 21 Apr 2026, 10:20 UTC, says the page" in text
     assert "suspect (shrunk)" in text
     order = [text.index(part) for part in ("Version 4", "suspect", "Version 3", "Version 1 first seen")]
     assert order == sorted(order)
@@ -167,8 +167,8 @@ def test_the_strip_says_in_words_which_paragraphs_were_touched(site: Served) -> 
 def test_a_comparison_has_both_headlines_both_times_and_the_distance(site: Served) -> None:
     text = site.get("/articles/5/2..3").text
     said = words(text)
-    assert "appeared between 2026-11-02 07:40 and 08:05 UTC" in said
-    assert "appeared between 2026-11-02 08:05 and 08:50 UTC, about 45 minutes later" in said
+    assert "appeared 2 Nov 2026, between 07:40 and 08:05 UTC" in said
+    assert "appeared 2 Nov 2026, between 08:05 and 08:50 UTC, about 45 minutes later" in said
     assert "<del>Thousands of Ferrier pupils missed free</del>" in text
     assert "<ins>Council paid for 410,000</ins>" in text
     assert "correction note" in said
@@ -183,10 +183,32 @@ def test_every_link_within_a_comparison_has_its_end(site: Served, path: str, lay
     assert {link[1:] for link in links(text) if link.startswith("#")} <= set(ids)
 
 
-def test_both_ends_of_a_move_lead_to_each_other(site: Served) -> None:
-    text = site.get("/articles/5/2..3").text
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_both_ends_of_a_move_lead_to_each_other(site: Served, layout: str) -> None:
+    text = site.get(f"/articles/5/2..3{layout}").text
     assert 'moved from old <a href="#o7">¶7</a>' in text
-    assert 'moved to new <a href="#p2">¶2</a>' in text
+    assert 'moved up to new <a href="#p2">¶2</a>' in text
+    assert text.count("Dalia Winthrop, whose two sons attend the") == 2
+    assert text.count("Dalia Winthrop, whose two sons attend the primary school") == 1, (
+        "its old place keeps its beginning"
+    )
+
+
+def row(text: str, anchor: str) -> list[str]:
+    """The cells of a row of a comparison."""
+    html = text.split(f'id="{anchor}">\n<div class="cell">')[1].split('<div class="row')[0]
+    return [words(cell).strip() for cell in html.split('<div class="cell">')]
+
+
+def test_a_paragraph_that_moved_and_was_edited_faces_its_old_text_where_it_stands_now(site: Served) -> None:
+    text = site.get("/articles/1/4..5").text
+    old, new = row(text, "p2")
+    assert "stood at old ¶8" in old and "radar had been switched off" in old
+    assert "moved from old ¶8, edited" in new and "radar was not switched on" in new
+    left, right = row(text, "o8")
+    assert " ".join(left.split()) == "moved up to new ¶2, edited there ¶8 Investigators were looking at whether the …"
+    assert right == ""
+    assert "<del>whether</del> <ins>why</ins> the ferry" in site.get("/articles/1/4..5?layout=inline").text
 
 
 def test_the_form_is_carried_from_one_comparison_to_the_next(site: Served) -> None:
@@ -199,8 +221,11 @@ def test_the_form_is_carried_from_one_comparison_to_the_next(site: Served) -> No
 
 def test_runs_of_unchanged_paragraphs_are_folded_until_asked_for(site: Served) -> None:
     folded, shown = (site.get(f"/articles/5/2..3{form}").text for form in ("", "?unchanged=shown"))
-    assert folded.count("<details") == 1
-    assert "4 unchanged paragraphs" in words(folded)
+    assert re.findall(r"<summary>(.+)</summary>", folded) == [
+        "unchanged standfirst and byline",
+        "4 unchanged paragraphs",
+        "2 unchanged captions",
+    ]
     assert "<details" not in shown
     assert folded.count('<div class="row') == shown.count('<div class="row')
 

@@ -16,13 +16,13 @@ from newsdiff.web.feeds import WRITERS, make_feed, subscriptions
 from newsdiff.web.files.folder import Folder, Unit
 from newsdiff.web.files.keys import Period
 from newsdiff.web.files.links import FileLinks, stream_path
-from newsdiff.web.links import FeedForm, Layout
+from newsdiff.web.links import FeedForm, Form, Layout
 from newsdiff.web.page import Page, Subscription
 from newsdiff.web.pages.about import about_page
 from newsdiff.web.pages.article import LIMIT as LIMIT_VERSIONS
 from newsdiff.web.pages.article import article_page
 from newsdiff.web.pages.blame import blame_page
-from newsdiff.web.pages.diff import Form, comparison_page
+from newsdiff.web.pages.diff import comparison_page
 from newsdiff.web.pages.front import LIMIT, front_page
 from newsdiff.web.pages.sources import sources_page
 from newsdiff.web.pages.version import version_page

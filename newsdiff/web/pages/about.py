@@ -2,6 +2,7 @@
 
 from newsdiff.model.change import LabelName
 from newsdiff.web.page import Page
+from newsdiff.web.words import label_anchor
 
 #: what fires a label, in the order in which they are listed
 MEANINGS = {
@@ -31,5 +32,5 @@ MEANINGS = {
 
 def about_page() -> Page:
     """The same for every archive."""
-    labels = [(name.value, words) for name, words in MEANINGS.items()]
+    labels = [(label_anchor(name), name.value, words) for name, words in MEANINGS.items()]
     return Page(template="about.html", title="How to read these pages", values={"labels": labels})

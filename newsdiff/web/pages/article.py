@@ -1,7 +1,8 @@
 """One article's history: versions, what changed in each, and every look that showed something else."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from newsdiff.app import App
 from newsdiff.model.address import readable
@@ -13,13 +14,14 @@ from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
 from newsdiff.render.labels import HEAVIEST_FIRST
 from newsdiff.render.phrases import alternation_line, count, distance
+from newsdiff.render.rows import VersionRow
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import MARKED, timeline
-from newsdiff.web.words import moment
+from newsdiff.web.times import Above, moment
 
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
@@ -36,42 +38,72 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
     rows, swings = app.views().versions(article, numbers)
     looks = _looks(app, article, numbers)
     opinions = app.stream().opinions(article_id)
-    newest = _newest(app, article)
     former = app.archive.history.version(article_id, numbers.start - 1) if numbers.start > 1 else None
-    published = newest.published_utc if newest else None
-    headline = article.headline or article.url
+    above = _above(article, rows)
     values = {
-        "source": article.source,
-        "of_source": links.front([("source", article.source)]),
-        "headline": headline,
-        "lang": markup(language(newest)) if newest else markup(""),
-        "original": markup(link_html(article.url, readable(article.url))),
-        "published": moment(published) if published else (newest.published or "") if newest else "",
-        "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
-        "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
-        "policy": app.policy(article) if links.is_live else "",
-        "unwatched": _unwatched(published, article.first_seen_at),
-        "has_marks": any(look.outcome in MARKED for look in looks),
-        "looks": count(app.archive.history.looks(article_id), "look"),
-        "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
-        "lines": list(reversed(history(article_id, rows, looks, opinions, links, former))),
-        "shown": f"versions {numbers.start} to {past - 1} of {article.versions:,}"
-        if len(numbers) < article.versions
-        else "",
-        "older": links.article(article_id, before=numbers.start) if former else "",
-        "newer": _newer(links, article, past, limit),
-        "since": moment(rows[0].version.by) if rows else "",
-        "until": moment(max(looks[-1].at, rows[-1].version.by)) if rows and looks else "",
-        "timeline": timeline(rows, looks, _labels(opinions)),
-        "key": strip_key([row.differing for row in rows if row.differing]),
-        "whole": links.diff(article_id, 1, article.versions) if article.versions > 2 else "",
-        "newest": links.version(article_id, article.versions) if newest else "",
-        "blame": links.blame(article_id, article.versions) if newest else "",
+        **_facts(app, links, article),
+        **_pager(links, article, numbers, limit),
+        **_picture(rows, looks, opinions, above),
+        "lines": list(reversed(history(article_id, rows, looks, opinions, links, former, above=above))),
         "swings": [(alternation_line(swing), swing.a, swing.b) for swing in swings],
         "aliases": [readable(alias) for alias in article.aliases],
     }
     preview = article_preview(app, links, article, rows, opinions) if past > article.versions else None
-    return Page(template="article.html", title=headline, values=values, preview=preview)
+    return Page(template="article.html", title=article.headline or article.url, values=values, preview=preview)
+
+
+def _above(article: TrackedArticle, rows: Sequence[VersionRow]) -> Above:
+    """The year in which it was first seen stands in its facts, and the zone above the versions."""
+    first = article.first_seen_at or (rows[0].version.by if rows else None)
+    return Above(year=first.astimezone(UTC).year if first else None, zone=True)
+
+
+def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
+    """What is known of the article beside its versions, and where to read it."""
+    newest, number = _newest(app, article), article.id
+    published = newest.published_utc if newest else None
+    return {
+        "source": article.source,
+        "of_source": links.front([("source", article.source)]),
+        "headline": article.headline or article.url,
+        "lang": markup(language(newest)) if newest else markup(""),
+        "original": markup(link_html(article.url, "original")),
+        "address": markup(link_html(article.url, readable(article.url))),
+        "published": moment(published) if published else (newest.published or "") if newest else "",
+        "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",
+        "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
+        "looks": count(app.archive.history.looks(number), "look"),
+        "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
+        "policy": app.policy(article) if links.is_live else "",
+        "unwatched": _unwatched(published, article.first_seen_at),
+        "whole": links.diff(number, 1, article.versions) if article.versions > 2 else "",
+        "newest": links.version(number, article.versions) if newest else "",
+        "blame": links.blame(number, article.versions) if newest else "",
+    }
+
+
+def _pager(links: Links, article: TrackedArticle, numbers: range, limit: int) -> dict[str, str]:
+    """Which versions the page shows, where they are not all, and the pages beside it."""
+    is_part = len(numbers) < article.versions
+    return {
+        "shown": f"versions {numbers.start} to {numbers.stop - 1} of {article.versions:,}" if is_part else "",
+        "older": links.article(article.id, before=numbers.start) if numbers.start > 1 else "",
+        "newer": _newer(links, article, numbers.stop, limit),
+    }
+
+
+def _picture(
+    rows: Sequence[VersionRow], looks: Sequence[Observation], opinions: Mapping[int, Opinion], above: Above
+) -> dict[str, Any]:
+    """The line of time, and what explains it and the rows of cells."""
+    last = max(looks[-1].at, rows[-1].version.by) if rows and looks else None
+    return {
+        "timeline": timeline(rows, looks, _labels(opinions)),
+        "since": moment(rows[0].version.by, above) if rows else "",
+        "until": moment(last, above) if last else "",
+        "has_marks": any(look.outcome in MARKED for look in looks),
+        "key": strip_key([row.differing for row in rows if row.differing]),
+    }
 
 
 def _unwatched(published: datetime | None, first_seen: datetime | None) -> str:

@@ -10,8 +10,8 @@ from newsdiff.render.lineage import BlameView, Unit, lineage_notes
 from newsdiff.render.phrases import count
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.times import seen
 from newsdiff.web.walk import near
-from newsdiff.web.words import seen
 
 #: shades of age in the style sheet, 0 for the oldest
 _SHADES = 5

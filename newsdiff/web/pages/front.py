@@ -1,8 +1,10 @@
 """The front page: what changed in all articles, newest first, each article as a card with its changes on the page."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -17,9 +19,11 @@ from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
 from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
+from newsdiff.web.overview import Chip
 from newsdiff.web.page import Page, markup
 from newsdiff.web.stream import PATIENCE, stream_page
-from newsdiff.web.words import kinds_html, seen, touched_words
+from newsdiff.web.times import Above, day_html, seen
+from newsdiff.web.words import kind_html, label_anchor, touched_words
 
 #: changes on one page
 LIMIT = 20
@@ -64,10 +68,12 @@ class Card:
     headline: Markup
     lang: Markup
     link: str
+    #: on which it was seen; stands above the card
+    day: date
     when: Markup
     #: which versions, and how many paragraphs
     facts: tuple[str, ...]
-    kinds: list[tuple[str, Markup]]
+    chips: tuple[Chip, ...]
     weight: int | None
     excerpts: tuple[Excerpt, ...]
     history: str
@@ -81,7 +87,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
     found = stream_page(app, asked, limit=limit)
     values = {
-        "cards": list(cards(found.entries, links)),
+        "days": _days(cards(found.entries, links)),
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
         "newest": links.front(asked.query()) if asked.before else "",
         "is_partial": found.is_partial,
@@ -101,25 +107,31 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
     return Page(template="front.html", title="Changes", values=values, section="changes")
 
 
+def _days(shown: Iterable[Card]) -> list[tuple[Markup, list[Card]]]:
+    """The cards under the days on which their newest changes were seen."""
+    return [(day_html(day), list(group)) for day, group in groupby(shown, key=lambda one: one.day)]
+
+
 def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
     """A card for each article, where its newest change stands: a story edited all day must not be all the news."""
     by_article: dict[int, list[StreamEntry]] = {}
     for entry in entries:
         by_article.setdefault(entry.change.article_id, []).append(entry)
     for newest, *older in by_article.values():
-        earlier = tuple(_earlier(entry, links) for entry in older)
+        above = Above(year=newest.change.by.astimezone(UTC).year, zone=True)
+        earlier = tuple(_earlier(entry, links, above) for entry in older)
         named = Counter(name for one in earlier for name in one.names)
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
         yield replace(card(newest, links), earlier=earlier, earlier_names=names)
 
 
-def _earlier(entry: StreamEntry, links: Links) -> Earlier:
+def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
     fields = entry.differing.fields if entry.differing else ()
     names = [label.name.value for label in entry.assessment.labels] if entry.assessment else []
     return Earlier(
         facts=tuple(_facts(entry)),
         link=_link(entry, links),
-        when=_when(entry),
+        when=_when(entry, above),
         headline=_headline(entry) if any(field.name == "headline" for field in fields) else "",
         lang=_lang(entry),
         names=tuple(dict.fromkeys(names)),
@@ -129,23 +141,35 @@ def _earlier(entry: StreamEntry, links: Links) -> Earlier:
 def card(entry: StreamEntry, links: Links) -> Card:
     """What the front page shows of one change."""
     change = entry.change
-    kinds = label_kinds(
-        entry.assessment.labels if entry.assessment else (), _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS
-    )
+    day = change.by.astimezone(UTC).date()
     return Card(
         source=change.source,
         of_source=links.front([("source", change.source)]),
         headline=_headline(entry),
         lang=_lang(entry),
         link=_link(entry, links),
-        when=_when(entry),
+        day=day,
+        when=_when(entry, Above(year=day.year, day=day, zone=True)),
         facts=tuple(_facts(entry)),
-        kinds=kinds_html([kind for kind in kinds if kind.name not in _UNTOLD], entry.old, entry.new),
+        chips=tuple(_chips(entry, links)),
         weight=entry.assessment.weight if entry.assessment else None,
         excerpts=tuple(_excerpts(entry)),
         history=links.article(change.article_id),
         unread=bool(entry.unread),
     )
+
+
+def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
+    """What the change is: each kind of label, with the words that the headline and the excerpt don't show."""
+    labels = entry.assessment.labels if entry.assessment else ()
+    unseen = [one for one in labels if one.operation is None or one.operation != entry.telling]
+    unseen = [one for one in unseen if one.field != "headline"]
+    words = {kind.name: kind for kind in label_kinds(unseen, _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS)}
+    for kind in label_kinds(labels):
+        if kind.name not in _UNTOLD:
+            told = words.get(kind.name)
+            text = kind_html(told, entry.old, entry.new) if told else ""
+            yield Chip(name=kind.name.value, about=links.about(label_anchor(kind.name)), words=text)
 
 
 def _lang(entry: StreamEntry) -> Markup:
@@ -158,9 +182,9 @@ def _link(entry: StreamEntry, links: Links) -> str:
     return links.article(article) if entry.swing else links.diff(article, number - 1, number)
 
 
-def _when(entry: StreamEntry) -> Markup:
+def _when(entry: StreamEntry, above: Above) -> Markup:
     after = entry.swing[0].after if entry.swing else entry.new_version.after
-    return seen(after, entry.change.by, "changed")
+    return seen(after, entry.change.by, "changed", above)
 
 
 def _headline(entry: StreamEntry) -> Markup:

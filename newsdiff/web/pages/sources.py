@@ -13,7 +13,7 @@ from newsdiff.render.rows import FeedRow, SourceRow
 from newsdiff.tracking.silence import Silent
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
-from newsdiff.web.words import moment
+from newsdiff.web.times import Above, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ def _line(row: SourceRow, feeds: list[FeedRow], silent: str, links: Links) -> So
         articles=row.articles,
         changes=row.changes,
         schedule=row.schedule or "",
-        checked=moment(row.last_checked_at) if row.last_checked_at else "never",
-        changed=moment(row.last_changed_at) if row.last_changed_at else "never",
+        checked=moment(row.last_checked_at, Above(zone=True)) if row.last_checked_at else "never",
+        changed=moment(row.last_changed_at, Above(zone=True)) if row.last_changed_at else "never",
         faults=tuple(_fault(feed) for feed in feeds if feed.feed.failures and feed.feed.is_tracked),
         feeds=row.feeds,
         silent=silent,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.model.address import readable
 from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation, Origin
 from newsdiff.model.version import Version
@@ -14,8 +13,8 @@ from newsdiff.render.html_table import language
 from newsdiff.render.phrases import instant
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.times import moment, seen
 from newsdiff.web.walk import near
-from newsdiff.web.words import moment, seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "number": number,
         "versions": article.versions,
         "when": seen(version.after, version.by),
-        "original": markup(link_html(article.url, readable(article.url))),
+        "original": markup(link_html(article.url, "original")),
         "history": links.article(article_id),
         "blame": links.blame(article_id, number) if links.has_blame(number, article.versions) else "",
         "change": links.diff(article_id, number - 1, number) if number > 1 else "",

@@ -1,0 +1,92 @@
+"""What stands below the head of a comparison, as rows: fields, text, captions, and what only machines read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsdiff.model.article import Article, Paragraph
+from newsdiff.model.change import FieldChange, Op
+from newsdiff.render.html_parts import text_html
+from newsdiff.render.html_table import Cells, Column, field_cell, known_fields, label_line, language, pieces_html
+from newsdiff.render.labels import labels_by_operation
+from newsdiff.render.phrases import count, field_name, whole_marks
+from newsdiff.render.stream import field_pieces
+from newsdiff.render.view import DiffView, VersionHeader
+from newsdiff.web.facing import Block, Line, blocks
+from newsdiff.web.links import Form
+from newsdiff.web.page import markup
+
+
+def fields(view: DiffView, form: Form) -> list[Block]:
+    """Headline, standfirst and byline; those that did not change are folded, the headline stands above anyway."""
+    known = list(known_fields(view))
+    changed = [_field_line(field, view, form, is_changed=True) for field, differs in known if differs]
+    same = [field for field, differs in known if not differs]
+    found = [Block(lines=tuple(changed))] if changed else []
+    if same:
+        names = " and ".join(field_name(field.name).lower() for field in same)
+        lines = tuple(_field_line(field, view, form, is_changed=False) for field in same)
+        found.append(Block(lines=lines, fold="" if form.is_whole else f"unchanged {names}"))
+    return found
+
+
+def metadata(view: DiffView, form: Form) -> list[Line]:
+    """What only machines read, where it says something else than the headline does."""
+    own = [field for field in view.change.metadata if not _is_like_headline(field, view)]
+    return [_field_line(field, view, form, is_changed=True) for field in own]
+
+
+def likewise(view: DiffView) -> str:
+    """The names of what only machines read and what changed as the headline did; "" for none."""
+    names = [field_name(field.name) for field in view.change.metadata if _is_like_headline(field, view)]
+    return " and ".join(name if k == 0 else name[:1].lower() + name[1:] for k, name in enumerate(names))
+
+
+def _is_like_headline(field: FieldChange, view: DiffView) -> bool:
+    return any((one.old, one.new) == (field.old, field.new) for one in view.change.fields if one.name == "headline")
+
+
+def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
+    label = text_html(f"{field_name(field.name)}{' changed' if is_changed else ''}")
+    if form.layout == "inline":
+        cells: tuple[str, ...] = (_inline_field(field, view, label),)
+    else:
+        cells = (field_cell(field, view, "old", label), field_cell(field, view, "new", label))
+    op = f"field {field.name if field.name in ('headline', 'standfirst', 'byline') else 'metadata'}"
+    return Line(anchor=field.name, is_changed=is_changed, op=op, cells=tuple(markup(cell) for cell in cells))
+
+
+def _inline_field(field: FieldChange, view: DiffView, label: str) -> str:
+    """The new side's cell with both texts in it."""
+    if field.old == field.new:
+        return field_cell(field, view, "new", label)
+    marked = pieces_html(field_pieces(whole_marks(field)))
+    return f'{label_line(label, "")}<p dir="auto"{language(view.new)}>{marked}</p>'
+
+
+def text(view: DiffView, form: Form) -> list[Block]:
+    """The paragraphs."""
+    cells = Cells(
+        view.change.operations,
+        _column(view.old_version, view.old, view.old.paragraphs),
+        _column(view.new_version, view.new, view.new.paragraphs),
+        labels=labels_by_operation(view),
+        noun=view.unit,
+    )
+    return list(blocks(cells, form.layout, is_whole=form.is_whole))
+
+
+def captions(view: DiffView, form: Form) -> list[Block]:
+    """Those of the pictures, folded where none changed."""
+    if not view.change.captions:
+        return []
+    old, new = ([Paragraph(text=text) for text in side.captions] for side in (view.old, view.new))
+    columns = (_column(view.old_version, view.old, old), _column(view.new_version, view.new, new))
+    cells = Cells(view.change.captions, *columns, prefix="c", noun="caption")
+    found = list(blocks(cells, form.layout, is_whole=form.is_whole))
+    if form.is_whole or any(row.op is not Op.UNCHANGED for row in cells.rows):
+        return found
+    return [replace(block, fold=count(len(block.lines), "unchanged caption")) for block in found]
+
+
+def _column(version: VersionHeader, article: Article, paragraphs: Sequence[Paragraph]) -> Column:
+    return Column(label=version.label, lang=language(article), paragraphs=paragraphs)
