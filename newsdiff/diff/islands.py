@@ -5,6 +5,7 @@ and the words put in happen to contain. So where marks lie close together, what 
 A kept word is worth something, a stop word less; every run of kept words costs something, because a reader must take
 in one more mark; and so does every word by which the text would shift there and back, because who replaces a few
 words mostly puts in about as many. The choice is a chain of best worth over the words that stand on both sides.
+A character of a script without spaces is only a part of a word: alone it is not worth a run, two or three may be.
 After the cleanup of diff-match-patch (N. Fraser, "Diff Strategies"), which only ever drops what was kept, and the
 gap costs of O. Gotoh, "An improved algorithm for matching biological sequences" (1982).
 """
@@ -12,7 +13,7 @@ gap costs of O. Gotoh, "An improved algorithm for matching biological sequences"
 from collections.abc import Sequence
 
 from newsdiff.diff.stopwords import STOP_WORDS
-from newsdiff.diff.words import WordString
+from newsdiff.diff.words import HIRAGANA, SIGN, WordString
 
 #: words [i1, i2) of the old side became words [j1, j2) of the new side
 Hunk = tuple[int, int, int, int]
@@ -21,8 +22,10 @@ Hunk = tuple[int, int, int, int]
 _APART = 3
 #: what keeping a word is worth: a stop word, any other, and each of its first letters
 _STOP_WORD, _WORD, _LETTERS = 5, 10, 8
-#: what a run of kept words costs, and each word by which the texts shift there (up to so many)
-_RUN, _SHIFT, _MOST_SHIFT = 4, 2, 8
+#: and a character of a script without spaces: hiragana, any other
+_HIRAGANA, _SIGN = 2, 4
+#: what a run of kept words costs, and each word by which the texts shift there (up to so many), or each character
+_RUN, _SHIFT, _MOST_SHIFT, _SIGN_SHIFT = 4, 2, 8, 1
 #: where more pairs of equal words are, the marks stay as they are: the time grows with the square
 _PAIRS = 100
 
@@ -62,13 +65,14 @@ def _best_chain(whole: Hunk, pairs: list[tuple[int, int]], old: Sequence[str]) -
     """The pairs that are worth most together, each behind the one before it on both sides."""
     i1, i2, j1, j2 = whole
     before_all = (i1 - 1, j1 - 1)
+    shift = _SIGN_SHIFT if any(map(SIGN.fullmatch, old[i1:i2])) else _SHIFT
     worth: list[int] = []
     previous: list[int] = []
     for here in [*pairs, (i2, j2)]:
-        best, best_before = -_cost(before_all, here), -1
+        best, best_before = -_cost(before_all, here, shift), -1
         for k, before in enumerate(pairs[: len(worth)]):
             if before[0] < here[0] and before[1] < here[1]:
-                total = worth[k] - _cost(before, here)
+                total = worth[k] - _cost(before, here, shift)
                 if total > best:
                     best, best_before = total, k
         worth.append(best + (_worth(old[here[0]]) if here[0] < i2 else 0))
@@ -82,13 +86,15 @@ def _best_chain(whole: Hunk, pairs: list[tuple[int, int]], old: Sequence[str]) -
 
 
 def _worth(word: str) -> int:
+    if SIGN.fullmatch(word):
+        return _HIRAGANA if HIRAGANA.fullmatch(word) else _SIGN
     return _STOP_WORD if word.lower() in STOP_WORDS else _WORD + min(len(word), _LETTERS)
 
 
-def _cost(before: tuple[int, int], here: tuple[int, int]) -> int:
+def _cost(before: tuple[int, int], here: tuple[int, int], shift: int) -> int:
     """What it costs that something differs between two kept words; nothing when they are neighbours on both sides."""
     taken_out, put_in = here[0] - before[0] - 1, here[1] - before[1] - 1
-    return _RUN + _SHIFT * min(abs(taken_out - put_in), _MOST_SHIFT) if taken_out or put_in else 0
+    return _RUN + shift * min(abs(taken_out - put_in), _MOST_SHIFT) if taken_out or put_in else 0
 
 
 def _between(chain: list[tuple[int, int]], whole: Hunk) -> list[Hunk]:

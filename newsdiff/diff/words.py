@@ -42,6 +42,9 @@ _PLAIN_TOKENS = re.compile(rf"\s+|{_PLAIN_WORD}")
 #: a word and the white space before it
 _SPACED_WORDS, _PLAIN_SPACED_WORDS = re.compile(rf"\s*(?:{_WORD})"), re.compile(rf"\s*(?:{_PLAIN_WORD})")
 
+#: one character of a script without spaces, a part of a word mostly; hiragana are endings and little words
+SIGN, HIRAGANA = re.compile(rf"[{_HAN}][{_MARK}]*|{_THAI}|{_SOUTH_EAST}"), re.compile(f"[\u3041-\u309f][{_MARK}]*")
+
 _FIRST = 0x100
 _SURROGATE, _SURROGATES = 0xD800, 0x800
 _LAST = 0x10FFFF

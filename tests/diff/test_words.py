@@ -71,6 +71,38 @@ def test_a_word_that_met_its_like_by_chance_is_marked() -> None:
     assert [new[s:e] for s, e in spans_new] == ["a pay rise that has to come before the strike"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "川岸で止まったと発表した。",
+            "川岸で故障したことを明らかにした。",
+            (["止まったと発表"], ["故障したことを明らかに"]),
+        ),
+        ("明年春天完工的工程", "后年夏天竣工的工程", (["明年春天完"], ["后年夏天竣"])),
+        ("市长在周五晚抵达。", "市长于周六早抵达。", (["在周五晚"], ["于周六早"])),
+    ],
+)
+def test_single_characters_between_marks_are_marked_in_scripts_without_spaces(
+    old: str, new: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert marks(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("三千世帯に避難指示", "三万世帯に避難勧告", (["千", "指示"], ["万", "勧告"])),
+        ("不会增加税收", "会增加税收", (["不"], [])),
+        ("点検中の水門が落下", "水門落下", (["点検中の", "が"], [])),
+    ],
+)
+def test_what_stayed_in_scripts_without_spaces_is_not_marked(
+    old: str, new: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert marks(old, new) == expected
+
+
 def test_words_that_stayed_between_a_removal_and_an_insertion_are_not_marked() -> None:
     old, new = "The retired captain of the ferry spoke.", "The captain of the old ferry spoke."
     spans_old, spans_new = mark_words(old, new)
