@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import Indel
+
 from newsdiff.diff.labels.weight import POINTS
 from newsdiff.model.article import Article
 from newsdiff.model.change import Alternation, Change, Label, LabelName, Op, Operation
 
 #: labels that weigh no more say little of an operation; its size says more
 _SLIGHT = POINTS[LabelName.TYPO]
+#: how alike two wordings of a quotation are that say the same in other words or another spelling, from 0 to 1
+_CLOSE = 0.8
 
 
 def turns_in(
@@ -45,13 +49,29 @@ def _touched(change: Change, old: Article, new: Article) -> tuple[set[str], set[
 
 
 def most_telling(change: Change, old: Article, new: Article, labels: Iterable[Label]) -> int | None:
-    """The position in `Change.operations` of the heaviest label, else of the largest edit; None where there is none."""
-    points = dict.fromkeys(range(len(change.operations)), 0)
+    """The position in `Change.operations` of what says most; None where no paragraph changed.
+
+    That is the heaviest label; at equal weight what all its kinds of labels weigh together (a number and a negation say
+    more than a number), then how much differs.
+    """
+    points: dict[int, dict[LabelName, int]] = {}
     for label in labels:
         if label.operation is not None and POINTS[label.name] > _SLIGHT:
-            points[label.operation] = max(points[label.operation], POINTS[label.name])
+            kinds = points.setdefault(label.operation, {})
+            kinds[label.name] = max(kinds.get(label.name, 0), _points(label))
+
+    def weight(k: int) -> tuple[int, int, int]:
+        kinds = points.get(k, {}).values()
+        return max(kinds, default=0), sum(kinds), _size(change.operations[k], old, new)
+
     changed = [k for k, operation in enumerate(change.operations) if operation.op is not Op.UNCHANGED]
-    return max(changed, key=lambda k: (points[k], _size(change.operations[k], old, new)), default=None)
+    return max(changed, key=weight, default=None)
+
+
+def _points(label: Label) -> int:
+    """What a label weighs beside others: half where a quotation is nearly the same, as when its spelling was mended."""
+    is_close = label.old and label.new and Indel.normalized_similarity(label.old, label.new) >= _CLOSE
+    return POINTS[label.name] // (2 if label.name is LabelName.QUOTATION and is_close else 1)
 
 
 def _size(operation: Operation, old: Article, new: Article) -> int:

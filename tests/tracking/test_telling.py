@@ -1,5 +1,6 @@
 """What goes back and forth in a change, and which of its operations says most."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -83,6 +84,21 @@ def test_the_operation_of_the_heaviest_label_is_told() -> None:
     assert telling(OLD, NEW, hedge, number) == (Op.EDITED, (0,))
     assert telling(OLD, NEW, hedge) == (Op.EDITED, (2,))
     assert telling(OLD, NEW, Label(name=LabelName.NUMBER, field="headline"), hedge) == (Op.EDITED, (2,))
+
+
+def test_a_quotation_that_hardly_differs_says_less_than_a_number() -> None:
+    number = Label(name=LabelName.NUMBER, operation=0, old="four", new="six")
+    quotation = Label(name=LabelName.QUOTATION, operation=2, old="there is not any more fish", new="there is no fish")
+    spelled = replace(quotation, new="there is not anymore fish")
+    assert telling(OLD, NEW, number, quotation) == (Op.EDITED, (2,)), "more of it differs"
+    assert telling(OLD, NEW, number, spelled) == (Op.EDITED, (0,))
+
+
+def test_two_kinds_of_labels_say_more_than_one() -> None:
+    more = Label(name=LabelName.NAME, operation=0, old="Berg", new="Borg")
+    labels = [Label(name=LabelName.NUMBER, operation=k, old="four", new="six") for k in (0, 2)]
+    assert telling(OLD, NEW, *labels) == (Op.EDITED, (2,)), "more of it differs"
+    assert telling(OLD, NEW, *labels, more) == (Op.EDITED, (0,))
 
 
 def test_without_labels_that_matter_the_largest_edit_is_told() -> None:
