@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def build(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="where the files go; made if it is not there")],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="where the files go; made if it is not there")],
     site_url: Annotated[
         str, typer.Option(metavar="URL", help="where the files will be seen: feeds and pictures need whole addresses")
     ] = "",
@@ -31,22 +31,25 @@ def build(
     """Write the archive as files that any web host can serve.
 
     The pages of `serve`, with their feeds and pictures. Only what changed is made anew and written. What a withheld
-    article left is removed, and nothing that newsdiff did not write.
+    article left is removed, and nothing that newsdiff did not write. Silent when nothing had to be written.
 
     \b
     newsdiff build site --site-url https://example.org/changes
     """
+    if not folder:  # an unset variable of a script; as a path it would be the present folder
+        raise ConfigError("say in which folder the files go: newsdiff build DIR")
     address = _address(site_url)
     with opened(ctx) as app, progress(sys.stderr.isatty(), "building") as bar:
         from newsdiff.render.phrases import count  # reading all that a change is takes a fifth of `--help`
         from newsdiff.web.files.make import build as write
 
-        counts, failed = write(app, folder, address, on_plan=bar.plan, on_done=bar.advance)
-    typer.echo(f"{folder}: {count(counts.files, 'file')}, {counts.written:,} written, {counts.removed:,} removed")
-    if not address:
-        warn("newsdiff: without --site-url there are no feeds and no pictures: they need whole addresses")
+        counts, failed = write(app, Path(folder), address, on_plan=bar.plan, on_done=bar.advance)
+    if counts.written or counts.removed:  # nothing is said of nothing: cron mails whatever is printed
+        typer.echo(f"{folder}: {count(counts.files, 'file')}, {counts.written:,} written, {counts.removed:,} removed")
+        if not address:
+            warn("newsdiff: without --site-url there are no feeds and no pictures: they need whole addresses")
     for name in counts.left:
-        warn(f"newsdiff: {folder / name} is no part of the site any more, and stays: somebody changed it")
+        warn(f"newsdiff: {Path(folder) / name} is no part of the site any more, and stays: somebody changed it")
     for words in failed:
         warn(f"newsdiff: a page says that it cannot be made: {words}")
     if failed:

@@ -461,10 +461,24 @@ def test_the_command_tells_what_it_did(small: Built, tmp_path: Path) -> None:
     done = newsdiff("build", "new", "--site-url", "https://news.example.org/changes")
     assert re.fullmatch(r"new: (\d+) files, \1 written, 0 removed\n", done.out)
     assert done.err == ""
-    assert re.fullmatch(r"new: \d+ files, 0 written, 0 removed\n", newsdiff("build", "new", "--site-url", SITE).out)
     assert "without --site-url there are no feeds and no pictures" in newsdiff("build", "plain").err
     (tmp_path / "file").write_text("")
     assert "cannot be written" in newsdiff("build", "file/site", expect=2).err
+
+
+def test_nothing_is_said_where_nothing_was_written(small: Built, tmp_path: Path) -> None:
+    newsdiff = Newsdiff(small.db, tmp_path)
+    for arguments in (("build", "new", "--site-url", SITE), ("build", "plain")):
+        assert newsdiff(*arguments).out != ""
+        done = newsdiff(*arguments)
+        assert (done.out, done.err) == ("", "")
+
+
+def test_a_folder_without_a_name_is_not_the_present_one(small: Built, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    done = Newsdiff(small.db, tmp_path / "here")("build", "", expect=2)
+    assert "say in which folder the files go: newsdiff build DIR" in done.err
+    assert list((tmp_path / "here").iterdir()) == []
 
 
 class _Quiet(SimpleHTTPRequestHandler):
