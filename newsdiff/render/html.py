@@ -5,7 +5,7 @@ light, dark and print; columns stacked on a phone. Everything fetched is escaped
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.render.html_parts import facts, interval_html, label_list, notices, text_html, time_html, what_changed
@@ -51,14 +51,17 @@ def _head(view: DiffView) -> Iterator[str]:
 
 
 def _header(view: DiffView, zone: tzinfo) -> Iterator[str]:
+    def tell(at: datetime) -> str:
+        return time_html(at, instant(at, zone))
+
     yield "<header>"
     if view.source:
         yield f'<p class="source">{text_html(view.source)}</p>'
     headline = view.new.headline or view.old.headline or view.new_version.label
     yield f'<h1 dir="auto"{language(view.new)}>{text_html(headline)}</h1>'
-    if known := list(facts(view, lambda at: time_html(at, instant(at, zone)))):
+    if known := list(facts(view, tell)):
         yield f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in known)}</ul>'
-    yield from notices(view, zone)
+    yield from notices(view, tell)
     yield "</header>"
 
 

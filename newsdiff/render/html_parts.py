@@ -12,7 +12,7 @@ from newsdiff.render.json_shapes import instant_json
 from newsdiff.render.labels import Told, more, quiet_line, told_labels
 from newsdiff.render.phrases import (
     added_notes,
-    alternation_line,
+    alternation_words,
     both_ends,
     counts,
     instant,
@@ -67,8 +67,9 @@ def link_html(url: str, shown: str) -> str:
     return f'<a href="{escape(clean(url))}" rel="noreferrer noopener nofollow external">{text_html(shown)}</a>'
 
 
-def notices(view: DiffView, zone: tzinfo = UTC, *, has_notes: bool = True) -> Iterator[str]:
-    """What a reader must know before the texts, a paragraph each. `has_notes`: also corrections, in full."""
+def notices(view: DiffView, tell: Callable[[datetime], str], *, has_notes: bool = True) -> Iterator[str]:
+    """What a reader must know before the texts, a paragraph each. `has_notes`: also corrections, in full; `tell`: see
+    `facts`."""
     for notice in version_notices(view):
         yield f'<p class="notice">{text_html(notice)}.</p>'
     for index, text in added_notes(view) if has_notes else ():
@@ -80,7 +81,8 @@ def notices(view: DiffView, zone: tzinfo = UTC, *, has_notes: bool = True) -> It
             f'<q dir="auto"{language(view.new)}>{escape(visible(text))}</q>' if text else "<i>nothing</i>"
             for text in (alternation.a, alternation.b)
         )
-        yield f'<p class="notice">{escape(alternation_line(alternation, zone))}: {texts}</p>'
+        when = f"{tell(alternation.since)} to {tell(alternation.until)}"
+        yield f'<p class="notice">{escape(alternation_words(alternation))}, {when}: {texts}</p>'
 
 
 def label_list(view: DiffView, zone: tzinfo = UTC) -> str:

@@ -15,13 +15,14 @@ from newsdiff.render.labels import Told, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, one_side, operation_pieces
 from newsdiff.render.view import DiffView
+from newsdiff.render.wrap import width_of
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PILCROW = re.compile(r"¶(\d+)")
 _SIDES: tuple[Side, Side] = ("old", "new")
 _ANCHORS: dict[Side, str] = {"old": "o", "new": "p"}
 _TAGS: dict[Side, str] = {"old": "del", "new": "ins", "found": "mark"}
-#: characters of a moved paragraph's first words, where it stood
+#: columns of a moved paragraph's first words, where it stood
 _STUB = 48
 _FIELDS = ("headline", "standfirst", "byline")
 
@@ -157,7 +158,8 @@ class Cells:
         (index,) = row.old
         edited = ", edited there" if row.operation.edited else ""
         label = label_line(f"moved {way} to new {self._link('new', row.operation.new[0])}{edited}", "")
-        (beginning,) = excerpt([Piece("same", self.columns["old"].paragraphs[index].text)], marked=_STUB)
+        whole = self.columns["old"].paragraphs[index].text
+        (beginning,) = excerpt([Piece("same", whole)], marked=_STUB * len(whole) // max(1, width_of(whole)))
         text = escape(clean(beginning.text))
         return f'{label}{self._number("old", index, number)}<p dir="auto"{self.columns["old"].lang}>{text}</p>'
 

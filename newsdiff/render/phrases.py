@@ -209,11 +209,14 @@ def counts(view: DiffView) -> str:
 
 def alternation_line(alternation: Alternating, zone: tzinfo = UTC) -> str:
     """How often, and since when, without the two texts."""
-    return (
-        f"{_capital(alternation.name)} alternates: {count(alternation.turns, 'turn')} in versions"
-        f" {alternation.versions[0]}–{alternation.versions[-1]},"
-        f" {instant(alternation.since, zone)} to {instant(alternation.until, zone)}"
-    )
+    when = f"{instant(alternation.since, zone)} to {instant(alternation.until, zone)}"
+    return f"{alternation_words(alternation)}, {when}"
+
+
+def alternation_words(alternation: Alternating) -> str:
+    """How often, without the times."""
+    numbers = f"{alternation.versions[0]}–{alternation.versions[-1]}"
+    return f"{_capital(alternation.name)} alternates: {count(alternation.turns, 'turn')} in versions {numbers}"
 
 
 def _capital(text: str) -> str:

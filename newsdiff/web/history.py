@@ -13,6 +13,7 @@ from newsdiff.model.stream import Opinion
 from newsdiff.model.version import Version
 from newsdiff.render.gist import headline_pieces
 from newsdiff.render.html_table import pieces_html
+from newsdiff.render.labels import HEAVIEST_FIRST
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
 from newsdiff.render.phrases import distance
 from newsdiff.render.rows import VersionRow
@@ -133,7 +134,8 @@ def _apart(before: datetime | None, by: datetime) -> str:
 
 
 def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:
-    for name, number in _kinds(labels).items():
+    """The heaviest first."""
+    for name, number in sorted(_kinds(labels).items(), key=lambda kind: HEAVIEST_FIRST.index(kind[0])):
         words = f" {number}×" if number > 1 else ""
         yield Chip(name=name.value, about=links.about(label_anchor(name)), words=words)
 

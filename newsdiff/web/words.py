@@ -6,11 +6,24 @@ from markupsafe import Markup
 
 from newsdiff.model.article import Article
 from newsdiff.model.change import Change, LabelName, Op
+from newsdiff.model.source import TrackedArticle
+from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
 from newsdiff.render.phrases import summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
+from newsdiff.web.links import Links
 from newsdiff.web.page import markup
+
+
+def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Markup]:
+    """What each page of an article shows above its headline."""
+    return {
+        "source": article.source,
+        "of_source": links.front([("source", article.source)]),
+        "history": links.article(article.id),
+        "original": markup(link_html(article.url, "original")),
+    }
 
 
 def touched(change: Change) -> int:

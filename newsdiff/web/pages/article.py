@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from newsdiff.app import App
 from newsdiff.model.address import readable
 from newsdiff.model.article import Article
+from newsdiff.model.change import Alternation
 from newsdiff.model.observation import Observation
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.stream import Opinion
-from newsdiff.render.html_parts import link_html
+from newsdiff.render.html_parts import link_html, text_html
 from newsdiff.render.html_table import language
 from newsdiff.render.labels import HEAVIEST_FIRST
-from newsdiff.render.phrases import alternation_line, count, distance
+from newsdiff.render.phrases import alternation_words, count, distance
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
@@ -22,6 +25,7 @@ from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import MARKED, timeline
 from newsdiff.web.times import Above, moment
+from newsdiff.web.words import article_values
 
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
@@ -45,7 +49,7 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
         **_pager(links, article, numbers, limit),
         **_picture(rows, looks, opinions, above),
         "lines": list(reversed(history(article_id, rows, looks, opinions, links, former, above=above))),
-        "swings": [(alternation_line(swing), swing.a, swing.b) for swing in swings],
+        "swings": [(_swing(swing), swing.a, swing.b) for swing in swings],
         "aliases": [readable(alias) for alias in article.aliases],
     }
     preview = article_preview(app, links, article, rows, opinions) if past > article.versions else None
@@ -58,16 +62,19 @@ def _above(article: TrackedArticle, rows: Sequence[VersionRow]) -> Above:
     return Above(year=first.astimezone(UTC).year if first else None, zone=True)
 
 
+def _swing(swing: Alternation) -> Markup:
+    """How often something went back and forth, and since when."""
+    return markup(f"{text_html(alternation_words(swing))}, {moment(swing.since)} to {moment(swing.until)}")
+
+
 def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
     """What is known of the article beside its versions, and where to read it."""
     newest, number = _newest(app, article), article.id
     published = newest.published_utc if newest else None
     return {
-        "source": article.source,
-        "of_source": links.front([("source", article.source)]),
+        **article_values(links, article),
         "headline": article.headline or article.url,
         "lang": markup(language(newest)) if newest else markup(""),
-        "original": markup(link_html(article.url, "original")),
         "address": markup(link_html(article.url, readable(article.url))),
         "published": moment(published) if published else (newest.published or "") if newest else "",
         "first_seen": moment(article.first_seen_at) if article.first_seen_at else "",

@@ -12,6 +12,7 @@ from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.times import seen
 from newsdiff.web.walk import near
+from newsdiff.web.words import article_values
 
 #: shades of age in the style sheet, 0 for the oldest
 _SHADES = 5
@@ -44,8 +45,7 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
     edited = sum(line.edited is not None for line in lines)
     headline = view.headline or article.url
     values = {
-        "source": article.source,
-        "of_source": links.front([("source", article.source)]),
+        **article_values(links, article),
         "headline": headline,
         "lang": markup(language(text)),
         "lines": lines,
@@ -53,7 +53,6 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "versions": article.versions,
         "facts": f"{count(len(lines), 'paragraph')}, {edited:,} edited since first seen",
         "legend": _legend(view, links),
-        "history": links.article(article_id),
         "text_link": links.version(article_id, number),
         "steps": [(n, links.blame(article_id, n), n == number) for n in near(article.versions, {number})]
         if links.is_live

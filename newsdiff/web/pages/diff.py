@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.model.source import TrackedArticle
-from newsdiff.render.html_parts import facts, link_html, notices
+from newsdiff.render.html_parts import facts, notices
 from newsdiff.render.html_table import language
 from newsdiff.render.phrases import time_between
 from newsdiff.render.view import DiffView, VersionHeader
@@ -18,6 +18,7 @@ from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import diff_preview
 from newsdiff.web.times import moment, seen
 from newsdiff.web.walk import walk
+from newsdiff.web.words import article_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +81,9 @@ def _head_values(links: Links, article: TrackedArticle, view: DiffView) -> dict[
     """Which article, what its change is, and when both versions were seen."""
     found, more = chips(view, links)
     return {
-        "source": article.source,
-        "of_source": links.front([("source", article.source)]),
+        **article_values(links, article),
         "lang": markup(language(view.new)),
-        "history": links.article(article.id),
-        "original": markup(link_html(article.url, "original")),
-        "notices": [markup(notice) for notice in notices(view, has_notes=False)],
+        "notices": [markup(notice) for notice in notices(view, moment, has_notes=False)],
         "jumps": jumps(view.change),
         "chips": found,
         "more_chips": more,

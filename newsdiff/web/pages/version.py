@@ -1,20 +1,22 @@
 """One version: the article as it was, with the evidence."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation, Origin
+from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
-from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import language
 from newsdiff.render.phrases import instant
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.times import moment, seen
 from newsdiff.web.walk import near
+from newsdiff.web.words import article_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,8 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
     look = app.archive.history.observation(version.observation_id)
     headline = text.headline or "(no headline)"
     values = {
-        "source": article.source,
-        "of_source": links.front([("source", article.source)]),
+        **article_values(links, article),
+        **_ways(links, article, number),
         "headline": headline,
         "lang": markup(language(text)),
         "text": text,
@@ -44,12 +46,6 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "number": number,
         "versions": article.versions,
         "when": seen(version.after, version.by),
-        "original": markup(link_html(article.url, "original")),
-        "history": links.article(article_id),
-        "blame": links.blame(article_id, number) if links.has_blame(number, article.versions) else "",
-        "change": links.diff(article_id, number - 1, number) if number > 1 else "",
-        "next": links.diff(article_id, number, number + 1) if number < article.versions else "",
-        "steps": [(n, links.version(article_id, n), n == number) for n in near(article.versions, {number})],
         "returns_to": version.returns_to,
         "returned": links.version(article_id, version.returns_to) if version.returns_to else "",
         "is_by_hand": version.origin is Origin.BY_HAND,
@@ -59,6 +55,17 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
     }
     title = f"{headline} – version {number}"
     return Page(template="version.html", title=title, values=values, is_indexed=False)
+
+
+def _ways(links: Links, article: TrackedArticle, number: int) -> dict[str, Any]:
+    """Where one can go from this version."""
+    last = article.versions
+    return {
+        "blame": links.blame(article.id, number) if links.has_blame(number, last) else "",
+        "change": links.diff(article.id, number - 1, number) if number > 1 else "",
+        "next": links.diff(article.id, number, number + 1) if number < last else "",
+        "steps": [(n, links.version(article.id, n), n == number) for n in near(last, {number})],
+    }
 
 
 def _said(text: Article) -> list[Fact]:
