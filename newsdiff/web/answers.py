@@ -19,6 +19,8 @@ from newsdiff.web.failures import WORDS
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 
+#: of errors whose phrase would mislead: nothing of a withheld article is gone
+_TITLES: dict[int, str] = {HTTPStatus.GONE: "Withheld"}
 #: of assets, whose names change with their content: a year
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -68,7 +70,7 @@ class Press:
 def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
     """The page of an error. `hint`: what to try next."""
     values = {"words": words or WORDS.get(status, ""), "hint": hint}
-    title = HTTPStatus(status).phrase
+    title = _TITLES.get(status, HTTPStatus(status).phrase)
     return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
 
 

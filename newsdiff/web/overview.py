@@ -49,15 +49,20 @@ def jumps(change: Change) -> list[Jump]:
     """Everything that differs, kind by kind."""
     found = [Jump(words="", places=(Place(field.name, field.name),)) for field in change.fields]
     for op in _ORDER:
-        places = [_place(operation) for operation in change.operations if operation.op is op]
-        if places:
-            more = max(0, len(places) - _MOST_JUMPS)
-            found.append(Jump(words=op.value, places=tuple(places[:_MOST_JUMPS]), more=more))
+        for words in (op.value, f"{op.value} and edited"):
+            places = [_place(one) for one in change.operations if one.op is op and _words(one) == words]
+            if places:
+                more = max(0, len(places) - _MOST_JUMPS)
+                found.append(Jump(words=words, places=tuple(places[:_MOST_JUMPS]), more=more))
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append(Jump(words="", places=(Place("captions", "captions"),)))
     if change.metadata:
         found.append(Jump(words="", places=(Place("metadata", "metadata"),)))
     return found
+
+
+def _words(operation: Operation) -> str:
+    return f"{operation.op.value}{' and edited' if operation.edited and operation.op is not Op.EDITED else ''}"
 
 
 def _place(operation: Operation) -> Place:

@@ -95,6 +95,11 @@ def test_single_characters_between_marks_are_marked_in_scripts_without_spaces(
         ("三千世帯に避難指示", "三万世帯に避難勧告", (["千", "指示"], ["万", "勧告"])),
         ("不会增加税收", "会增加税收", (["不"], [])),
         ("点検中の水門が落下", "水門落下", (["点検中の", "が"], [])),
+        (
+            "「位置に入っていた」と説明している",
+            "「位置に入っていなかった」と認めた",
+            (["説明している"], ["なかっ", "認めた"]),
+        ),
     ],
 )
 def test_what_stayed_in_scripts_without_spaces_is_not_marked(

@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsdiff.diff.marks import mark_words
-from newsdiff.render.pieces import BREAK, inline, one_side
+from newsdiff.render.html_table import pieces_html
+from newsdiff.render.pieces import BREAK, Piece, inline, one_side
 from newsdiff.render.wrap import Run, cut, width_of, wrapped
 
 
@@ -139,3 +140,14 @@ def test_marks_beside_their_letter_take_a_cell(text: str, cells: int) -> None:
 
 def test_old_words_get_no_space_in_scripts_that_have_none() -> None:
     assert together("水門が落下", "水門は落下") == "水門[-が-]{+は+}落下"
+
+
+def test_spaces_at_the_ends_of_marks_are_not_coloured() -> None:
+    pieces = [
+        Piece("same", "He waits"),
+        Piece("old", " for an answer"),
+        Piece("new", ", he says "),
+        Piece("same", "on."),
+    ]
+    assert pieces_html(pieces) == "He waits <del>for an answer</del><ins>, he says</ins> on."
+    assert pieces_html([Piece("same", "a"), Piece("old", "  "), Piece("same", "b")]) == "a<del>␣␣</del>b"

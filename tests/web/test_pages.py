@@ -200,6 +200,30 @@ def row(text: str, anchor: str) -> list[str]:
     return [words(cell).strip() for cell in html.split('<div class="cell">')]
 
 
+def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served) -> None:
+    def told(path: str) -> list[str]:
+        head = site.get(path).text.split('<nav class="jumps"')[1].split('<nav class="walk"')[0]
+        return [" ".join(words(item).split()) for item in re.findall(r"<li.*?</li>", head, re.DOTALL)]
+
+    places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "metadata"]
+    labels = ["correction note ¶14", "number 410,000 headline", "number 41,000 → 410,000 ¶3", "hedge probably ¶3"]
+    assert told("/articles/5/2..3") == places + labels
+    assert "moved and edited ¶2" in told("/articles/1/4..5")
+
+
+def test_labels_lead_to_what_they_mean(site: Served) -> None:
+    meant = set(re.findall(r'<dt id="([^"]+)">', site.get("/about").text))
+    for path in ("/", "/articles/5", "/articles/5/2..3"):
+        led = {link.partition("#")[2] for link in links(site.get(path).text) if link.startswith("/about#label-")}
+        assert led and led <= meant, path
+
+
+def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> None:
+    metadata = site.get("/articles/5/2..3").text.split('id="metadata"')[1].split("</section>")[0]
+    assert "Headline for social media and headline for search engines: changed as the headline did." in metadata
+    assert words(metadata).count("Council paid") == 0 and "Modified stamp changed" in metadata
+
+
 def test_a_paragraph_that_moved_and_was_edited_faces_its_old_text_where_it_stands_now(site: Served) -> None:
     text = site.get("/articles/1/4..5").text
     old, new = row(text, "p2")

@@ -39,6 +39,7 @@ def site(archive: str) -> Iterator[Served]:
 def test_every_page_of_it_is_gone_with_the_reason(site: Served, rest: str) -> None:
     got = site.get(f"/articles/1{rest}")
     assert (got.status, got.headers["cache-control"], got.headers["x-robots-tag"]) == (410, "no-store", "noindex")
+    assert "<h1>Withheld</h1>" in got.text, "it is not gone"
     assert "Withdrawn at the request of &lt;b&gt;a person&lt;/b&gt; named in it." in got.text
     assert "Harbour" not in got.text
 
