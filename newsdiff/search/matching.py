@@ -3,7 +3,7 @@
 The sets of versions are whole numbers whose bits are readings: bit 0 is the first reading of an article.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from newsdiff.model.article import Article
@@ -86,7 +86,11 @@ def snippets(query: Query, article: Article) -> tuple[Snippet, ...]:
     wanted = list(dict.fromkeys(wanted_phrases(query)))
     marked: list[tuple[Passage, dict[Phrase, list[tuple[int, int]]]]] = []
     for passage in passages(article):
-        if marks := _marked(passage, wanted):
+        possible = _possible(passage, wanted)
+        # one that can say no more than one before it is never chosen
+        if not possible or any(marks.keys() >= possible for _, marks in marked):
+            continue
+        if marks := _marked(passage, possible):
             marked.append((passage, marks))
             if len(marks) == len(wanted):
                 break
@@ -101,11 +105,17 @@ def snippets(query: Query, article: Article) -> tuple[Snippet, ...]:
     return tuple(chosen)
 
 
-def _marked(passage: Passage, wanted: Sequence[Phrase]) -> dict[Phrase, list[tuple[int, int]]]:
-    """The phrases that a passage holds, each with its places."""
-    bare = folded(passage.text)  # cutting a text into words takes longer than to see that a word is not in it
-    possible = [one for one in wanted if one.field in {None, passage.field} and one.words[0] in bare]
-    found = list(words(passage.text)) if possible else []
+def _possible(passage: Passage, wanted: Sequence[Phrase]) -> Set[Phrase]:
+    """The phrases that a passage may hold: cutting a text into words takes longer than to see that one is not in it."""
+    bare = folded(passage.text)
+    return {
+        one: None for one in wanted if one.field in {None, passage.field} and all(word in bare for word in one.words)
+    }.keys()
+
+
+def _marked(passage: Passage, possible: Set[Phrase]) -> dict[Phrase, list[tuple[int, int]]]:
+    """Those of these phrases that a passage holds, each with its places."""
+    found = list(words(passage.text))
     marks = {phrase: places(phrase, found) for phrase in possible}
     return {phrase: spans for phrase, spans in marks.items() if spans}
 

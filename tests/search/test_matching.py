@@ -1,5 +1,8 @@
 """Which versions fit, which of them added or removed something, and which words are marked."""
 
+from collections.abc import Sequence
+from random import Random
+
 import pytest
 
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Paragraph
@@ -70,6 +73,29 @@ def test_the_passage_with_most_of_what_was_looked_for_comes_first_then_the_rest(
     assert marked("late winch -zz", *texts) == [["late"], ["winch"]]
     assert marked("winch OR nothing", *texts) == [["winch"]]
     assert marked("headline:winch OR body:late OR winch", *texts) == [["winch"]]
+
+
+def chosen(query: Sequence[str], *texts: str) -> list[str]:
+    """The passages to be shown, as looking at every word of every one of them finds."""
+    held = [(text, {word for word in query if word in text.lower().split()}) for text in texts]
+    shown: list[str] = []
+    missing = set(query)
+    while missing and len(shown) < 3:
+        text, said = max(held, key=lambda one: len(one[1] & missing))
+        if not said & missing:
+            break
+        shown.append(text)
+        missing -= said
+    return shown
+
+
+def test_passages_that_need_not_be_cut_into_words_change_nothing() -> None:
+    random = Random(4)
+    for _ in range(300):
+        texts = [" ".join(random.choices(("a1", "a1b", "b2", "b2c", "c3", "d4"), k=3)) for _ in range(6)]
+        query = random.sample(("a1", "b2", "c3", "d4"), k=random.randint(1, 4))
+        found = [one.passage.text for one in snippets(parse(" ".join(query)), article(*texts, headline=""))]
+        assert found == chosen(query, *texts), (query, texts)
 
 
 def test_marks_that_overlap_are_one() -> None:
