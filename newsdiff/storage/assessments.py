@@ -19,6 +19,7 @@ from newsdiff.storage import tables as t
 from newsdiff.storage.alternations import drop_alternations, load_alternations, save_alternations
 from newsdiff.storage.chain import canonical_json
 from newsdiff.storage.dialect import Database
+from newsdiff.storage.rows import is_older
 
 #: pages that could not be read are tried again after this time: the reader may have got better
 TRY_AGAIN = timedelta(days=1)
@@ -111,7 +112,7 @@ class AssessmentStore:
         if until is not None:
             back = back.where(version.by < until)
         if before is not None:
-            back = back.where(_is_older(t.versions, before.by, before.version_id))
+            back = back.where(is_older(t.versions, before.by, before.version_id))
         change = (
             sa.select(version.article_id, version.number, version.id, version.by)
             .join(t.articles, t.articles.c.id == version.article_id)
@@ -121,7 +122,7 @@ class AssessmentStore:
         )
         with self._db.read() as conn:
             reached = conn.execute(back).one_or_none()
-            older = _is_older(t.versions, reached.by, reached.id) if reached else sa.false()
+            older = is_older(t.versions, reached.by, reached.id) if reached else sa.false()
             row = conn.execute(change.where(older)).one_or_none()
         if row is None:
             return None
@@ -191,15 +192,6 @@ def _delete(conn: sa.Connection, version_ids: Sequence[int]) -> None:
         batch = version_ids[start : start + _BATCH]
         for table in (t.assessment_labels, t.assessments):
             conn.execute(sa.delete(table).where(table.c.version_id.in_(batch)))
-
-
-def _is_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElement[bool]:
-    """Seen before that, or recorded earlier of those seen at one instant.
-
-    The first condition says nothing new, and lets an index be entered there instead of at the newest version.
-    """
-    version = versions.c
-    return sa.and_(version.by <= by, sa.or_(version.by < by, version.id < version_id))
 
 
 def _is_not_older(versions: Any, by: datetime, version_id: int) -> sa.ColumnElement[bool]:
@@ -280,7 +272,7 @@ class _Rows:
 
     def is_before(self, change: RecordedChange) -> sa.ColumnElement[bool]:
         """Older than that change; of those seen at one instant the later recorded one is newer."""
-        return _is_older(self.versions, change.by, change.version_id)
+        return is_older(self.versions, change.by, change.version_id)
 
     def is_newest_of_its_swing(self) -> sa.ColumnElement[bool]:
         """Alone, or without a newer wanted change of the same back and forth."""

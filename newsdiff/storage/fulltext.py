@@ -6,7 +6,7 @@ a phrase is then the same question on both. Nothing that a person wrote reaches 
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ from newsdiff.storage.tables import ID_STEP
 
 #: values in one statement: older SQLite takes 999
 _AT_ONCE = 900
+#: to look for a phrase anew takes FTS5 as long as to go through so many articles that hold a common word
+_NEAR = 8
 #: tables of this index, which the declared schema does not know
 NAME = "search_words"
 
@@ -29,12 +31,8 @@ class Words(NamedTuple):
     words: Sequence[str]
 
 
-class Stay(NamedTuple):
-    """Readings of one article, one after the other, that hold a phrase."""
-
-    article_id: int
-    start: int
-    stop: int | None
+#: of each article the readings that hold a phrase: from one on, and to before another one; None: to the last
+Stays = dict[int, list[tuple[int, int | None]]]
 
 
 class FullText(Protocol):
@@ -49,10 +47,10 @@ class FullText(Protocol):
     def add(self, conn: sa.Connection, passages: Sequence[Words]) -> None:
         """Add words under ids that are new."""
 
-    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
-        """Where a phrase stands in the whole archive, in no order; None where it stands more often than `limit`."""
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
+        """Where a phrase stands in the whole archive; None where it stands more often than `limit`."""
 
-    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
         """Where a phrase stands in these articles."""
 
 
@@ -87,49 +85,55 @@ class SqliteFullText:
             if rows:
                 conn.exec_driver_sql(f"INSERT INTO {NAME} (rowid, {field}) VALUES (?, ?)", rows)  # noqa: S608
 
-    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
         if phrase.is_prefix:
             ids = self._gather(conn, phrase)
             return None if len(ids) > limit else self._stays_of(conn, ids)
+        match = self._match(phrase)
+        more = f"SELECT 1 FROM {NAME} WHERE {NAME} MATCH ? LIMIT 1 OFFSET ?"  # noqa: S608
+        if conn.exec_driver_sql(more, (match, limit)).first():  # mostly, and without a look at any stay
+            return None
         statement = (
             f"SELECT passage_id / {ID_STEP}, start, stop FROM {NAME} "  # noqa: S608
             f"CROSS JOIN search_stays ON passage_id = {NAME}.rowid WHERE {NAME} MATCH ? LIMIT ?"
         )
-        found = _stays(conn.exec_driver_sql(statement, (self._match(phrase), limit + 1)))
-        return None if len(found) > limit else found
+        return _few(conn.exec_driver_sql(statement, (match, limit + 1)).all(), limit)
 
-    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
         if phrase.is_prefix:
             ids = self._gather(conn, phrase)
             starts = ((bisect_left(ids, one * ID_STEP), bisect_left(ids, (one + 1) * ID_STEP)) for one in article_ids)
             return self._stays_of(conn, [i for start, end in starts for i in ids[start:end]])
-        # one seek in the index for each article, since the passages of each stand beside each other
-        wanted = ", ".join("(?)" for _ in article_ids)
+        runs = _runs(article_ids)
         statement = (
-            f"WITH wanted (id) AS (VALUES {wanted}) SELECT DISTINCT wanted.id, start, stop FROM wanted "  # noqa: S608
-            f"CROSS JOIN {NAME} ON {NAME} MATCH ? "
-            f"AND {NAME}.rowid BETWEEN wanted.id * {ID_STEP} AND wanted.id * {ID_STEP} + {ID_STEP - 1} "
+            f"WITH wanted (first, last) AS (VALUES {', '.join('(?, ?)' for _ in runs)}) "  # noqa: S608
+            f"SELECT DISTINCT passage_id / {ID_STEP}, start, stop FROM wanted CROSS JOIN {NAME} ON {NAME} MATCH ? "
+            f"AND {NAME}.rowid BETWEEN first * {ID_STEP} AND last * {ID_STEP} + {ID_STEP - 1} "
             f"CROSS JOIN search_stays ON passage_id = {NAME}.rowid"
         )
-        return _stays(conn.exec_driver_sql(statement, (*article_ids, self._match(phrase))))
+        ends = (end for run in runs for end in run)
+        found = _by_article(conn.exec_driver_sql(statement, (*ends, self._match(phrase))).all())
+        return {one: found[one] for one in article_ids if one in found}
 
     def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int]":
         """The passages with words that begin so, ascending. FTS5 gathers them anew whenever it is asked."""
         if phrase not in self._gathered:
-            statement = f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH ? ORDER BY rowid"  # noqa: S608
-            self._gathered[phrase] = array("q", conn.exec_driver_sql(statement, (self._match(phrase),)).scalars())
+            # as one text: there may be a million, and a row for each takes three times as long
+            statement = f"SELECT group_concat(rowid) FROM {NAME} WHERE {NAME} MATCH ?"  # noqa: S608
+            found = conn.exec_driver_sql(statement, (self._match(phrase),)).scalar() or ""
+            self._gathered[phrase] = array("q", sorted(int(one) for one in found.split(",") if one))
         return self._gathered[phrase]
 
-    def _stays_of(self, conn: sa.Connection, passage_ids: Sequence[int]) -> list[Stay]:
-        found: list[Stay] = []
+    def _stays_of(self, conn: sa.Connection, passage_ids: Sequence[int]) -> Stays:
+        found: list[Any] = []
         for k in range(0, len(passage_ids), _AT_ONCE):
             batch = tuple(passage_ids[k : k + _AT_ONCE])
             statement = (
                 f"SELECT DISTINCT passage_id / {ID_STEP}, start, stop FROM search_stays "  # noqa: S608
                 f"WHERE passage_id IN ({', '.join('?' for _ in batch)})"
             )
-            found += _stays(conn.exec_driver_sql(statement, batch))
-        return found
+            found += conn.exec_driver_sql(statement, batch).all()
+        return _by_article(found)
 
     def _match(self, phrase: Phrase) -> str:
         fields = f"{{{phrase.field}}} : " if phrase.field else ""
@@ -155,17 +159,16 @@ class PostgresFullText:
         if rows:
             conn.execute(sa.text(statement), rows)
 
-    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> list[Stay] | None:
+    def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
         query = f"SELECT {self._where(phrase)} LIMIT :limit"
-        found = _stays(conn.execute(sa.text(query), {**self._values(phrase), "limit": limit + 1}))
-        return None if len(found) > limit else found
+        return _few(conn.execute(sa.text(query), {**self._values(phrase), "limit": limit + 1}).all(), limit)
 
-    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Sequence[int]) -> list[Stay]:
-        # a range of ids for each article, as for SQLite: a common word has more passages than these articles have
+    def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
+        # a range of ids for each article: a common word has more passages than these articles have
         mine = f"w.passage_id BETWEEN a.id * {ID_STEP} AND a.id * {ID_STEP} + {ID_STEP - 1}"
         wanted = f"JOIN unnest(CAST(:ids AS bigint[])) AS a(id) ON {mine}"
         query = f"SELECT DISTINCT {self._where(phrase, wanted)}"
-        return _stays(conn.execute(sa.text(query), {**self._values(phrase), "ids": list(article_ids)}))
+        return _by_article(conn.execute(sa.text(query), {**self._values(phrase), "ids": list(article_ids)}).all())
 
     def _where(self, phrase: Phrase, join: str = "") -> str:
         field = "JOIN search_passages p ON p.id = w.passage_id AND p.field = :field" if phrase.field else ""
@@ -179,6 +182,17 @@ class PostgresFullText:
         return {"words": words + (":*" if phrase.is_prefix else ""), "field": phrase.field}
 
 
+def _runs(article_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and last of articles that lie near each other, by id, with others between them."""
+    runs: list[tuple[int, int]] = []
+    for one in sorted(article_ids):
+        if runs and one - runs[-1][1] <= _NEAR:
+            runs[-1] = (runs[-1][0], one)
+        else:
+            runs.append((one, one))
+    return runs
+
+
 def _tsvector(words: Iterable[str]) -> str:
     return " ".join(f"{_quoted(word)}:{place}" for place, word in enumerate(words, 1))
 
@@ -188,5 +202,13 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _stays(rows: Iterable[Any]) -> list[Stay]:
-    return [Stay(article_id, start, stop) for article_id, start, stop in rows]
+def _few(rows: Sequence[Any], limit: int) -> Stays | None:
+    """Where a phrase stands, None for more rows than that."""
+    return None if len(rows) > limit else _by_article(rows)
+
+
+def _by_article(rows: Iterable[Any]) -> Stays:
+    found: Stays = {}
+    for article_id, start, stop in rows:
+        found.setdefault(article_id, []).append((start, stop))
+    return found

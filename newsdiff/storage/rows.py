@@ -30,6 +30,15 @@ VERSIONS = sa.select(
 )
 
 
+def is_older(versions: Any, by: Any, version_id: Any) -> sa.ColumnElement[bool]:
+    """Of these versions, those seen before that, or recorded earlier of those seen at one instant.
+
+    The first condition says nothing new, and lets an index be entered there instead of at the newest version.
+    """
+    version = versions.c
+    return sa.and_(version.by <= by, sa.or_(version.by < by, version.id < version_id))
+
+
 def _headers(text: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in json.loads(text)) if text else ()
 

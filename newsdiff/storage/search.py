@@ -4,9 +4,10 @@ What is rare is looked up, and all that is found is judged. What is common is me
 the newest back, judging their articles until a page is full: a word that stands everywhere costs no more than others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -20,10 +21,11 @@ from newsdiff.search.query import And, Not, Or, Phrase, Query, phrases
 from newsdiff.storage import fulltext, indexing, rows
 from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import Database
-from newsdiff.storage.fulltext import Stay
+from newsdiff.storage.fulltext import Stays
+from newsdiff.storage.rows import is_older
 
-#: versions named in one statement by two values each
-_PAIRS = 400
+#: versions named in one statement by three values each
+_PAIRS = 300
 
 #: when a version was first seen, and its id: of those seen at one instant the later recorded one is newer
 _Key = tuple[datetime, int]
@@ -40,7 +42,7 @@ class Bounds:
     #: articles judged, and told of, at once
     at_once: int = 100
     #: versions walked through at once: few at first, since most searches end with them
-    stride: int = 100
+    stride: int = 50
     longest_stride: int = 2_000
 
 
@@ -124,28 +126,23 @@ class _Search:
         self._wanted = wanted
         self._before = before
         self._index = fulltext.of(conn)
-        #: the stays of each phrase that is rare, by article
-        self._rare: dict[Phrase, dict[int, list[Stay]]] = {}
+        #: where each phrase that is rare stands
+        self._rare: dict[Phrase, Stays] = {}
         self._common: list[Phrase] = []
         self._needed = _needed(query)
         for phrase in dict.fromkeys(phrases(query)):
-            self._look_up(phrase)
-
-    def _look_up(self, phrase: Phrase) -> None:
-        stays = self._index.stays(self._conn, phrase, self._bounds.rare)
-        if stays is None:
-            self._common.append(phrase)
-            return
-        by_article = self._rare.setdefault(phrase, {})
-        for stay in stays:
-            by_article.setdefault(stay.article_id, []).append(stay)
+            stays = self._index.stays(conn, phrase, bounds.rare)
+            if stays is None:
+                self._common.append(phrase)
+            else:
+                self._rare[phrase] = stays
 
     def newest(self, limit: int, patience: int | None) -> tuple[list[_Found], tuple[int, int] | None]:
         """At most so many articles that fit, newest first, and the version behind which others may follow."""
         candidates = self._candidates(self._query)
         seen: set[int] = set()
         found: list[_Found] = []
-        for walked in self._walk(candidates):
+        for walked in self._walk(candidates, patience):
             met = dict.fromkeys(version.article_id for version in walked)
             fresh = [one for one in met if one not in seen and (candidates is None or one in candidates)]
             seen.update(fresh)
@@ -175,48 +172,70 @@ class _Search:
             return set.intersection(*known) if known else None
         return set.union(*known) if len(known) == len(sets) else None
 
-    def _walk(self, candidates: set[int] | None) -> Iterator[list["_Walked"]]:
-        """The versions of the wanted time and source, from the newest back, in parts that are never empty."""
+    def _walk(self, candidates: set[int] | None, patience: int | None) -> Iterator[list["_Walked"]]:
+        """The articles of the wanted time and source, each at its newest version there, from the newest back.
+
+        They come in parts that are never empty. `patience`: nobody goes on when about so many have come.
+        """
+        stride, version = self._bounds.stride, t.versions.c
+        if candidates is not None and len(candidates) <= self._bounds.few:
+            walked = self._walked(self._versions().where(version.article_id.in_(candidates), self._is_newest()))
+            walked.sort(key=lambda one: one.key, reverse=True)
+            yield from (walked[k : k + stride] for k in range(0, len(walked), stride))
+            return
+        query = self._versions().where(~self._has_newer()).order_by(version.by.desc(), version.id.desc())
+        walked, came = self._walked(query.limit(stride)), 0
+        while walked:
+            yield walked
+            came += len(walked)
+            stride = min(2 * stride, self._bounds.longest_stride)
+            most = stride if patience is None else min(stride, max(self._bounds.stride, patience - came))
+            walked = self._walked(query.where(is_older(t.versions, *walked[-1].key)).limit(most))
+
+    def _versions(self) -> sa.Select[Any]:
+        """The versions of the wanted time and source."""
         version, wanted = t.versions.c, self._wanted
         query = (
             sa.select(version.by, version.id, version.article_id, version.number)
             .join(t.articles, t.articles.c.id == version.article_id)
             # what was merged into another article is that one's, as in `list`
-            .where(t.articles.c.merged_into.is_(None))
-            .order_by(version.by.desc(), version.id.desc())
+            .where(t.articles.c.merged_into.is_(None), *self._bounded(t.versions))
         )
         if wanted.is_public:
             query = query.where(t.articles.c.withheld.is_(None))
         if wanted.source is not None:
             source = sa.select(t.sources.c.id).where(t.sources.c.name == wanted.source).scalar_subquery()
             query = query.where(t.articles.c.source_id == source)
-        if wanted.since is not None:
-            query = query.where(version.by >= wanted.since)
-        if wanted.until is not None:
-            query = query.where(version.by < wanted.until)
-        if self._before is not None:
-            query = query.where(*_older(self._before))
-        if candidates is not None and len(candidates) <= self._bounds.few:
-            walked = self._walked(query.where(version.article_id.in_(candidates)))
-            stride = self._bounds.stride
-            yield from (walked[k : k + stride] for k in range(0, len(walked), stride))
-            return
-        stride = self._bounds.stride
-        walked = self._walked(query.limit(stride))
-        while walked:
-            yield walked
-            stride = min(2 * stride, self._bounds.longest_stride)
-            walked = self._walked(query.where(*_older(walked[-1].key)).limit(stride))
+        return query if wanted.since is None else query.where(version.by >= wanted.since)
+
+    def _bounded(self, versions: Any) -> list[sa.ColumnElement[bool]]:
+        """That versions are not too new."""
+        bounds = [] if self._wanted.until is None else [versions.c.by < self._wanted.until]
+        return bounds if self._before is None else [*bounds, is_older(versions, *self._before)]
+
+    def _is_newest(self) -> sa.ColumnElement[bool]:
+        """That a version is its article's newest that is not too new: one look at each article."""
+        newest = t.versions.alias()
+        mine = sa.select(newest.c.number).where(newest.c.article_id == t.articles.c.id, *self._bounded(newest))
+        return t.versions.c.number == mine.order_by(newest.c.number.desc()).limit(1).scalar_subquery()
+
+    def _has_newer(self) -> sa.ColumnElement[bool]:
+        """That the next version of the article is not too new either: one look at each version, however many it has."""
+        following, version = t.versions.alias(), t.versions.c
+        is_next = (following.c.article_id == version.article_id, following.c.number == version.number + 1)
+        is_newer = is_older(t.versions, following.c.by, following.c.id)
+        return sa.exists().where(*is_next, is_newer, *self._bounded(following))
 
     def _walked(self, query: sa.Select[Any]) -> list["_Walked"]:
-        return [_Walked((row.by, row.id), row.article_id, row.number) for row in self._conn.execute(query)]
+        return [_Walked((by, i), article_id, number) for by, i, article_id, number in self._conn.execute(query).all()]
 
     def _judge(self, article_ids: Sequence[int]) -> list[_Found]:
         """Those of these articles that fit."""
-        held: dict[Phrase, dict[int, list[Stay]]] = {}
+        held: dict[Phrase, Stays] = {}
         left = article_ids
         for phrase in (*self._rare, *self._common):
-            held[phrase] = self._stays(phrase, left)
+            is_rare = phrase in self._rare
+            held[phrase] = self._rare[phrase] if is_rare else self._index.stays_in(self._conn, phrase, left)
             if phrase in self._needed:
                 left = [one for one in left if one in held[phrase]]
             if not left:
@@ -225,7 +244,8 @@ class _Search:
         fits: dict[int, Fit] = {}
         for article_id, read in readings.items():
             found = {phrase: _bits(stays.get(article_id, ()), len(read)) for phrase, stays in held.items()}
-            if bits := fitting(self._query, found, len(read)):
+            bits = fitting(self._query, found, len(read))
+            if self._may_tell(bits, len(read)):
                 fits[article_id] = fit(read, bits)
         numbers = {article_id: of for article_id, one in fits.items() if (of := self._telling(one))}
         keys = self._keys(numbers)
@@ -235,13 +255,19 @@ class _Search:
             if self._before is None or key < self._before
         ]
 
+    def _may_tell(self, fits: int, readings: int) -> bool:
+        """Whether readings that fit may do what is wanted; most words that stand everywhere never come or go."""
+        if self._wanted.event is None:
+            return bool(fits)
+        return fits not in {0, (1 << readings) - 1}
+
     def _telling(self, one: Fit) -> frozenset[int]:
         """The versions by which an article may be listed."""
         if self._wanted.event is None:
             return frozenset(one.versions)
         return frozenset(one.added if self._wanted.event is Event.ADDED else one.removed)
 
-    def _readings(self, article_ids: Sequence[int]) -> dict[int, list[Reading]]:
+    def _readings(self, article_ids: Sequence[int]) -> dict[int, Sequence[Reading]]:
         """Of each article its readings; where one make has read all versions, as mostly, they need only be counted."""
         read = t.search_readings.c
         follow = sa.func.sum(sa.case((read.follows, 1), else_=0)).label("follow")
@@ -249,25 +275,18 @@ class _Search:
             *(read.article_id, sa.func.count().label("readings"), follow),
             *(sa.func.min(read.number).label("first"), sa.func.max(read.number).label("last")),
         )
-        found: dict[int, list[Reading]] = {}
-        uneven: list[int] = []
-        for row in self._conn.execute(counted.where(read.article_id.in_(article_ids)).group_by(read.article_id)):
+        found: dict[int, Sequence[Reading]] = {}
+        uneven: dict[int, list[Reading]] = {}
+        counts = self._conn.execute(counted.where(read.article_id.in_(article_ids)).group_by(read.article_id)).all()
+        for row in counts:
             if row.readings == row.last - row.first + 1 == row.follow + 1:
-                found[row.article_id] = [Reading(n, n > row.first) for n in range(row.first, row.last + 1)]
+                found[row.article_id] = _following(row.first, row.last)
             else:
-                uneven.append(row.article_id)
+                uneven[row.article_id] = []
         query = sa.select(read.article_id, read.number, read.follows).where(read.article_id.in_(uneven))
         for row in self._conn.execute(query.order_by(read.article_id, read.place)) if uneven else ():
-            found.setdefault(row.article_id, []).append(Reading(row.number, row.follows))
-        return found
-
-    def _stays(self, phrase: Phrase, article_ids: Sequence[int]) -> dict[int, list[Stay]]:
-        if phrase in self._rare:
-            return self._rare[phrase]
-        found: dict[int, list[Stay]] = {}
-        for stay in self._index.stays_in(self._conn, phrase, article_ids):
-            found.setdefault(stay.article_id, []).append(stay)
-        return found
+            uneven[row.article_id].append(Reading(row.number, row.follows))
+        return found | uneven
 
     def _keys(self, numbers: dict[int, frozenset[int]]) -> dict[int, tuple[_Key, int]]:
         """Of each article the newest of these versions that lies in the wanted time: they are in order of time."""
@@ -288,6 +307,12 @@ class _Search:
         }
 
 
+@lru_cache(maxsize=500)
+def _following(first: int, last: int) -> tuple[Reading, ...]:
+    """One reading of each version, all by one make."""
+    return tuple(Reading(number, number > first) for number in range(first, last + 1))
+
+
 def _needed(query: Query) -> frozenset[Phrase]:
     """The phrases without which no version fits."""
     if isinstance(query, Phrase):
@@ -298,18 +323,11 @@ def _needed(query: Query) -> frozenset[Phrase]:
     return frozenset.union(*parts) if isinstance(query, And) else frozenset.intersection(*parts)
 
 
-def _older(key: _Key) -> tuple[sa.ColumnElement[bool], ...]:
-    """That a version comes behind another one: two conditions, of which the first is a range of the index."""
-    version, (by, version_id) = t.versions.c, key
-    return version.by <= by, sa.or_(version.by < by, version.id < version_id)
-
-
-def _bits(stays: Sequence[Stay], readings: int) -> int:
+def _bits(stays: Iterable[tuple[int, int | None]], readings: int) -> int:
     """The readings of some stays, as bits."""
     bits = 0
-    for stay in stays:
-        stop = readings if stay.stop is None else stay.stop
-        bits |= (1 << max(stop, stay.start)) - (1 << stay.start)
+    for start, stop in stays:
+        bits |= (1 << max(readings if stop is None else stop, start)) - (1 << start)
     return bits & ((1 << readings) - 1)
 
 
@@ -317,10 +335,15 @@ def _versions(conn: sa.Connection, wanted: Iterable[tuple[int, int]]) -> Iterato
     """The rows of these versions, each named by its article and number."""
     named, version = list(wanted), t.versions.c
     for k in range(0, len(named), _PAIRS):
-        columns = sa.column("article", sa.BigInteger), sa.column("number", sa.Integer)
-        pairs = sa.values(*columns, name="wanted").data(named[k : k + _PAIRS]).cte("wanted")
-        is_one = sa.and_(version.article_id == pairs.c.article, version.number == pairs.c.number)
-        yield from conn.execute(sa.select(t.versions).join(pairs, is_one))
+        is_named = _is_named(version, named[k : k + _PAIRS])
+        columns = (version.article_id, version.number, version.id, version.after, version.by)
+        yield from conn.execute(sa.select(*columns).where(is_named)).all()
+
+
+def _is_named(columns: Any, versions: Collection[tuple[int, int]]) -> sa.ColumnElement[bool]:
+    """That a row is of one of these versions. SQLite seeks no index for pairs, but for the articles it does."""
+    pair = sa.tuple_(columns.article_id, columns.number)
+    return sa.and_(columns.article_id.in_({article_id for article_id, _ in versions}), pair.in_(versions))
 
 
 def _key(conn: sa.Connection, article_id: int, number: int) -> _Key:
@@ -401,7 +424,7 @@ def _texts(conn: sa.Connection, versions: dict[int, int]) -> dict[int, Article]:
     query = (
         sa.select(t.extractions, read.article_id)
         .join(t.search_readings, read.extraction_id == t.extractions.c.id)
-        .where(sa.or_(*(sa.and_(read.article_id == one, read.number == n) for one, n in versions.items())))
+        .where(_is_named(read, versions.items()))
         .order_by(read.place)  # where two makes meet in a version, the later one counts
     )
     return {row.article_id: rows.extraction(row) for row in conn.execute(query)}

@@ -212,9 +212,9 @@ def test_withheld_articles_are_found_unless_all_must_be_public(archive: Archive,
     assert set(found(archive, "winch", is_public=True)) == {ferry, tunnel}
 
 
-@pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
-def test_pages_follow_each_other_without_a_gap(archive: Archive, rare: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=0, stride=3))
+@pytest.mark.parametrize(("rare", "few"), [(2_000, 900), (2_000, 0), (0, 0)], ids=["few", "rare", "common"])
+def test_pages_follow_each_other_without_a_gap(archive: Archive, rare: int, few: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=few, stride=3))
     for k in range(7):
         told(archive, f"a{k}", said(WINCH), said(WINCH, "One."), said("Two."), start=k % 3)
         told(archive, f"b{k}", said("One."), start=k)
@@ -252,6 +252,17 @@ def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archiv
         pages.append(archive.search.find(parse("winch two"), wanted, limit=9, patience=1, before=cursor))
     assert len(pages) > 1 and len(whole) == 3
     assert [hit for one in pages for hit in one.hits] == list(whole)
+
+
+def test_articles_are_found_whatever_lies_between_them(archive: Archive) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=0))
+    fits = []
+    for gap in (0, 1, 7, 8, 9, 30):
+        for k in range(gap):
+            told(archive, f"between-{gap}-{k}", "Nothing of that.")
+        fits.append(told(archive, f"a{gap}", WINCH))
+    assert set(found(archive, "winch")) == set(fits)
+    assert set(found(archive, "winch nothing")) == set()
 
 
 def test_a_long_text_is_found_from_its_beginning_to_its_end(archive: Archive) -> None:
@@ -347,13 +358,15 @@ def holds(query: Query, article: Article) -> bool:
 
 
 def random_text(random: Random) -> str:
-    return " ".join(random.choices(("ferry", "Möwe", "quay", "winch", "late", "京都市", "เรือ"), k=random.randint(1, 6)))
+    return " ".join(
+        random.choices(("ferry", "Möwe", "quay", "winch", "winchman", "late", "京都市", "เรือ"), k=random.randint(1, 6))
+    )
 
 
 def random_query(random: Random, depth: int = 0) -> str:
     turn = random.random()
     if depth > 2 or turn < 0.4:
-        word = random.choice(("ferry", "mowe", "quay", "win*", "late", "京都", "市", "รื", "none"))
+        word = random.choice(("ferry", "mowe", "quay", "win*", "winchm*", "late", "京都", "市", "รื", "none"))
         return f"{random.choice(('', '', 'headline:', 'body:', '-'))}{word}"
     if turn < 0.55:
         return f'"{random_text(random)}"'
