@@ -17,6 +17,8 @@ from newsdiff.storage.tables import ID_STEP
 
 #: values in one statement: older SQLite takes 999
 _AT_ONCE = 900
+#: letters of a beginning: up to so many FTS5 keeps an index of beginnings, which finds one as quickly as a word
+_BEGINNING = 5
 #: to look for a phrase anew takes FTS5 as long as to go through so many articles that hold a common word
 _NEAR = 8
 #: tables of this index, which the declared schema does not know
@@ -73,7 +75,8 @@ class SqliteFullText:
     def create(self, conn: sa.Connection) -> None:
         columns = ", ".join(Field)
         conn.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {NAME} USING fts5({columns}, content='', columnsize=0, tokenize='ascii')"
+            f"CREATE VIRTUAL TABLE {NAME} USING fts5({columns}, content='', columnsize=0, tokenize='ascii', "
+            f"prefix='{' '.join(map(str, range(1, _BEGINNING + 1)))}')"
         )
 
     def drop(self, conn: sa.Connection) -> None:
@@ -86,7 +89,7 @@ class SqliteFullText:
                 conn.exec_driver_sql(f"INSERT INTO {NAME} (rowid, {field}) VALUES (?, ?)", rows)  # noqa: S608
 
     def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
-        if phrase.is_prefix:
+        if self._is_gathered(phrase):
             ids = self._gather(conn, phrase)
             return None if len(ids) > limit else self._stays_of(conn, ids)
         match = self._match(phrase)
@@ -100,7 +103,7 @@ class SqliteFullText:
         return _few(conn.exec_driver_sql(statement, (match, limit + 1)).all(), limit)
 
     def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
-        if phrase.is_prefix:
+        if self._is_gathered(phrase):
             ids = self._gather(conn, phrase)
             starts = ((bisect_left(ids, one * ID_STEP), bisect_left(ids, (one + 1) * ID_STEP)) for one in article_ids)
             return self._stays_of(conn, [i for start, end in starts for i in ids[start:end]])
@@ -115,8 +118,12 @@ class SqliteFullText:
         found = _by_article(conn.exec_driver_sql(statement, (*ends, self._match(phrase))).all())
         return {one: found[one] for one in article_ids if one in found}
 
+    def _is_gathered(self, phrase: Phrase) -> bool:
+        """Whether FTS5 goes through all words that begin so whenever it is asked, so that it is asked once."""
+        return phrase.is_prefix and len(phrase.words[-1]) > _BEGINNING
+
     def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int]":
-        """The passages with words that begin so, ascending. FTS5 gathers them anew whenever it is asked."""
+        """The passages with words that begin so, ascending."""
         if phrase not in self._gathered:
             # as one text: there may be a million, and a row for each takes three times as long
             statement = f"SELECT group_concat(rowid) FROM {NAME} WHERE {NAME} MATCH ?"  # noqa: S608

@@ -14,6 +14,8 @@ from alembic.script import ScriptDirectory
 
 from newsdiff.errors import SchemaOutOfDate, StorageError
 from newsdiff.model.observation import Outcome
+from newsdiff.model.search import SearchFilter
+from newsdiff.search.query import parse
 from newsdiff.storage import fulltext, schema
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.dialect import Database, database_url
@@ -79,6 +81,31 @@ def backups(folder: Path) -> list[Path]:
 
 def test_the_migrations_make_exactly_the_declared_schema(database: Database) -> None:
     assert differences(database, compare_type=True, compare_server_default=True) == []
+
+
+def test_the_index_of_words_is_that_of_an_archive_indexed_anew(database: Database) -> None:
+    if database.engine.dialect.name == "sqlite":
+        made = sa.text(f"SELECT sql FROM sqlite_master WHERE name = '{fulltext.NAME}'")
+        with database.write() as conn:
+            migrated = conn.scalar(made)
+            fulltext.of(conn).drop(conn)
+            fulltext.of(conn).create(conn)
+            assert " ".join(str(conn.scalar(made)).split()) == " ".join(str(migrated).split())
+
+
+def test_an_archive_without_beginnings_is_indexed_anew(database: Database) -> None:
+    with database.write() as conn:
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
+        if conn.dialect.name == "sqlite":
+            fulltext.of(conn).drop(conn)
+            columns = "headline, standfirst, byline, body, content='', columnsize=0, tokenize='ascii'"
+            conn.exec_driver_sql(f"CREATE VIRTUAL TABLE {fulltext.NAME} USING fts5({columns})")
+    indexed: list[int] = []
+    schema.upgrade(database, NOON, backup=False, on_article=indexed.append)
+    assert indexed == ([1] if database.engine.dialect.name == "sqlite" else [])
+    with closing(Archive(database)) as archive:
+        (hit,) = archive.search.find(parse('fer* "a seco"*'), SearchFilter(), limit=9).hits
+        assert hit.ranges == ((1, 1),)
 
 
 def test_a_column_that_only_the_declaration_knows_would_be_noticed(database: Database) -> None:

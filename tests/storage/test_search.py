@@ -254,6 +254,20 @@ def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archiv
     assert [hit for one in pages for hit in one.hits] == list(whole)
 
 
+@pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
+def test_beginnings_of_any_length_are_found(archive: Archive, rare: int) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare))
+    texts = ("the harbourmaster", "a harbour of the Möwe", "harbingers", "船长说", "Hafenmöwen")
+    for k, text in enumerate(texts):
+        told(archive, f"a{k}", said("One."), said(text))
+    asked = [word.text[:size] for text in texts for word in words(text) for size in range(2, len(word.text) + 1)]
+    for beginning in {*asked, "船", "长"}:
+        query = beginning if len(beginning) == 1 else f"{beginning}*"
+        fits = {k for k, text in enumerate(texts, 1) if any(w.text.startswith(beginning) for w in words(text))}
+        assert found(archive, query) == dict.fromkeys(fits, ((2, 2),)), query
+    assert set(found(archive, '"the harbou"*')) == {1} and set(found(archive, '"of the mo"*')) == {2}
+
+
 def test_articles_are_found_whatever_lies_between_them(archive: Archive) -> None:
     archive.search = SearchStore(archive.database, Bounds(rare=0))
     fits = []
