@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.model.address import readable
+from newsdiff.model.source import Feed
 from newsdiff.render.health import amount_of_time
 from newsdiff.render.phrases import count
-from newsdiff.render.rows import FeedRow, SourceRow
+from newsdiff.render.rows import SourceRow
 from newsdiff.tracking.silence import Silent
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
@@ -36,15 +37,15 @@ class SourceLine:
 
 def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
     """Every source by name. `silent`: those that are to be called so."""
-    feeds: dict[str, list[FeedRow]] = {}
-    for row in app.feed_rows():
-        feeds.setdefault(row.feed.source, []).append(row)
+    feeds: dict[str, list[Feed]] = {}
+    for feed in app.archive.feeds.all():
+        feeds.setdefault(feed.source, []).append(feed)
     quiet = {one.name: amount_of_time(one.longer_than) for one in silent}
     lines = [_line(row, feeds.get(row.name, []), quiet.get(row.name, ""), links) for row in app.source_rows()]
     return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
 
 
-def _line(row: SourceRow, feeds: list[FeedRow], silent: str, links: Links) -> SourceLine:
+def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> SourceLine:
     return SourceLine(
         name=row.name,
         link=links.front([("source", row.name)]),
@@ -53,12 +54,12 @@ def _line(row: SourceRow, feeds: list[FeedRow], silent: str, links: Links) -> So
         schedule=row.schedule or "",
         checked=moment(row.last_checked_at, Above(zone=True)) if row.last_checked_at else "never",
         changed=moment(row.last_changed_at, Above(zone=True)) if row.last_changed_at else "never",
-        faults=tuple(_fault(feed) for feed in feeds if feed.feed.failures and feed.feed.is_tracked),
+        faults=tuple(_fault(feed) for feed in feeds if feed.failures and feed.is_tracked),
         feeds=row.feeds,
         silent=silent,
     )
 
 
-def _fault(row: FeedRow) -> str:
-    failed = count(row.feed.failures, "look")
-    return f"{readable(row.feed.url)}: failed at the last {failed} ({row.feed.last_error or 'no reason known'})"
+def _fault(feed: Feed) -> str:
+    failed = count(feed.failures, "look")
+    return f"{readable(feed.url)}: failed at the last {failed} ({feed.last_error or 'no reason known'})"
