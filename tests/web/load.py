@@ -52,7 +52,6 @@ class Addresses:
     def kinds(self) -> dict[str, Callable[[], str]]:
         """What each kind of address is called, and a way to draw one."""
         draw, labels = self._random.choice, [name.value.replace(" ", "-") for name in LabelName]
-        word = lambda: draw(VOCABULARY[:500])  # noqa: E731
         stream: dict[str, Callable[[], dict[str, object]]] = {
             "": dict,
             ", older": lambda: {"before": self._before()},
@@ -65,7 +64,7 @@ class Addresses:
                 "weight": self._random.randrange(1, 60),
             },
             ", of a label, older": lambda: {"label": draw(labels), "before": self._before()},
-            ", until a day": lambda: {"until": f"2026-{self._random.randrange(1, 11):02}-15"},
+            ", until a day": lambda: {"until": self._day()},
         }
         found: dict[str, Callable[[], str]] = {}
         for name, asked in stream.items():
@@ -76,24 +75,44 @@ class Addresses:
         for name, some in (("", self._several), (", long", self._long)):
             if some:
                 found |= self._of_articles(name, some)
-        return found | {
-            "search, common word": lambda: f"/search?q={VOCABULARY[0]}",
-            "search, a word": lambda: f"/search?q={word()}",
-            "search, two words": lambda: f"/search?q={word()}+{word()}",
-            "search, common phrase": lambda: f"/search?q={_phrase(COMMON)}",
-            "search, common phrase removed": lambda: f"/search?q={_phrase(COMMON)}&event=removed",
-            "search, rare phrase": lambda: f"/search?q={_phrase(RARE)}",
-            "search, a beginning": lambda: f"/search?q={word()[:5]}*",
-            "sources": lambda: "/sources",
-            "lookup": lambda: f"/lookup?url={quote(draw(self._articles)[2], safe='')}",
-            "lookup, unknown": lambda: "/lookup?url=https%3A%2F%2Fexample.org%2Fnone",
-            "withheld": lambda: f"/articles/{draw(self._withheld)}",
-            "API articles": lambda: "/api/v1/articles?limit=100",
-            "API articles of a source": lambda: _query("/api/v1/articles", {"source": draw(self._articles)[3]}),
-            "API lookup": lambda: f"/api/v1/lookup?url={quote(draw(self._articles)[2], safe='')}",
-            "API document": lambda: "/api/v1/openapi.json",
-            "healthz": lambda: "/healthz",
+        return (
+            found
+            | self._searches()
+            | {
+                "sources": lambda: "/sources",
+                "lookup": lambda: f"/lookup?url={quote(draw(self._articles)[2], safe='')}",
+                "lookup, unknown": lambda: "/lookup?url=https%3A%2F%2Fexample.org%2Fnone",
+                "withheld": lambda: f"/articles/{draw(self._withheld)}",
+                "API articles": lambda: "/api/v1/articles?limit=100",
+                "API articles of a source": lambda: _query("/api/v1/articles", {"source": draw(self._articles)[3]}),
+                "API lookup": lambda: f"/api/v1/lookup?url={quote(draw(self._articles)[2], safe='')}",
+                "API document": lambda: "/api/v1/openapi.json",
+                "healthz": lambda: "/healthz",
+            }
+        )
+
+    def _searches(self) -> dict[str, Callable[[], str]]:
+        draw, common, phrase = self._random.choice, VOCABULARY[0], f'"{COMMON}"'
+        word = lambda: draw(VOCABULARY[:500])  # noqa: E731
+        asked: dict[str, Callable[[], dict[str, object]]] = {
+            "common word": lambda: {"q": common},
+            "common word removed": lambda: {"q": common, "event": "removed"},
+            "a word": lambda: {"q": word()},
+            "a word of a source": lambda: {"q": word(), "source": draw(self._articles)[3]},
+            "a word, older": lambda: {"q": word(), "before": self._before()},
+            "a word until a day": lambda: {"q": word(), "until": self._day()},
+            "two words": lambda: {"q": f"{word()} {word()}"},
+            "one of two words": lambda: {"q": f"{word()} OR {word()}"},
+            "a word without another": lambda: {"q": f"{word()} -{common}"},
+            "common phrase": lambda: {"q": phrase},
+            "common phrase removed": lambda: {"q": phrase, "event": "removed"},
+            "rare phrase": lambda: {"q": f'"{RARE}"'},
+            **{f"a beginning of {n}": lambda n=n: {"q": f"{word()[:n]}*"} for n in (2, 3, 4, 5, 6, 7)},  # type: ignore[misc]
         }
+        return {f"search, {name}": lambda one=one: _query("/search", one()) for name, one in asked.items()}  # type: ignore[misc]
+
+    def _day(self) -> str:
+        return f"2026-{self._random.randrange(1, 11):02}-15"
 
     def _of_articles(self, name: str, some: list[tuple[int, int, str, str]]) -> dict[str, Callable[[], str]]:
         def one(form: str) -> Callable[[], str]:
@@ -121,10 +140,6 @@ class Addresses:
     def _before(self) -> str:
         article, versions = self._random.choice(self._several)[:2]
         return f"{article}:{self._random.randrange(2, versions + 1)}"
-
-
-def _phrase(text: str) -> str:
-    return quote(f'"{text}"')
 
 
 def _query(path: str, asked: dict[str, object]) -> str:
