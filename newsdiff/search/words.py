@@ -74,7 +74,7 @@ def _patterns() -> "tuple[regex.Pattern[str], regex.Pattern[str]]":
     return regex.compile(run, regex.VERSION1), regex.compile(rf"[^{_WORD}]+")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word as it is looked for: `folded`, and no longer than words may be.
 

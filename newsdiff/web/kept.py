@@ -13,8 +13,8 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-#: of all bodies, and what else an answer takes
-_MOST_BYTES, _OVERHEAD = 32_000_000, 2_000
+#: of all bodies, some hundred pages; and what else an answer takes
+_MOST_BYTES, _OVERHEAD = 8_000_000, 2_000
 #: seconds: versions that could not be read are tried again in time, though nothing has changed
 _KEPT_S = 3_600.0
 

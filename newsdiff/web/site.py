@@ -18,7 +18,8 @@ from newsdiff.web.kept import Kept
 from newsdiff.web.links import Links
 from newsdiff.web.routes import Routes
 
-_THREADS = 8
+#: more answer no sooner, and each needs memory of its own: a connection with its cache, and what it works with
+_THREADS = 4
 
 
 def make_site(app: App, *, allowed: Iterable[str] = (), base: str = "") -> ASGIApp:
