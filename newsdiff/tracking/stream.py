@@ -189,28 +189,29 @@ class Stream:
         history = self._archive.history
         for start in range(0, len(changes), _BATCH):
             batch = changes[start : start + _BATCH]
-            pairs = history.changes([change.version_id for change in batch])
-            texts = history.extractions_of({version.id for pair in pairs.values() for version in pair})
-            for change in batch:
-                yield self._entry(change, wanted, pairs.get(change.version_id), texts)
+            swings = [self._archive.assessments.swing(one, wanted, rules=KEPT_RULES, now=self._now) for one in batch]
+            pairs = history.changes({change.version_id for some in (batch, *swings) for change in some})
+            own = [pairs[change.version_id] for change in batch if change.version_id in pairs]
+            texts = history.extractions_of({version.id for pair in own for version in pair})
+            for change, swing in zip(batch, swings, strict=True):
+                yield self._entry(change, swing, pairs, texts)
 
     def _entry(
         self,
         change: RecordedChange,
-        wanted: ChangeFilter,
-        pair: tuple[Version, Version] | None,
+        swing: Sequence[RecordedChange],
+        pairs: Mapping[int, tuple[Version, Version]],
         texts: Mapping[int, Sequence[Article]],
     ) -> StreamEntry:
         opinion = change.opinion
         assert opinion is not None  # all of a page are known  # noqa: S101
-        number = change.number
-        new = pair[1] if pair else self._archive.history.version(change.article_id, number)
+        number, pair = change.number, pairs.get(change.version_id)
         entry = StreamEntry(
             change=change,
             assessment=opinion.assessment,
             old_version=VersionHeader(label=f"version {number - 1}", number=number - 1),
-            new_version=header(new),
-            swing=self._swing(change, wanted),
+            new_version=self._header(change, pairs),
+            swing=tuple(self._header(turn, pairs) for turn in swing) if len(swing) > 1 else (),
             unread=opinion.unread,
         )
         if opinion.unread:
@@ -226,11 +227,10 @@ class Stream:
         telling = most_telling(differing, before, after, labels)
         return entry.with_texts(header(pair[0]), before, after, differing, telling)
 
-    def _swing(self, change: RecordedChange, wanted: ChangeFilter) -> tuple[VersionHeader, ...]:
-        turns = self._archive.assessments.swing(change, wanted, rules=KEPT_RULES, now=self._now)
-        if len(turns) < 2:
-            return ()
-        return tuple(header(self._archive.history.version(turn.article_id, turn.number)) for turn in turns)
+    def _header(self, change: RecordedChange, pairs: Mapping[int, tuple[Version, Version]]) -> VersionHeader:
+        """Of the version to which a change led; where the one before it is missing, it is read by itself."""
+        pair = pairs.get(change.version_id)
+        return header(pair[1] if pair else self._archive.history.version(change.article_id, change.number))
 
 
 def _missing(number: int) -> str:
