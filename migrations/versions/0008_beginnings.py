@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.execute("DROP TABLE search_words")
     op.execute(
         "CREATE VIRTUAL TABLE search_words USING "
-        "fts5(headline, standfirst, byline, body, content='', columnsize=0, tokenize='ascii', prefix='1 2 3 4 5')"
+        "fts5(headline, standfirst, byline, body, content='', columnsize=0, tokenize='ascii', prefix='1 2 3 4 5 6')"
     )
     for table in ("search_stays", "search_passages", "search_readings"):
         op.execute(f"DELETE FROM {table}")

@@ -18,7 +18,7 @@ from newsdiff.storage.tables import ID_STEP
 #: values in one statement: older SQLite takes 999
 _AT_ONCE = 900
 #: letters of a beginning: up to so many FTS5 keeps an index of beginnings, which finds one as quickly as a word
-_BEGINNING = 5
+_BEGINNING = 6
 #: to look for a phrase anew takes FTS5 as long as to go through so many articles that hold a common word
 _NEAR = 8
 #: tables of this index, which the declared schema does not know
@@ -125,10 +125,10 @@ class SqliteFullText:
     def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int]":
         """The passages with words that begin so, ascending."""
         if phrase not in self._gathered:
-            # as one text: there may be a million, and a row for each takes three times as long
-            statement = f"SELECT group_concat(rowid) FROM {NAME} WHERE {NAME} MATCH ?"  # noqa: S608
-            found = conn.exec_driver_sql(statement, (self._match(phrase),)).scalar() or ""
-            self._gathered[phrase] = array("q", sorted(int(one) for one in found.split(",") if one))
+            statement = f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH ? ORDER BY rowid"  # noqa: S608
+            with conn.exec_driver_sql(statement, (self._match(phrase),)) as found:
+                # the driver's own rows: there may be a million. All that may fail is done when the first one is there
+                self._gathered[phrase] = array("q", (row[0] for row in iter(found.cursor.fetchone, None)))
         return self._gathered[phrase]
 
     def _stays_of(self, conn: sa.Connection, passage_ids: Sequence[int]) -> Stays:
