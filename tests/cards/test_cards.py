@@ -177,7 +177,7 @@ def test_the_fonts_carry_their_licence() -> None:
         max_size=12,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_text(pieces: list[tuple[str, str]]) -> None:
     """Whatever a page says, it is no markup, and fits a card or has none for a reason."""
     start, end = article(*["same"], headline="x"), article("same", headline="y")

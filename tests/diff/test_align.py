@@ -328,13 +328,12 @@ LINES = st.lists(
 
 
 @given(LINES)
-@settings(deadline=None)
 def test_a_text_against_itself_is_unchanged(lines: list[str]) -> None:
     assert all(o.op is Op.UNCHANGED for o in align(lines, lines))
 
 
 @given(LINES, LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_each_paragraph_stands_in_exactly_one_operation(old: list[str], new: list[str]) -> None:
     found = align(old, new)
     assert sorted(i for o in found for i in o.old) == list(range(len(old)))
@@ -343,7 +342,7 @@ def test_each_paragraph_stands_in_exactly_one_operation(old: list[str], new: lis
 
 
 @given(LINES, LINES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_operations_mean_what_they_say(old: list[str], new: list[str]) -> None:
     for o in align(old, new):
         sizes = (len(o.old), len(o.new))
@@ -371,7 +370,7 @@ SWAPPED = {Op.ADDED: Op.REMOVED, Op.REMOVED: Op.ADDED, Op.SPLIT: Op.MERGED, Op.M
 
 
 @given(LINES | LETTERED, LINES | LETTERED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_backwards_it_is_the_same_change(old: list[str], new: list[str]) -> None:
     forwards = {(o.op, o.old, o.new, o.edited, o.spans_old, o.spans_new) for o in align(old, new)}
     backwards = {(SWAPPED.get(o.op, o.op), o.new, o.old, o.edited, o.spans_new, o.spans_old) for o in align(new, old)}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.diff.align import align
@@ -240,13 +240,11 @@ BODIES = st.lists(st.lists(st.sampled_from(TEXTS), max_size=7), max_size=7)
 
 
 @given(BODIES)
-@settings(deadline=None)
 def test_any_history_is_traced_as_a_search_over_all_versions_traces_it(bodies: list[list[str]]) -> None:
     compare(bodies)
 
 
 @given(BODIES)
-@settings(deadline=None)
 def test_a_life_has_all_events_on_all_ways(bodies: list[list[str]]) -> None:
     graph = Graph.of(bodies)
     for version, body in enumerate(bodies, start=1):
@@ -324,7 +322,6 @@ def carried(bodies: Sequence[Body]) -> list[str]:
 
 
 @given(st.lists(st.lists(st.sampled_from(TEXTS) | st.text(max_size=30), max_size=7), min_size=1, max_size=6))
-@settings(deadline=None)
 def test_changes_applied_one_after_the_other_lead_from_the_first_version_to_the_last(bodies: list[list[str]]) -> None:
     assert carried(bodies) == bodies[-1]
 

@@ -2,7 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.diff.chain import heaviest_chain
@@ -20,7 +20,6 @@ def test_commas_inside_numbers_stay() -> None:
 
 
 @given(st.text(alphabet='aB1,.…’"«»–- \u00a0é日', max_size=20))
-@settings(deadline=None)
 def test_a_key_of_a_key_is_itself_or_shorter(text: str) -> None:
     assert len(cosmetic_key(cosmetic_key(text))) <= len(cosmetic_key(text))
 
@@ -29,7 +28,6 @@ PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 
 
 
 @given(PAIRS)
-@settings(deadline=None)
 def test_the_chain_is_the_heaviest_of_all(pairs: list[tuple[int, int, int]]) -> None:
     chain = [pairs[k] for k in heaviest_chain(pairs)]
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chain))
@@ -42,7 +40,6 @@ def test_the_chain_is_the_heaviest_of_all(pairs: list[tuple[int, int, int]]) -> 
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-@settings(deadline=None)
 def test_likeness_is_symmetric_and_between_nought_and_one(a: str, b: str) -> None:
     lexicon = Lexicon()
     one, two = lexicon.encode(a).code, lexicon.encode(b).code

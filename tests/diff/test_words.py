@@ -145,13 +145,12 @@ TEXT = st.text(max_size=60) | st.lists(
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_tokens_joined_are_the_text(text: str) -> None:
     assert "".join(tokens(text)) == text
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_marks_explain_the_difference(old: str, new: str) -> None:
     spans_old, spans_new = mark_words(old, new)
     assert _unmarked(old, spans_old) == _unmarked(new, spans_new)
@@ -162,7 +161,7 @@ def test_marks_explain_the_difference(old: str, new: str) -> None:
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_mark_begins_or_ends_inside_a_word(old: str, new: str) -> None:
     for text, spans in zip((old, new), mark_words(old, new), strict=True):
         borders = {0}
@@ -172,7 +171,6 @@ def test_no_mark_begins_or_ends_inside_a_word(old: str, new: str) -> None:
 
 
 @given(TEXT, TEXT)
-@settings(deadline=None)
 def test_something_is_marked_when_the_texts_differ(old: str, new: str) -> None:
     spans_old, spans_new = mark_words(old, new)
     assert bool(spans_old or spans_new) == (old != new)

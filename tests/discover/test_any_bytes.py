@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=15).map(b"".join)))
 @example(b"<rss><channel><item><link>http://[</link></item></channel></rss>")
 @example(b"\x1f\x8b")

@@ -68,6 +68,6 @@ def test_one_broken_byte_does_not_turn_utf8_into_something_else() -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html; charset=utf-8", "text/html; charset=nonsense"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_bytes_decode(payload: bytes, header: str | None) -> None:
     assert isinstance(decode(payload, choose_charset(payload, header)), str)

@@ -221,7 +221,7 @@ def test_work_is_bounded(name: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_bytes_give_an_article_or_a_clear_error(payload: bytes) -> None:
     for bytes_ in (payload, b"<html><body><p>" + payload + b"</p>", page(inside="@").encode().replace(b"@", payload)):
         with contextlib.suppress(UnsupportedContentType):

@@ -1,7 +1,7 @@
 """Both sides as one text."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdiff.diff.marks import mark_words
@@ -50,7 +50,6 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", ".", ",", " ", "  ", "日", "12
 
 
 @given(WORDS, WORDS)
-@settings(deadline=None)
 def test_each_side_can_be_read_out_of_the_pieces(old: str, new: str) -> None:
     spans_old, spans_new = mark_words(old, new)
     pieces = inline([old], [new], [spans_old], [spans_new])
@@ -67,7 +66,6 @@ PROSE = st.lists(st.sampled_from(["a", "b", "c", "b,", "c.", "(a", "(b)", "12", 
 
 
 @given(PROSE, PROSE)
-@settings(deadline=None)
 def test_the_words_of_the_new_side_stay_as_they_are_among_the_marks(old: str, new: str) -> None:
     spans_old, spans_new = mark_words(old, new)
     pieces = inline([old], [new], [spans_old], [spans_new])
@@ -80,7 +78,6 @@ def test_the_words_of_the_new_side_stay_as_they_are_among_the_marks(old: str, ne
 
 @given(PROSE, PROSE)
 @example("He waits for it.", "He waits.")
-@settings(deadline=None)
 def test_old_words_are_parted_from_what_they_were_parted_from(old: str, new: str) -> None:
     spans_old, spans_new = mark_words(old, new)
     pieces = inline([old], [new], [spans_old], [spans_new])
@@ -97,14 +94,12 @@ def test_old_words_are_parted_from_what_they_were_parted_from(old: str, new: str
 
 
 @given(WORDS, WORDS)
-@settings(deadline=None)
 def test_one_side_is_its_text(old: str, new: str) -> None:
     spans_old, _ = mark_words(old, new)
     assert "".join(p.text for p in one_side(old, spans_old, "old")) == old
 
 
 @given(st.text(alphabet="ab 日é。👍", max_size=60), st.integers(8, 30))
-@settings(deadline=None)
 def test_wrapped_lines_fit_and_keep_every_visible_character(text: str, width: int) -> None:
     lines = ["".join(run.text for run in line) for line in wrapped([Run(text)], width)]
     assert all(width_of(line) <= width for line in lines)

@@ -121,7 +121,7 @@ NASTY = st.one_of(
 
 
 @given(st.lists(NASTY, min_size=1, max_size=5), st.lists(NASTY, min_size=1, max_size=5), st.integers(60, 120))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_columns_have_one_width_whatever_stands_in_them(old: list[str], new: list[str], width: int) -> None:
     text = render_side_by_side(file_view(article(*old), article(*new)), width=width, context=99)
     for line in text.replace(LEFT_TO_RIGHT, "").partition("── Text ")[2].splitlines()[1:]:

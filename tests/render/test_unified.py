@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.model.article import Article
@@ -126,6 +126,5 @@ ARTICLES = st.builds(
 
 
 @given(ARTICLES, ARTICLES, st.integers(0, 3))
-@settings(deadline=None)
 def test_patch_turns_any_text_into_any_other(patch: Patch, old: Article, new: Article, context: int) -> None:
     assert applied(patch, old, new, context) == plain_text(new)

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdiff.diff.articles import diff_articles
@@ -34,13 +34,11 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), max
 
 
 @given(LABELS, LABELS, st.floats(0, 1), st.floats(0, 1))
-@settings(deadline=None)
 def test_more_labels_or_more_text_never_weigh_less(a: list[Label], b: list[Label], x: float, y: float) -> None:
     assert 1 <= weigh(a, min(x, y)) <= weigh([*a, *b], max(x, y)) <= 100
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None)
 def test_every_change_has_a_weight_and_the_same_one_each_time(old: list[str], new: list[str]) -> None:
     a, b = article(old), article(new)
     change = diff_articles(a, b)
@@ -54,7 +52,6 @@ def test_every_change_has_a_weight_and_the_same_one_each_time(old: list[str], ne
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(deadline=None)
 def test_any_text_can_be_assessed(old: str, new: str) -> None:
     assert assessed(old, new, None).weight >= 1
 
