@@ -28,10 +28,15 @@ _THAI = (
 )
 _SOUTH_EAST = "[\u1000-\u1021\u103f\u1780-\u17b3][\u102b-\u103e\u17b4-\u17d3]*"
 
+#: of these scripts: numerals; several make one number
+_NUMERAL = "〇零一二三四五六七八九两兩十百千万萬亿億兆"
+#: goes on with a word: none of the signs above
+_SPACED = rf"(?![{_HAN}{_KATAKANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+
 _WORD = (
-    r"\d+(?:[.,]\d+)+\w*"
-    rf"|[{_HAN}][{_MARK}]*|[{_KATAKANA}]+|{_THAI}|{_SOUTH_EAST}"
-    rf"|(?:(?![{_HAN}{_KATAKANA}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])[\w{_MARK}])+|\w"
+    rf"\d+(?:[.,]\d+)+(?:{_SPACED}\w)*"
+    rf"|[{_NUMERAL}]{{2,}}|[{_HAN}][{_MARK}]*|[{_KATAKANA}]+|{_THAI}|{_SOUTH_EAST}"
+    rf"|(?:{_SPACED}[\w{_MARK}])+|\w"
     rf"|\S(?:[{_MARK}\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\w\s])*"
 )
 _TOKENS = re.compile(rf"\s+|{_WORD}")
@@ -53,7 +58,7 @@ _LAST = 0x10FFFF
 def tokens(text: str) -> list[str]:
     """The text cut into words, numbers (1,500.5 is one), punctuation marks and white space; joined they are the text.
 
-    Scripts without spaces give one token per character with its combining marks (katakana: per run).
+    Scripts without spaces give one token per character with its combining marks (katakana and numerals: per run).
     """
     return (_PLAIN_TOKENS if _PLAIN.fullmatch(text) else _TOKENS).findall(text)
 
