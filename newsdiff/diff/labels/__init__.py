@@ -5,6 +5,7 @@ content.py      the labels of one edit, and whether it is one of substance
 edits.py        an edited paragraph as edits: the sentences that belong together, with what differs in them
 findings.py     what of one kind stands on one side of an edit alone
 numbers.py      values and units before and after; numerals.py: digits and number words as values
+han_numerals.py the same of Chinese numerals
 names.py        proper names; name_forms.py: one name written in two ways
 quotations.py   words inside quotation marks
 phrases.py      negation, hedge, attribution

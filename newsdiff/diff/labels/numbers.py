@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
+from newsdiff.diff.labels.han_numerals import han_numbers
 from newsdiff.diff.labels.numerals import digits_value, spelled_out
-from newsdiff.diff.labels.vocabulary import alternatives, tables
+from newsdiff.diff.labels.vocabulary import UNSPACED, alternatives, tables
 from newsdiff.model.change import Span
 
 #: what is written in addresses and names of files is read by nobody
@@ -111,12 +112,18 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
         if not any(s <= match.start() < e for s, e in hidden):
             found += _in_digits(text, match, language)
     taken = [q.span for q in found]
-    for start, end, value in spelled_out(text, language):
+    for start, end, value, is_weak in _in_words(text, language):
         if not any(s < end and e > start for s, e in taken):
-            found.append(_measured(text, (start, end), value, language))
+            found.append(replace(_measured(text, (start, end), value, language), is_weak=is_weak))
     taken = [q.span for q in found]
     found += [q for q in _named(text, language) if not any(s < q.span[1] and e > q.span[0] for s, e in taken)]
     return tuple(_with_months(text, sorted(found, key=lambda q: q.span)))
+
+
+def _in_words(text: str, language: str) -> Iterator[tuple[int, int, Decimal, bool]]:
+    if language in UNSPACED:
+        return han_numbers(text)
+    return ((*number, False) for number in spelled_out(text, language))
 
 
 def _in_digits(text: str, match: re.Match[str], language: str) -> Iterator[Quantity]:
@@ -125,7 +132,7 @@ def _in_digits(text: str, match: re.Match[str], language: str) -> Iterator[Quant
     if start and (text[start - 1].isalpha() or text[start - 1] in "_@#") and text[start - 1] < "\u2e80":
         # a word that ends in digits (a road, an aircraft) is one thing
         return
-    if _SPACED.fullmatch(match[0]) and language in ("en", "zh", "ja"):
+    if _SPACED.fullmatch(match[0]) and language in ("en", *UNSPACED):
         for part in re.finditer(r"\d+", match[0]):
             span = (start + part.start(), start + part.end())
             yield _measured(text, span, digits_value(part[0], language), language)
@@ -160,7 +167,7 @@ def _scales(language: str) -> re.Pattern[str]:
     known += [re.escape(w) for w in words["scale"].get(language, {})]
     if not known:
         return re.compile(r"(?!)()")
-    end = "" if language == "zh" else r"(?!\w)\.?"
+    end = "" if language in UNSPACED else r"(?!\w)\.?"
     return re.compile(rf"[\s-]?({alternatives(known)}){end}", re.IGNORECASE)
 
 
@@ -222,7 +229,7 @@ def _names(language: str) -> re.Pattern[str]:
     if not known:
         return re.compile(r"(?!)")
     return re.compile(
-        alternatives(known) if language == "zh" else rf"(?<!\w){alternatives(known)}(?!\w|-part)", re.IGNORECASE
+        alternatives(known) if language in UNSPACED else rf"(?<!\w){alternatives(known)}(?!\w|-part)", re.IGNORECASE
     )
 
 

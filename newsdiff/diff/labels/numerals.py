@@ -11,9 +11,6 @@ from newsdiff.diff.labels.vocabulary import tables
 #: where 1.500 is fifteen hundred
 _POINT_GROUPS = frozenset(("de", "es", "fr", "it", "nl", "pt", "ru"))
 _WORD = re.compile(r"[^\W\d_]+")
-_HAN = dict(zip("〇零一二三四五六七八九两兩", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2), strict=True))
-_HAN_TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DIGIT = re.compile(r"\d")
 
 
@@ -65,9 +62,6 @@ def cardinals(language: str) -> dict[str, int]:
 
 def spelled_out(text: str, language: str) -> Iterator[tuple[int, int, Decimal]]:
     """Start, end and value of each number in words ("two hundred and five"), in order."""
-    if language in ("zh", "ja"):
-        yield from _han_numbers(text)
-        return
     known = cardinals(language)
     run: list[tuple[int, int, int]] = []
     for match in _WORD.finditer(text):
@@ -118,30 +112,3 @@ def _value(run: list[tuple[int, int, int]], language: str) -> Iterator[tuple[int
         else:
             current += value
     yield run[0][0], run[-1][1], Decimal(total + current).normalize()
-
-
-_HAN_NUMBER = re.compile("[〇零一二三四五六七八九两兩十百千][〇零一二三四五六七八九两兩十百千万萬亿億]*")
-#: counted: numerals also stand in words that count nothing (一些, 统一, 万一)
-_COUNTED = re.compile(
-    r"(?:多|余|餘)?(?:人|名|个|個|位|次|年|月|日|号|天|岁|歲|元|米|公里|吨|艘|间|間|所|家|辆|輛|条|條|件|小时|分钟|分|倍|成|%|％|万|亿)"
-)
-
-
-def _han_numbers(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    for match in _HAN_NUMBER.finditer(text):
-        if _COUNTED.match(text, match.end()) and not text[: match.start()].endswith(("第", "星期", "周")):
-            yield match.start(), match.end(), Decimal(_han_value(match[0])).normalize()
-
-
-def _han_value(word: str) -> int:
-    if all(c in _HAN for c in word):
-        return int("".join(str(_HAN[c]) for c in word))
-    total = section = digit = 0
-    for c in word:
-        if c in _HAN:
-            digit = _HAN[c]
-        elif c in _HAN_TENS:
-            section, digit = section + max(digit, 1) * _HAN_TENS[c], 0
-        else:
-            total, section, digit = (total + section + digit) * _HAN_SCALES[c], 0, 0
-    return total + section + digit

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 #: written without spaces: their words are found anywhere
-_UNSPACED = ("zh", "ja")
+UNSPACED = ("zh", "ja")
 _APOSTROPHES = "['’‘ʼ]"
 #: matches nothing
 _NEVER = re.compile(r"(?!)")
@@ -38,7 +38,7 @@ def pattern(meaning: str, language: str) -> re.Pattern[str]:
     if not parts:
         return _NEVER
     found = alternatives(parts)
-    return re.compile(found if language in _UNSPACED else rf"(?<!\w){found}(?!\w)", re.IGNORECASE)
+    return re.compile(found if language in UNSPACED else rf"(?<!\w){found}(?!\w)", re.IGNORECASE)
 
 
 def is_word(word: str, meaning: str, language: str) -> bool:

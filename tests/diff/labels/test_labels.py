@@ -37,6 +37,13 @@ def test_a_number_is_told_with_its_unit_before_and_after(old: str, new: str, wor
         ("dreiundvierzig, fünfhundert", "de", ["43", "500"]),
         ("treinta y dos, dos mil", "es", ["32", "2000"]),
         ("三百二十人，两万元，一些", "zh", ["320", "20000"]),
+        ("水位計十四か所、三千世帯、三時間、八百の家", "ja", ["14", "3000", "3", "800"]),
+        ("午後四時十分ごろ、二〇二四年、震度五強、3億人", "ja", ["4", "10", "2024", "5", "300000000"]),
+        ("約一億二千万円、三万億円", "ja", ["120000000", "3000000000000"]),
+        ("百分之三，十分钟，三千户，两三百名", "zh", ["3", "10", "3000", "300"]),
+        ("一部、一方、十分な、万一、四国、赤十字、八戸市、六本木、第三者、万一人が", "ja", []),
+        ("十分な睡眠", "ja", []),
+        ("一些，统一，万一，十分高兴，三三两两，一五一十，百度，第三次，两岸", "zh", []),
         ("١٢٫٥ كيلومتر", "ar", ["12.5"]),
         ("see https://example.org/2019/04 and gull@42.example.org", "en", []),
         ("two or three", "en", ["2", "3"]),
@@ -44,6 +51,22 @@ def test_a_number_is_told_with_its_unit_before_and_after(old: str, new: str, wor
 )
 def test_numbers_are_read_as_the_language_writes_them(text: str, language: str, values: list[str]) -> None:
     assert [quantity.value for quantity in quantities(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("大雨で水位計四か所が停止した", "大雨で水位計十四か所が停止した", [("四", "十四")]),
+        ("約三千世帯に避難指示が出た。", "約三万世帯に避難指示が出た。", [("三千", "三万")]),
+        ("约三千户居民停电。", "约三万户居民停电。", [("三千", "三万")]),
+        ("三千村民离开了家。", "四千村民离开了家。", [("三千", "四千")]),
+        ("会場には五十嵐さんと市長がいた。", "会場には久米さんと市長がいた。", []),
+        ("工人离开了码头的仓库。", "一个工人离开了码头的仓库。", []),
+        ("工事が一時止まったと市が述べた。", "工事が止まったと市が述べた。", []),
+    ],
+)
+def test_a_number_in_chinese_numerals_is_told_whole(old: str, new: str, words: list[tuple[str, str]]) -> None:
+    assert words_of(assessed(old, new, "ja"), N) == words
 
 
 def test_a_number_that_moved_to_another_paragraph_is_no_change() -> None:
