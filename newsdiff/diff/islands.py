@@ -6,6 +6,7 @@ A kept word is worth something, a stop word less; every run of kept words costs 
 in one more mark; and so does every word by which the text would shift there and back, because who replaces a few
 words mostly puts in about as many. The choice is a chain of best worth over the words that stand on both sides.
 A character of a script without spaces is only a part of a word: alone it is not worth a run, two or three may be.
+Then a little word that is all that was kept between two marks, one of them long, is marked too.
 After the cleanup of diff-match-patch (N. Fraser, "Diff Strategies"), which only ever drops what was kept, and the
 gap costs of O. Gotoh, "An improved algorithm for matching biological sequences" (1982).
 """
@@ -26,6 +27,9 @@ _STOP_WORD, _WORD, _LETTERS = 5, 10, 8
 _HIRAGANA, _SIGN = 2, 4
 #: what a run of kept words costs, and each word by which the texts shift there (up to so many), or each character
 _RUN, _SHIFT, _MOST_SHIFT, _SIGN_SHIFT = 4, 2, 8, 1
+#: a kept word of so few letters is marked too where the marks beside it have so many times its letters: the smaller of
+#: both, the larger
+_LITTLE, _LESS, _MORE = 3, 3, 16
 #: where more pairs of equal words are, the marks stay as they are: the time grows with the square
 _PAIRS = 100
 
@@ -44,7 +48,27 @@ def settled(hunks: Sequence[Hunk], old: WordString, new: WordString) -> list[Hun
             pairs = _equal_words(whole, old.code, new.code)
             found += _between(_best_chain(whole, pairs, old.words), whole) if pairs else hunks[start:end]
         start = end
+    return _without_chance(found, old.words, new.words)
+
+
+def _without_chance(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The hunks, those made one between which a little word alone was kept though much differs on both sides."""
+    found: list[Hunk] = []
+    for hunk in hunks:
+        whole = hunk
+        while found and _is_chance(found[-1], whole, old, new):
+            last = found.pop()
+            whole = (last[0], whole[1], last[2], whole[3])
+        found.append(whole)
     return found
+
+
+def _is_chance(left: Hunk, right: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+    kept = old[left[1] : right[0]]
+    if len(kept) != 1 or len(kept[0]) > _LITTLE or not kept[0].islower():
+        return False
+    less, more = sorted(len("".join((*old[i1:i2], *new[j1:j2]))) for i1, i2, j1, j2 in (left, right))
+    return less >= _LESS * len(kept[0]) and more >= _MORE * len(kept[0])
 
 
 def _equal_words(whole: Hunk, old: str, new: str) -> list[tuple[int, int]]:

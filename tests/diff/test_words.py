@@ -55,6 +55,52 @@ def test_a_stop_word_that_met_its_like_by_chance_is_marked() -> None:
     assert marks(old, new) == (["end of a quiet winter"], ["dismal season nobody liked of rain"])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "The ferry was insured and its master had 19 years of experience on the lake.",
+            "The ferry was insured. The company declined to say who stood at the wheel.",
+            (
+                ["and its master had 19 years of experience on the lake"],
+                [". The company declined to say who stood at the wheel"],
+            ),
+        ),
+        (
+            "Harbour towns agree to reopen old line",
+            "Freight trains return to old line",
+            (["Harbour towns agree to reopen"], ["Freight trains return to"]),
+        ),
+    ],
+)
+def test_a_little_word_between_long_changes_is_marked(
+    old: str, new: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert marks(old, new) == expected
+    assert marks(new, old) == expected[::-1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("Engineers at Oslo sang", "Carpenters at Rome sang", "at"),
+        ("Seven councillors of the town left it.", "Eight shopkeepers of the village left it.", "of the"),
+        (
+            "Harbour towns demanded considerably lower prices near northern line",
+            "Freight trains returned yesterday after nine years near southern line",
+            "near",
+        ),
+        ("Harbour towns agree EU support them", "Freight trains return EU exports again", "EU"),
+        ("Harbour towns agree by 8 lines", "Freight trains return by 9 lines", "by"),
+    ],
+)
+def test_a_word_between_marks_stays_unmarked(old: str, new: str, kept: str) -> None:
+    """Where no mark is long or one is short, and a longer word, a name, or more than one."""
+    found = marks(old, new)
+    assert [len(side) for side in found] == [2, 2]
+    assert kept not in " ".join((*found[0], *found[1]))
+
+
 def test_the_longer_of_two_words_that_changed_places_stays_unmarked() -> None:
     old, new = "He saw the Constantinople ferry.", "They met Constantinople the old ferry."
     assert "Constantinople" not in str(marks(old, new))
