@@ -105,12 +105,17 @@ def _is_said_otherwise(edit: Edit, meaning: str, language: str) -> bool:
     """Whether a weaker word of its kind stands in the place of the one that is counted ("said", "announced")."""
     other, counted = pattern(f"other_{meaning}", language), pattern(meaning, language)
     for hunk in edit.hunks:
-        sides = words_at(edit.old, hunk.old), words_at(edit.new, hunk.new)
-        if all(0 < _count(side) <= _WORD_FOR_WORD for side in sides) and any(
-            counted.search(a) and other.search(b) for a, b in (sides, sides[::-1])
+        sides = (edit.old, hunk.old), (edit.new, hunk.new)
+        if all(0 < _count(words_at(*side)) <= _WORD_FOR_WORD for side in sides) and any(
+            _stands_at(counted, *a) and _stands_at(other, *b) for a, b in (sides, sides[::-1])
         ):
             return True
     return False
+
+
+def _stands_at(known: re.Pattern[str], text: str, span: Span | None) -> bool:
+    """Whether one of the words reaches into the stretch; it may begin before it (と説明)."""
+    return span is not None and any(m.start() < span[1] and m.end() > span[0] for m in known.finditer(text))
 
 
 def _is_source(edit: Edit, hunk: Hunk, language: str) -> bool:

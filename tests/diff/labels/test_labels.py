@@ -69,6 +69,20 @@ def test_a_number_in_chinese_numerals_is_told_whole(old: str, new: str, words: l
     assert words_of(assessed(old, new, "ja"), N) == words
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("市は「ピンは入っていた」と説明している。", "市は「ピンは入っていた」と認めた。", []),
+        ("県は水位計が四か所で止まったと発表した。", "県は水位計が四か所で止まったことを明らかにした。", []),
+        ("県は水位計が四か所で止まったと発表した。", "県の水位計が四か所で止まった。", [("と発表", "")]),
+    ],
+)
+def test_another_verb_of_saying_behind_a_japanese_particle_that_stayed_loses_no_source(
+    old: str, new: str, words: list[tuple[str, str]]
+) -> None:
+    assert words_of(assessed(old, new, "ja"), LabelName.ATTRIBUTION) == words
+
+
 def test_a_number_that_moved_to_another_paragraph_is_no_change() -> None:
     old = ["The pier is long. It cost 90 pounds a yard, said the treasurer.", "The roof of the hall is green."]
     new = ["The pier is long.", "The roof of the hall is green. It cost 90 pounds a yard, said the treasurer."]
