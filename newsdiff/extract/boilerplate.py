@@ -306,8 +306,9 @@ def _names_chrome(said: frozenset[str], believed: frozenset[str], element: Eleme
 
 def _is_named_after_its_text(element: Element, believed: frozenset[str]) -> bool:
     """Whether only an id names it so, which is made of the words at its beginning: "port-promoted-by-its-council"."""
-    said = words_of(element.get("id") or "")
-    if len(said) < _LEAST_SLUG or _names_chrome(names(element) - said, believed, element):
+    said = {word for word in words_of(element.get("id") or "") if len(word) > 1}
+    others = words_of(" ".join(filter(None, map(element.get, ("class", "data-testid")))))
+    if len(said) < _LEAST_SLUG or _names_chrome(others, believed, element):
         return False
     beginning = words_of(visible_text(element)[:_BEGINNING].lower())
     return 4 * len(said & beginning) >= 3 * len(said)

@@ -406,3 +406,8 @@ def test_an_id_made_of_the_words_of_its_heading_says_nothing(name: str, stays: b
     said = "The council has paid for posters with a crane and a gull on them, which hang in every town of the coast."
     box = f"<div id='{name}'><h2>Port promoted by the council of Tolsa</h2><div><p>{said}</p></div></div>"
     assert (said in texts(page(inside=box))) == stays
+
+
+def test_an_id_made_of_its_words_does_not_clear_a_class() -> None:
+    advert = "<div class='ad' id='ad-paint-for-every-boat-of-tolsa'><p>Paint for every boat of Tolsa, ad.</p></div>"
+    assert texts(page(inside=advert)) == PARAGRAPHS

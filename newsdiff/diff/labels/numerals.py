@@ -18,7 +18,7 @@ def digits_value(text: str, language: str) -> Decimal | None:
     """What digits with separators are worth; None for what is no single number (a time, a date).
 
     >>> digits_value("1.500", "de"), digits_value("1.500", "en"), digits_value("1,500", "en")
-    (Decimal('1500'), Decimal('1.5'), Decimal('1500'))
+    (Decimal('1.5E+3'), Decimal('1.5'), Decimal('1.5E+3'))
     """
     plain = _DIGIT.sub(lambda m: str(unicodedata.digit(m[0])), text).replace("٫", ".").replace("٬", ",")
     plain = re.sub(r"[\s’']", "", plain)
