@@ -1,10 +1,11 @@
 """The words that all renderings share: operations, intervals, distances, counts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import assert_never
+from math import ceil, floor
+from typing import Protocol, assert_never
 
 from newsdiff.model.article import ParagraphKind
 from newsdiff.model.change import Change, FieldChange, Op, Operation
@@ -150,7 +151,7 @@ def both_ends(after: datetime, by: datetime, zone: tzinfo = UTC) -> tuple[str, s
 
 
 def distance(earlier: datetime, later: datetime) -> str:
-    """ "about 1 hour later"; both ends are only known as intervals, so it is never exact."""
+    """ "about 1 hour later": between two instants, rounded. Of versions, which appeared in intervals: `time_apart`."""
     apart = later - earlier
     direction = "later" if apart >= timedelta(0) else "earlier"
     seconds = abs(apart.total_seconds())
@@ -161,12 +162,57 @@ def distance(earlier: datetime, later: datetime) -> str:
     return f"less than a minute {direction}"
 
 
-def time_between(view: DiffView) -> str:
-    """How long after the older version the newer one appeared (see `distance`); "" for files, and for one version."""
-    old, new = view.old_version, view.new_version
-    if old.by is None or new.by is None or old.number == new.number:
+class Appeared(Protocol):
+    """What is known of when a version appeared: after one look, and by the next."""
+
+    @property
+    def after(self) -> datetime | None:
+        """The last look that did not show it; None for the first version."""
+        ...
+
+    @property
+    def by(self) -> datetime | None:
+        """The look that showed it; None for a file."""
+        ...
+
+
+def time_apart(old: Appeared, new: Appeared) -> str:
+    """ "16 hours to 3 days later", "up to 4 hours later": how long after one version another appeared; "" for files.
+
+    The least is rounded down and the most up, so that what is said holds. Of the first version only its first sight is
+    known, from which is counted.
+    """
+    if old.by is None or new.by is None:
         return ""
-    return distance(old.by, new.by)
+    direction = "later" if new.by >= old.by else "earlier"
+    (start, first_by), (end, last_by) = sorted(((old.after, old.by), (new.after, new.by)), key=lambda one: one[1])
+    least = (end or last_by) - first_by
+    most = last_by - (start or first_by)
+    return f"{_range(least.total_seconds(), most.total_seconds())} {direction}"
+
+
+def _range(least: float, most: float) -> str:
+    """ "16 hours to 3 days", "2 to 3 days", "up to 4 hours"; one figure where both ends are one."""
+    low, unit = _rounded(least, floor)
+    high, most_unit = _rounded(most, ceil)
+    if low <= 0:
+        return f"up to {count(high, most_unit)}" if high > 0 else "less than a minute"
+    if unit != most_unit:
+        return f"{count(low, unit)} to {count(high, most_unit)}"
+    return count(high, unit) if low == high else f"{low} to {count(high, unit)}"
+
+
+def _rounded(seconds: float, whole: Callable[[float], int]) -> tuple[int, str]:
+    """In the largest unit of which there are two, or one exactly: 90 minutes rounded to hours would say little."""
+    fits = ((size, unit) for size, unit in _UNITS if seconds >= 2 * size or seconds == size)
+    size, unit = next(fits, _UNITS[-1])
+    return whole(seconds / size), unit
+
+
+def time_between(view: DiffView) -> str:
+    """How long after the older version the newer one appeared (see `time_apart`); "" for files, and one version."""
+    old, new = view.old_version, view.new_version
+    return "" if old.number == new.number else time_apart(old, new)
 
 
 def version_notices(view: DiffView) -> list[str]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from newsdiff.render.gist import headline_pieces
 from newsdiff.render.html_table import pieces_html
 from newsdiff.render.labels import HEAVIEST_FIRST
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
-from newsdiff.render.phrases import distance
+from newsdiff.render.phrases import time_apart
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
 from newsdiff.web.overview import Chip
@@ -36,7 +35,7 @@ class VersionLine:
 
     number: int
     when: Markup
-    #: "about 1 hour later"
+    #: "up to 1 hour later"
     apart: str
     #: of the version, when it differs from the one before, marked, or is the first
     headline: Markup | str
@@ -117,7 +116,7 @@ def _version_line(
     return VersionLine(
         number=version.number,
         when=seen(version.after, version.by, above=above),
-        apart=_apart(before.by if before else None, version.by),
+        apart=time_apart(before, version) if before else "",
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
         changed=", ".join(what for what in row.changed if not (marked and what == "headline")),
         chips=tuple(_chips(assessment.labels, links)) if assessment else (),
@@ -127,10 +126,6 @@ def _version_line(
         link=links.version(article, version.number),
         diff=links.diff(article, version.number - 1, version.number) if before else "",
     )
-
-
-def _apart(before: datetime | None, by: datetime) -> str:
-    return "" if before is None else distance(before, by)
 
 
 def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:

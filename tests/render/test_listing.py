@@ -1,7 +1,7 @@
 """Tables and logs on a terminal."""
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from rich.cells import cell_len
@@ -10,9 +10,10 @@ from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import ArticleState
 from newsdiff.render import listing
 from newsdiff.render.log import render_head, render_log
-from newsdiff.render.phrases import count, distance, interval, published, summary
+from newsdiff.render.phrases import count, distance, interval, published, summary, time_apart
 from newsdiff.render.rows import FeedRow, Setting, SourceRow, VersionRow
 from newsdiff.render.settings import render_settings
+from newsdiff.render.view import VersionHeader
 from tests.render.samples import NOON, new_article, view
 from tests.render.test_json_shapes import FEED, LOOKS, TRACKED, VERSION
 
@@ -182,6 +183,41 @@ def test_alternating_texts_are_one_line() -> None:
 )
 def test_distances_are_words(minutes: float, expected: str) -> None:
     assert distance(NOON, NOON + timedelta(minutes=minutes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "by", "expected"),
+    [
+        (0, 4, "up to 4 hours later"),
+        (16, 71.5, "16 hours to 3 days later"),
+        (25, 26, "25 to 26 hours later"),
+        (0.01, 0.25, "up to 15 minutes later"),
+        (72, 72, "3 days later"),
+        (1, 1.5, "1 hour to 90 minutes later"),
+        (24 * 300, 24 * 800, "9 months to 3 years later"),
+    ],
+)
+def test_a_version_after_the_first_appeared_within_a_range(after: float, by: float, expected: str) -> None:
+    first, second = VersionHeader(label="1", by=NOON), VersionHeader(label="2", after=_later(after), by=_later(by))
+    assert time_apart(first, second) == expected
+    assert time_apart(second, first) == expected.replace("later", "earlier")
+
+
+@pytest.mark.parametrize(
+    ("after", "by", "expected"),
+    [(0, 2, "up to 3 hours later"), (5, 7, "5 to 8 hours later"), (1000, 1001, "41 to 42 days later")],
+)
+def test_the_interval_of_the_older_version_counts_too(after: float, by: float, expected: str) -> None:
+    older = VersionHeader(label="2", after=_later(-1), by=NOON)
+    assert time_apart(older, VersionHeader(label="3", after=_later(after), by=_later(by))) == expected
+
+
+def test_files_have_no_time_apart() -> None:
+    assert time_apart(VersionHeader(label="a.html"), VersionHeader(label="b.html")) == ""
+
+
+def _later(hours: float) -> datetime:
+    return NOON + timedelta(hours=hours)
 
 
 def test_intervals_over_two_days_name_both() -> None:

@@ -168,7 +168,7 @@ def test_a_comparison_has_both_headlines_both_times_and_the_distance(site: Serve
     text = site.get("/articles/5/2..3").text
     said = words(text)
     assert "appeared 2 Nov 2026, between 07:40 and 08:05 UTC" in said
-    assert "appeared 2 Nov 2026, between 08:05 and 08:50 UTC, about 45 minutes later" in said
+    assert "appeared 2 Nov 2026, between 08:05 and 08:50 UTC, up to 70 minutes later" in said
     assert "<del>Thousands of Ferrier pupils missed free</del>" in text
     assert "<ins>Council paid for 410,000</ins>" in text
     assert "correction note" in said
