@@ -161,13 +161,20 @@ class Cells:
         whole = self.columns["old"].paragraphs[index].text
         (beginning,) = excerpt([Piece("same", whole)], marked=_STUB * len(whole) // max(1, width_of(whole)))
         text = escape(clean(beginning.text))
-        return f'{label}{self._number("old", index, number)}<p dir="auto"{self.columns["old"].lang}>{text}</p>'
+        paragraph = f'<p dir="auto"{self.columns["old"].lang}>{text}</p>'
+        return (
+            f"{label} {self._number('old', index, number)}{paragraph}"  # the space parts words that stand in one line
+        )
 
-    def origin(self, row: Row) -> str:
-        """The old text beside the new one of a paragraph that moved and was edited; its anchor is where it stood."""
+    def origin(self, row: Row, way: str) -> str:
+        """The old text beside the new one of a paragraph that moved and was edited; its anchor is where it stood.
+
+        `way`: "up" or "down", to there.
+        """
         (index,), spans = row.operation.old, (row.operation.spans_old or [()])[0]
         paragraph = self.columns["old"].paragraphs[index]
-        label = label_line(f"stood at old {self._link('old', index)}", self.columns["old"].label)
+        version = escape(clean(self.columns["old"].label))
+        label = label_line(f"in {version} further {way}, at {self._link('old', index)}", "")
         text = marked_text(paragraph.text, spans, "old")
         kind = paragraph.kind.value
         return f'{label}{self._number("old", index)}<p dir="auto" class="{kind}"{self.columns["old"].lang}>{text}</p>'
@@ -199,7 +206,9 @@ class Cells:
         return f'{self._number(side, index, sign)}<p dir="auto" class="{kind}"{column.lang}{anchor}>{text}</p>'
 
     def _number(self, side: Side, index: int, sign: str = "¶") -> str:
-        return f'<a class="n" href="#{self._anchor(side, index)}">{sign}{index + 1}</a>'
+        # where the columns are stacked, an old number would be taken for one of the new side
+        old = '<span class="side">old </span>' if side == "old" and sign == "¶" else ""
+        return f'<a class="n" href="#{self._anchor(side, index)}">{old}{sign}{index + 1}</a>'
 
     def _link(self, side: Side, index: int) -> str:
         return f'<a href="#{self._anchor(side, index)}">¶{index + 1}</a>'

@@ -60,8 +60,10 @@ class _Lines:
     def __init__(self, cells: Cells, layout: Layout) -> None:
         self._cells = cells
         self._is_inline = layout == "inline"
-        #: of each move, the place of the row in which it arrived
-        self._arrived = {id(row.operation): k for k, row in enumerate(cells.rows) if row.new and row.op is Op.MOVED}
+        moves = [(k, row) for k, row in enumerate(cells.rows) if row.op is Op.MOVED]
+        #: of each move, the places of the rows in which it arrived, and which it left
+        self._arrived = {id(row.operation): k for k, row in moves if row.new}
+        self._left = {id(row.operation): k for k, row in moves if row.is_left}
         self._places = {id(row): k for k, row in enumerate(cells.rows)}
 
     def line(self, row: Row) -> Line:
@@ -81,5 +83,7 @@ class _Lines:
             return (cells.stub(row, way, number="old ¶"),) if self._is_inline else (cells.stub(row, way), "")
         if self._is_inline:
             return (cells.inline(row),)
-        is_both = row.op is Op.MOVED and row.operation.edited
-        return cells.origin(row) if is_both else cells.cell(row, "old"), cells.cell(row, "new")
+        if row.op is Op.MOVED and row.operation.edited:
+            way = "down" if self._left[id(row.operation)] > self._places[id(row)] else "up"
+            return cells.origin(row, way), cells.cell(row, "new")
+        return cells.cell(row, "old"), cells.cell(row, "new")

@@ -145,6 +145,27 @@ def test_numbers_stand_where_a_text_begins(browser: Browser, pages: Served) -> N
                     assert apart >= 0, (path, width)
 
 
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_number_of_a_place_left_stands_beside_its_first_line(
+    browser: Browser, pages: Served, width: int, layout: str
+) -> None:
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto(f"/articles/1/4..5{layout}")
+        left = seen.page.locator(".row.left .cell").first
+        number, label = left.locator(".n").bounding_box(), left.locator(".label").bounding_box()
+        assert number and label
+        assert abs(number["y"] - label["y"]) < 6
+
+
+def test_old_numbers_say_so_where_columns_are_stacked(browser: Browser, pages: Served) -> None:
+    for width, told in ((360, "old ¶8"), (1440, "¶8")):
+        with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+            seen.page.goto("/articles/1/4..5")
+            for number in seen.page.locator('.n[href="#o8"]').all():
+                assert " ".join(number.inner_text().split()) == told
+
+
 def test_filters_work_without_scripts(browser: Browser, pages: Served) -> None:
     with opened(browser, pages.base, java_script_enabled=False) as seen:
         page = seen.page

@@ -227,10 +227,12 @@ def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> Non
 def test_a_paragraph_that_moved_and_was_edited_faces_its_old_text_where_it_stands_now(site: Served) -> None:
     text = site.get("/articles/1/4..5").text
     old, new = row(text, "p2")
-    assert "stood at old ¶8" in old and "radar had been switched off" in old
+    assert "in version 4 further down, at ¶8" in old and "radar had been switched off" in old
     assert "moved from old ¶8, edited" in new and "radar was not switched on" in new
     left, right = row(text, "o8")
-    assert " ".join(left.split()) == "moved up to new ¶2, edited there ¶8 Investigators were looking at whether the …"
+    assert (
+        " ".join(left.split()) == "moved up to new ¶2, edited there old ¶8 Investigators were looking at whether the …"
+    )
     assert right == ""
     assert "<del>whether</del> <ins>why</ins> the ferry" in site.get("/articles/1/4..5?layout=inline").text
 
