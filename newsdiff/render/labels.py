@@ -8,7 +8,7 @@ from newsdiff.model.change import Label, LabelName, Op, Operation
 from newsdiff.render.clean import clean
 from newsdiff.render.excerpt import apart
 from newsdiff.render.phrases import instant
-from newsdiff.render.pieces import Piece
+from newsdiff.render.pieces import Piece, Side
 from newsdiff.render.view import DiffView
 
 #: the order of `diff.labels.weight`, which a test holds against it
@@ -33,6 +33,9 @@ _NAME_ALONE = OBVIOUS | {LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE}
 #: beside the paragraph or field itself, a quotation stands below in full
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
 _ARROW = Piece("same", " → ")
+#: labels that join the phrases which fired them by this; no phrase holds it
+_OF_PHRASES, _BETWEEN = frozenset({LabelName.NEGATION, LabelName.HEDGE, LabelName.ATTRIBUTION}), " … "
+_COMMA = Piece("same", ", ")
 #: labels of a whole change, or of one paragraph, that are listed; the others are counted
 MOST = 8
 #: columns for the words of a label on either side
@@ -72,8 +75,15 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
     if label.name is LabelName.QUIET:
         return (Piece("same", quiet_words(stamp or clean(label.new))),)
     old, new = apart(clean(label.old), clean(label.new), columns)
-    sides = [piece for piece in (Piece("old", old), Piece("new", new)) if piece.text]
-    return (sides[0], _ARROW, sides[1]) if len(sides) == 2 else tuple(sides)
+    olds, news = _entries(label.name, "old", old), _entries(label.name, "new", new)
+    return (*olds, _ARROW, *news) if olds and news else olds or news
+
+
+def _entries(name: LabelName, side: Side, text: str) -> tuple[Piece, ...]:
+    """One side's words: several phrases, which stood apart in the text, are so many entries."""
+    entries = text.split(_BETWEEN) if name in _OF_PHRASES else [text]
+    found = [piece for entry in entries if entry for piece in (_COMMA, Piece(side, entry))]
+    return tuple(found[1:])
 
 
 def quiet_words(stamp: str) -> str:

@@ -146,7 +146,7 @@ class Lines:
 
     def words(self, pieces: Sequence[Piece]) -> list[Run]:
         """The words of a label: marked, but where an arrow stands between both sides it says what brackets would."""
-        if len(pieces) < 2:
+        if not {"old", "new"} <= {piece.kind for piece in pieces}:
             return self.marked(pieces)
         return [Run(clean(piece.text), "" if piece.kind == "same" else piece.kind) for piece in pieces]
 

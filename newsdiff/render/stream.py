@@ -237,17 +237,10 @@ def _write_labels(lines: Lines, labels: Sequence[Label], stamp: str) -> None:
 
 
 def _write_kind(lines: Lines, kind: LabelKind, room: int) -> None:
-    runs = [run for k, one in enumerate(kind.words) for run in (Run("; " if k else ""), *_runs(lines, one))]
+    runs = [run for k, one in enumerate(kind.words) for run in (Run("; " if k else ""), *lines.words(one))]
     if kind.more:
         runs.append(Run(f" and {kind.more} more", "dim"))
     if lines.width - room < _LEAST_WORDS:
         lines.write([Run(kind.name.value, "label"), Run(" "), *runs], hang=INDENT)
     else:
         lines.write(runs, first=[Run(f"{kind.name.value:<{room}}", "label")], hang=" " * room)
-
-
-def _runs(lines: Lines, words: Sequence[Piece]) -> list[Run]:
-    """The words of a label; both sides' need no marks with the arrow between them."""
-    if len(words) == 1:
-        return lines.marked(words)
-    return [Run(piece.text, "" if piece.kind == "same" else piece.kind) for piece in words]

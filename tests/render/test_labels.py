@@ -57,6 +57,14 @@ def test_both_sides_have_an_arrow_between_them_and_one_side_stands_alone() -> No
     assert label_words(Label(name=LabelName.COSMETIC)) == ()
 
 
+def test_phrases_that_stood_apart_are_entries_of_their_own() -> None:
+    comma = Piece("same", ", ")
+    lost = (Piece("old", "nobody"), comma, Piece("old", "no"))
+    assert label_words(Label(name=LabelName.NEGATION, old="nobody … no")) == lost
+    both = label_words(Label(name=LabelName.HEDGE, old="may … probably", new="perhaps"))
+    assert [piece.text for piece in both] == ["may", ", ", "probably", " → ", "perhaps"]
+
+
 def test_long_words_are_cut_where_they_begin_alike() -> None:
     words = "They have divided up a fish of {} that nobody in the harbour had caught before"
     old, _, new = label_words(Label(name=NUMBER, old=words.format("gold"), new=words.format("tin")), columns=20)
