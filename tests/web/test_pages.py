@@ -33,6 +33,19 @@ def test_the_front_page_tells_changes_as_intervals_newest_first(site: Served) ->
     assert "1 paragraph edited, 1 added" in words(cards[0])
 
 
+def test_a_filtered_page_shows_the_words_that_it_was_filtered_by(site: Served) -> None:
+    def card(path: str) -> str:
+        return next(c for c in site.get(path).text.split("<article") if "/articles/5/2..3" in c)
+
+    assert '<p class="label">¶3 edited</p>' in card("/?source=Orvania+Courier&label=number")
+    assert '<p class="label">¶14 added</p>' in card("/?source=Orvania+Courier&label=correction-note")
+    assert "An earlier version of this article" in words(card("/?source=Orvania+Courier&label=correction-note"))
+
+
+def test_a_day_is_that_of_a_look(site: Served) -> None:
+    assert all(day.startswith("Seen on ") for day in re.findall(r"<h2>(.+)</h2>", site.get("/").text))
+
+
 def test_a_changed_headline_stands_on_its_card_with_its_marks(site: Served) -> None:
     card = next(c for c in site.get("/").text.split("<article") if "/articles/7/3..4" in c)
     assert re.search(r"<h3[^\n]*<del>点検中の</del>", card)
@@ -47,7 +60,7 @@ def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
     older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm)
     assert older == [f"/articles/9/{k}..{k + 1}" for k in range(12, 12 - len(older), -1)]
     told = " ".join(words(storm).split()).replace(" :", ":")
-    assert f"{len(older)} earlier changes on this page: number {len(older)}×, headline" in told
+    assert f"{len(older)} of 12 earlier changes in this list: number {len(older)}×, headline" in told
     assert re.search(r'<p class="said"[^>]*>Storm: <del>11</del> <ins>13</ins> ships still missing', storm)
 
 

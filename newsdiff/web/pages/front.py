@@ -1,7 +1,7 @@
 """The front page: what changed in all articles, newest first, each article as a card with its changes on the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from itertools import groupby
@@ -31,6 +31,8 @@ LIMIT = 20
 _MOST_WORDS = 2
 #: and columns for either side of them
 _COLUMNS = 36
+#: fields that a card shows in place of a paragraph
+_PASSAGES = frozenset({"standfirst", "byline"})
 #: the headline itself is shown with its marks, and a back and forth is said in words of its own
 _UNTOLD = frozenset({LabelName.HEADLINE, LabelName.ALTERNATING})
 
@@ -79,6 +81,8 @@ class Card:
     history: str
     unread: bool
     earlier: tuple[Earlier, ...] = ()
+    #: "9 of 11 earlier changes"
+    earlier_count: str = ""
     #: what the older ones are, in words: "number 3×, headline"
     earlier_names: str = ""
 
@@ -87,7 +91,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
     """The newest changes that are asked for. Raises: BadRequest, StorageError."""
     found = stream_page(app, asked, limit=limit)
     values = {
-        "days": _days(cards(found.entries, links)),
+        "days": _days(cards([_telling_of(entry, asked.wanted.labels) for entry in found.entries], links)),
         "older": links.front(asked.query(found.cursor)) if found.cursor else "",
         "newest": links.front(asked.query()) if asked.before else "",
         "is_partial": found.is_partial,
@@ -112,6 +116,17 @@ def _days(shown: Iterable[Card]) -> list[tuple[Markup, list[Card]]]:
     return [(day_html(day), list(group)) for day, group in groupby(shown, key=lambda one: one.day)]
 
 
+def _telling_of(entry: StreamEntry, wanted: Collection[LabelName]) -> StreamEntry:
+    """The entry with a passage that shows one of the labels by which the page is filtered, where a text bears one."""
+    labels = [label for label in entry.assessment.labels if label.name in wanted] if entry.assessment else []
+    paragraphs = [label.operation for label in labels if label.operation is not None]
+    if entry.telling in paragraphs:
+        return entry
+    if paragraphs:
+        return replace(entry, telling=paragraphs[0])
+    return replace(entry, telling=None) if any(label.field in _PASSAGES for label in labels) else entry
+
+
 def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
     """A card for each article, where its newest change stands: a story edited all day must not be all the news."""
     by_article: dict[int, list[StreamEntry]] = {}
@@ -122,7 +137,15 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
         earlier = tuple(_earlier(entry, links, above) for entry in older)
         named = Counter(name for one in earlier for name in one.names)
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
-        yield replace(card(newest, links), earlier=earlier, earlier_names=names)
+        yield replace(card(newest, links), earlier=earlier, earlier_count=_how_many(newest, older), earlier_names=names)
+
+
+def _how_many(newest: StreamEntry, older: Sequence[StreamEntry]) -> str:
+    """ "9 of 11 earlier changes": how many of the changes before the newest the list has."""
+    before = newest.change.number - 2  # each version after the first is a change, and the newest is none of these
+    if len(older) == before or any(entry.swing for entry in (newest, *older)):  # an entry of many is no such number
+        return count(len(older), "earlier change")
+    return f"{len(older)} of {count(before, 'earlier change')}"
 
 
 def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
