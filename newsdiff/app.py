@@ -154,11 +154,14 @@ class App:
         return len(done)
 
     def card(self, view: "DiffView", *, zone: tzinfo = UTC) -> "Card | NoCard":
-        """The picture of a comparison, not drawn yet."""
-        from newsdiff.cards import card
+        """The picture of a comparison, not drawn yet; none where nothing differs."""
+        from newsdiff.cards import NoCard, card
         from newsdiff.render.card import card_text
+        from newsdiff.render.phrases import summary
         from newsdiff.tracking.telling import most_telling  # the rules of labels are read from files
 
+        if not summary(view.change):
+            return NoCard("nothing differs between the two")
         telling = most_telling(view.change, view.old, view.new, view.assessment.labels)
         return card(card_text(view, telling, zone=zone))
 

@@ -76,7 +76,7 @@ def test_a_history_shows_its_last_change(site: Served) -> None:
     assert found["og:image"].endswith("/changes/articles/1/2..3.png")
 
 
-@pytest.mark.parametrize("pair", ["1..2", "2..3", "1..3", "3..1", "2..2"])
+@pytest.mark.parametrize("pair", ["1..2", "2..3", "1..3", "3..1"])
 def test_the_picture_is_there_and_is_not_sent_again(site: Served, pair: str) -> None:
     path = f"/changes/articles/1/{pair}.png"
     got = site.get(path)
@@ -95,7 +95,10 @@ def test_each_pair_has_a_picture_of_its_own(site: Served) -> None:
     assert len(tags) == 4
 
 
-@pytest.mark.parametrize("path", ["/articles/1/1..9.png", "/articles/9/1..2.png", "/articles/1/0..1.png", "/1..2.png"])
+@pytest.mark.parametrize(
+    "path",
+    ["/articles/1/1..9.png", "/articles/9/1..2.png", "/articles/1/0..1.png", "/1..2.png", "/articles/1/2..2.png"],
+)
 def test_what_is_not_there_has_none(site: Served, path: str) -> None:
     assert site.get(f"/changes{path}").status == 404
 
