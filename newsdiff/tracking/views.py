@@ -37,10 +37,9 @@ def policy_sentence(article: TrackedArticle, now: datetime) -> str:
         since = article.last_changed_at or article.first_seen_at or article.added_at
         days = int((now - since).total_seconds() // DAY_S)
         return f"It last changed over {days} days ago and won't be checked again"
-    prefix = "It is gone from its site; the next check is" if article.gone_at else "The next check is"
-    if article.next_check_at <= now:
-        return f"{prefix} due now"
-    return f"{prefix} at {article.next_check_at:%Y-%m-%d %H:%M} UTC"
+    prefix = "It is gone from its site; the next check" if article.gone_at else "The next check"
+    when = "has been due since" if article.next_check_at <= now else "is at"
+    return f"{prefix} {when} {article.next_check_at:%Y-%m-%d %H:%M} UTC"
 
 
 def header(version: Version) -> VersionHeader:

@@ -16,6 +16,22 @@ from newsdiff.web.links import Links
 from newsdiff.web.page import Page
 from newsdiff.web.times import Above, moment
 
+#: how often articles are looked at, by the name of the schedule
+_SCHEDULES = {
+    "attentive": (
+        "looks every 15 minutes at first and after each change, and less and less often while nothing changes;"
+        " at every age of a story at least as often as the other schedules."
+    ),
+    "news-sniffer": (
+        "looks every 30 minutes at first and after each change, then each time a fifth later, until two looks are"
+        " 40 days apart."
+    ),
+    "newsdiffs": (
+        "looks every 15 minutes for three hours after a change, hourly for a day, every three hours for a week, then"
+        " every 3 and every 30 days, until nothing has changed for 360 days."
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
@@ -31,7 +47,7 @@ class SourceLine:
     #: what is wrong with its feeds, one sentence each
     faults: tuple[str, ...]
     feeds: int
-    #: for how long nothing was seen of it, where that is too long; "" else
+    #: for how long no look at it succeeded, where that is too long; "" else
     silent: str
 
 
@@ -42,7 +58,9 @@ def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
         feeds.setdefault(feed.source, []).append(feed)
     quiet = {one.name: amount_of_time(one.longer_than) for one in silent}
     lines = [_line(row, feeds.get(row.name, []), quiet.get(row.name, ""), links) for row in app.source_rows()]
-    return Page(template="sources.html", title="Sources", values={"lines": lines}, section="sources")
+    met = {line.schedule for line in lines}
+    values = {"lines": lines, "schedules": [(name, words) for name, words in _SCHEDULES.items() if name in met]}
+    return Page(template="sources.html", title="Sources", values=values, section="sources")
 
 
 def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> SourceLine:
