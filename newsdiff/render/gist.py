@@ -18,6 +18,8 @@ class Passage:
     #: it stands in the older version alone
     is_old: bool
     pieces: tuple[Piece, ...]
+    #: "added" or "removed", of a paragraph that was as a whole; "" else
+    op: str = ""
 
 
 def headline_pieces(change: Change) -> list[Piece]:
@@ -41,4 +43,5 @@ def gist(change: Change, telling: int | None, old: Article, new: Article) -> lis
     is_old = operation.op is Op.REMOVED
     numbers = f"old {pilcrows(operation.old)}" if is_old else pilcrows(operation.new)
     pieces = operation_pieces(operation, old.texts, new.texts)
-    return [Passage(label=f"{numbers} {operation_label(operation)}", is_old=is_old, pieces=tuple(pieces))]
+    op = operation.op.value if operation.op in (Op.ADDED, Op.REMOVED) else ""
+    return [Passage(label=f"{numbers} {operation_label(operation)}", is_old=is_old, pieces=tuple(pieces), op=op)]

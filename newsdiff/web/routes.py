@@ -49,6 +49,7 @@ class Routes:
             f"{self._links.base}/": self.front,
             article + "/{version:number}": self.version,
             article + "/{version:number}/blame": self.blame,
+            article + "/{old:number}..{new:number}": self.diff,
             self._links.search(): self.search,
             self._links.about(): self.about,
             **Feeds(self._app, self._links).routes(),
@@ -57,7 +58,6 @@ class Routes:
             **{path: self._keeping(endpoint) for path, endpoint in kept.items()},
             # these say when the next look is, whether it is due now, and who is silent
             article: self.article,
-            article + "/{old:number}..{new:number}": self.diff,
             self._links.sources(): self.sources,
             # these are kept by whoever draws them
             article + "/{old:number}..{new:number}.png": self.picture,

@@ -1,6 +1,7 @@
 """Small prepared values that several pages show."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -9,11 +10,14 @@ from newsdiff.model.change import Change, LabelName, Op
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
-from newsdiff.render.phrases import summary
+from newsdiff.render.phrases import distance, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
 from newsdiff.web.links import Links
 from newsdiff.web.page import markup
+
+#: an article that is first seen later may have changed before
+_SOON = timedelta(hours=6)
 
 
 def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Markup]:
@@ -24,6 +28,14 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
         "history": links.article(article.id),
         "original": markup(link_html(article.url, "original")),
     }
+
+
+def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
+    """That the first version need not be what was published; "" where it was seen soon after."""
+    if published is None or first_seen is None or first_seen - published < _SOON:
+        return ""
+    late = distance(published, first_seen).removesuffix(" later")
+    return f"It was first looked at {late} after its publication: what changed before is not known."
 
 
 def touched(change: Change) -> int:

@@ -135,7 +135,8 @@ def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
     text = words(site.get("/articles/2").text)
     assert "4 versions, 3 changes" in text
-    assert "The next check is" in text
+    assert re.search(r"The next check (is at|has been due since) \d{4}-\d\d-\d\d \d\d:\d\d UTC", text)
+    assert "next check" not in words(site.get("/articles/2/3..4").text)
     assert "published 21 Apr 2026, 10:20 UTC, says the page" in text
     assert "suspect (shrunk)" in text
     order = [text.index(part) for part in ("Version 4", "suspect", "Version 3", "Version 1 first seen")]
@@ -271,6 +272,23 @@ def test_runs_of_unchanged_paragraphs_are_folded_until_asked_for(site: Served) -
 
 def test_two_equal_versions_show_no_difference(site: Served) -> None:
     assert "No difference" in words(site.get("/articles/5/2..2").text)
+
+
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
+    text = site.get(f"/articles/2/3..4{layout}").text
+    assert "after its publication: what changed before is not known." in words(text)
+    assert '<body class="wide">' in text
+
+
+def test_paragraphs_added_or_removed_whole_are_marked_alike_on_cards_and_explained(site: Served) -> None:
+    card = site.get("/?source=Orvania+Courier&label=correction-note").text
+    assert re.search(r'<div class="excerpt added">\s*<p class="label">¶14 added</p>', card)
+    assert "neither struck through nor underlined" in words(site.get("/about").text)
+
+
+def test_the_schedules_of_the_sources_are_explained(site: Served) -> None:
+    assert "“attentive”: looks every 15 minutes" in words(site.get("/sources").text)
 
 
 def test_one_text_holds_both_sides(site: Served) -> None:

@@ -1,7 +1,7 @@
 """One article's history: versions, what changed in each, and every look that showed something else."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from newsdiff.model.stream import Opinion
 from newsdiff.render.html_parts import link_html, text_html
 from newsdiff.render.html_table import language
 from newsdiff.render.labels import HEAVIEST_FIRST
-from newsdiff.render.phrases import alternation_words, count, distance
+from newsdiff.render.phrases import alternation_words, count
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
@@ -25,10 +25,7 @@ from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import MARKED, timeline
 from newsdiff.web.times import Above, moment
-from newsdiff.web.words import article_values
-
-#: an article that is first seen later may have changed before
-_SOON = timedelta(hours=6)
+from newsdiff.web.words import article_values, unwatched
 
 #: versions on one page: of a live blog there may be hundreds
 LIMIT = 50
@@ -82,7 +79,7 @@ def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
         "looks": count(app.archive.history.looks(number), "look"),
         "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
         "policy": app.policy(article) if links.is_live else "",
-        "unwatched": _unwatched(published, article.first_seen_at),
+        "unwatched": unwatched(published, article.first_seen_at),
         "whole": links.diff(number, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(number, article.versions) if newest else "",
         "blame": links.blame(number, article.versions) if newest else "",
@@ -111,14 +108,6 @@ def _picture(
         "has_marks": any(look.outcome in MARKED for look in looks),
         "key": strip_key([row.differing for row in rows if row.differing]),
     }
-
-
-def _unwatched(published: datetime | None, first_seen: datetime | None) -> str:
-    """That the first version need not be what was published; "" where it was seen soon after."""
-    if published is None or first_seen is None or first_seen - published < _SOON:
-        return ""
-    late = distance(published, first_seen).removesuffix(" later")
-    return f"It was first looked at {late} after its publication: what changed before is not known."
 
 
 def _looks(app: App, article: TrackedArticle, numbers: range) -> list[Observation]:

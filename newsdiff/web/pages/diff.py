@@ -18,7 +18,7 @@ from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import diff_preview
 from newsdiff.web.times import moment, seen
 from newsdiff.web.walk import walk
-from newsdiff.web.words import article_values
+from newsdiff.web.words import article_values, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form:
 def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffView, form: Form) -> Page:
     """Two versions that are compared already."""
     old, new = view.old_version.number or 1, view.new_version.number or 1
-    view = view if links.is_live else replace(view, policy=None)  # files are not made anew when the next look is due
+    view = replace(view, policy=None)  # the history says when the next look is; this page stays the same meanwhile
     headline = view.new.headline or view.old.headline or view.new_version.label
     text, captions = parts.text(view, form), parts.captions(view, form)
     is_folded = any(block.fold for block in (*text, *captions))
@@ -70,11 +70,12 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
         "metadata": parts.metadata(view, form),
         "likewise": parts.likewise(view),
         "facts": [markup(fact) for fact in facts(view, moment)],
+        "unwatched": unwatched(view.new.published_utc or view.old.published_utc, article.first_seen_at),
         "extractors": list(dict.fromkeys((view.old.make.extractor, view.new.make.extractor))),
     }
     title = f"{headline} – versions {old} and {new}"
-    preview, is_wide = diff_preview(app, links, view, article.id, old, new), form.layout == "side-by-side"
-    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=is_wide, preview=preview)
+    preview = diff_preview(app, links, view, article.id, old, new)
+    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=True, preview=preview)
 
 
 def _head_values(links: Links, article: TrackedArticle, view: DiffView) -> dict[str, Any]:

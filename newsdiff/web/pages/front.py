@@ -42,6 +42,8 @@ class Excerpt:
     """One marked text on a card."""
 
     label: str
+    #: "added" or "removed" as a whole; "" else
+    op: str
     lang: Markup
     text: Markup
 
@@ -236,6 +238,7 @@ def _excerpts(entry: StreamEntry) -> list[Excerpt]:
     return [
         Excerpt(
             label=passage.label,
+            op=passage.op,
             lang=markup(language(entry.old if passage.is_old else entry.new)),
             text=markup(pieces_html(excerpt(passage.pieces))),
         )
