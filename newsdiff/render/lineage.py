@@ -147,12 +147,20 @@ class _Table:
         return f"{name:>{of_name}}{INDENT}{brought:<{of_brought}}{INDENT}{edited:<{of_edited}}{INDENT}"
 
 
+def lineage_did(lineage: Lineage) -> str:
+    """What the version did that last edited a unit: "edited", "merged", "moved and edited"."""
+    return "moved and edited" if lineage.op is Op.MOVED else lineage.op.value
+
+
 def lineage_notes(lineage: Lineage) -> Iterator[str]:
     """What the columns do not tell."""
-    if lineage.op in (Op.SPLIT, Op.MERGED):
-        yield f"{lineage.op.value} in version {lineage.edited}"
-    elif lineage.op is Op.MOVED:
-        yield f"moved and edited in version {lineage.edited}"
+    if lineage.op in (Op.SPLIT, Op.MERGED, Op.MOVED):
+        yield f"{lineage_did(lineage)} in version {lineage.edited}"
+    yield from lineage_rest(lineage)
+
+
+def lineage_rest(lineage: Lineage) -> Iterator[str]:
+    """What is to be told beside which versions brought and edited a unit."""
     if len(lineage.origins) > 1:
         versions = sorted({origin.version for origin in lineage.origins})
         yield f"holds texts first seen in {_versions([(version, version) for version in versions])}"

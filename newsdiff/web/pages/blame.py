@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.render.html_table import language
-from newsdiff.render.lineage import BlameView, Unit, lineage_notes
+from newsdiff.render.lineage import BlameView, Unit, lineage_did, lineage_rest
 from newsdiff.render.phrases import count
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
@@ -29,6 +29,8 @@ class AgedLine:
     brought: int
     brought_link: str
     edited: int | None
+    #: what that version did: "edited", "moved and edited"
+    did: str
     edited_link: str
     notes: str
     #: class of its colour
@@ -72,7 +74,8 @@ def _line(unit: Unit, view: BlameView, kinds: list[str], links: Links) -> AgedLi
         brought_link=_change(links, article, lineage.brought),
         edited=lineage.edited if lineage.is_edited else None,
         edited_link=_change(links, article, lineage.edited),
-        notes="; ".join(lineage_notes(lineage)),
+        did=lineage_did(lineage),
+        notes="; ".join(lineage_rest(lineage)),
         shade=_shade(last, len(view.versions)),
     )
 
