@@ -39,6 +39,7 @@ class VersionLine:
     apart: str
     #: of the version, when it differs from the one before, marked, or is the first
     headline: Markup | str
+    is_headline_changed: bool
     #: what changed, in words
     changed: str
     chips: tuple[Chip, ...]
@@ -118,6 +119,7 @@ def _version_line(
         when=seen(version.after, version.by, above=above),
         apart=time_apart(before, version) if before else "",
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
+        is_headline_changed="headline" in row.changed,
         changed=", ".join(what for what in row.changed if not (marked and what == "headline")),
         chips=tuple(_chips(assessment.labels, links)) if assessment else (),
         weight=assessment.weight if assessment else None,

@@ -1,7 +1,7 @@
 """The heat strip: one row of cells, a cell for each paragraph of a version, which shows what happened to it.
 
-Told apart by height as well as by colour: added ones fill the row, edited ones half of it, moved ones are outlined,
-removed ones are a line between the cells. Its words are its text for those who don't see it.
+Told apart by height as well as by colour: added ones fill the row, edited ones half of it, moved ones are outlined (and
+filled, when edited too), removed ones are a line between the cells. Its words are its text for those who don't see it.
 """
 
 from collections import Counter
@@ -18,8 +18,18 @@ _HEIGHT = 16
 #: height of a cell by what happened to its paragraph
 _HEIGHTS = {Op.ADDED: 16, Op.EDITED: 10, Op.SPLIT: 10, Op.MERGED: 10, Op.MOVED: 10, Op.COSMETIC: 4, Op.UNCHANGED: 2}
 
-#: what cells alike are called together
-_KEY = {Op.EDITED: "edited, split or merged"}
+#: a paragraph that moved and was edited
+_BOTH = "moved edited"
+#: what cells are called, those alike together
+_KEY = {
+    "added": (Op.ADDED, "added"),
+    "edited": (Op.EDITED, "edited, split or merged"),
+    "moved": (Op.MOVED, "moved"),
+    _BOTH: (Op.MOVED, "moved and edited"),
+    "cosmetic": (Op.COSMETIC, "cosmetic"),
+    "removed": (Op.REMOVED, "removed"),
+}
+_ALIKE = {"edited": ("split", "merged")}
 
 
 def strip(change: Change, paragraphs: int) -> Markup:
@@ -43,7 +53,7 @@ def _cells(change: Change, size: int) -> Iterator[str]:
             height = _HEIGHTS[operation.op]
             gap = min(0.6, width / 6)
             yield (
-                f'<rect class="{operation.op.value}" x="{index * width:.2f}%" y="{_HEIGHT - height}"'
+                f'<rect class="{_kind(operation)}" x="{index * width:.2f}%" y="{_HEIGHT - height}"'
                 f' width="{width - gap:.2f}%" height="{height}"/>'
             )
             place = index + 1
@@ -58,15 +68,19 @@ def _cells(change: Change, size: int) -> Iterator[str]:
 
 def strip_key(changes: Sequence[Change]) -> list[tuple[str, Markup]]:
     """What the cells of these changes' strips mean: what happened in words, and one cell of its kind."""
-    met = {operation.op for change in changes for operation in change.operations}
-    kinds = [op for op in (Op.ADDED, Op.EDITED, Op.MOVED, Op.COSMETIC, Op.REMOVED) if op in met]
-    return [(_KEY.get(op, op.value), _cell(op)) for op in kinds]
+    met = {_kind(operation) for change in changes for operation in change.operations}
+    return [(words, _cell(op, kind)) for kind, (op, words) in _KEY.items() if met & {kind, *_ALIKE.get(kind, ())}]
 
 
-def _cell(op: Op) -> Markup:
+def _kind(operation: Operation) -> str:
+    """Classes of a cell in the style sheet."""
+    return _BOTH if operation.op is Op.MOVED and operation.edited else operation.op.value
+
+
+def _cell(op: Op, kind: str) -> Markup:
     height = _HEIGHTS.get(op, _HEIGHT)
     across = 'x="48%" width="4%"' if op is Op.REMOVED else 'x="5%" width="90%"'
-    cell = f'<rect class="{op.value}" {across} y="{_HEIGHT - height}" height="{height}"/>'
+    cell = f'<rect class="{kind}" {across} y="{_HEIGHT - height}" height="{height}"/>'
     return markup(f'<svg class="strip" aria-hidden="true" height="{_HEIGHT}">{cell}</svg>')
 
 
@@ -79,4 +93,5 @@ def strip_words(change: Change) -> str:
 def _told(operation: Operation) -> str:
     if operation.op is Op.REMOVED:
         return f"old {pilcrows(operation.old)} removed"
-    return f"{pilcrows(operation.new)} {operation.op.value}"
+    also = " and edited" if _kind(operation) == _BOTH else ""
+    return f"{pilcrows(operation.new)} {operation.op.value}{also}"

@@ -20,13 +20,11 @@ from newsdiff.web.page import markup
 from newsdiff.web.words import touched
 
 #: pixels; what is across is in percent, so that text keeps its size on a phone
-_HEIGHT, _MIDDLE, _LEAST, _MOST = 102, 56, 4.0, 15.0
+_HEIGHT, _MIDDLE, _LEAST, _MOST = 86, 40, 4.0, 15.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: percent between two numbers, and of each of their characters on a phone, so that they don't touch
 _ROOM, _CHARACTER = 8.0, 2.6
-#: and between two labels, which narrow screens don't show
-_LABEL_ROOM = 17.0
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: distances between the lines of the scale
 _TICKS = (
@@ -80,14 +78,9 @@ def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequen
     for row in rows:
         x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
-    label_free_from = 0.0
     for close in _close(rows, scale):
         x = scale.at(close[0].version.by)
         yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{_numbers(close)}</text>'
-        names = labels.get(close[0].version.id) if len(close) == 1 else None
-        if names and x >= label_free_from:
-            yield f'<text class="named" x="{x:.2f}%" y="29" text-anchor="middle">{escape(names[0])}</text>'
-            label_free_from = x + _LABEL_ROOM
 
 
 def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:

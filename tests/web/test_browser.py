@@ -158,6 +158,17 @@ def test_the_number_of_a_place_left_stands_beside_its_first_line(
         assert abs(number["y"] - label["y"]) < 6
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_arabic_headline_stands_at_the_right_of_its_history(browser: Browser, pages: Served, width: int) -> None:
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto("/articles/10")
+        ends = (
+            "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right }"
+        )
+        headline, facts = seen.page.locator("h1").evaluate(ends), seen.page.locator("main").bounding_box()
+        assert facts and facts["x"] + facts["width"] - headline < 30
+
+
 def test_old_numbers_say_so_where_columns_are_stacked(browser: Browser, pages: Served) -> None:
     for width, told in ((360, "old ¶8"), (1440, "¶8")):
         with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:

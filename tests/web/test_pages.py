@@ -85,13 +85,25 @@ def test_a_version_that_returns_leads_back(site: Served) -> None:
 
 def test_the_rows_of_cells_are_explained_by_what_stands_in_them(site: Served) -> None:
     key = site.get("/articles/7").text.split('<ul class="key"')[1].split("</ul>")[0]
-    assert words(key).split(":")[1].split() == ["added", "edited,", "split", "or", "merged", "moved"]
+    assert words(key).split(":")[1].split() == "added edited, split or merged moved moved and edited".split()
     assert '<ul class="key"' not in site.get("/articles/8").text, "its headline alone changed"
 
 
-def test_the_picture_of_time_names_the_heaviest_label_of_a_change(site: Served) -> None:
+def test_the_picture_of_time_repeats_no_labels_of_the_list(site: Served) -> None:
     picture = site.get("/articles/7").text.split('<svg class="timeline"')[1].split("</svg>")[0]
-    assert re.search(r'<text class="named"[^>]*>negation 2×</text>', picture)
+    assert "negation 2×" not in re.sub(r"<title>.*?</title>", "", picture), "the list below says it"
+
+
+def test_what_changed_the_headline_is_filled_in_the_picture_and_in_the_list(site: Served) -> None:
+    text = site.get("/articles/7").text
+    filled = re.findall(r'<circle class="headline"[^>]*><title>version (\d+)', text)
+    assert filled and sorted(re.findall(r'<li class="version headline" id="v(\d+)"', text)) == sorted(filled)
+
+
+def test_a_paragraph_that_moved_and_was_edited_has_a_cell_of_its_own_kind(site: Served) -> None:
+    text = site.get("/articles/1").text
+    assert "¶2 moved and edited" in text and '<rect class="moved edited"' in text
+    assert "moved and edited" in words(text.split('<ul class="key"')[1].split("</ul>")[0])
 
 
 def test_each_label_is_explained(site: Served) -> None:
@@ -315,7 +327,8 @@ def test_pages_of_texts_say_their_language_and_find_their_direction(site: Served
 def test_the_age_of_paragraphs_is_told_in_words(site: Served) -> None:
     text = words(site.get("/articles/1/5/blame").text)
     assert "¶1 from version 1, edited in version 4" in text
-    assert "moved and edited in version 5" in text
+    assert "¶2 from version 4, moved and edited in version 5 Investigators" in text
+    assert "Colour: the version that last touched a paragraph." in text
 
 
 def test_sources_are_counted(site: Served) -> None:
