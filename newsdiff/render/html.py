@@ -12,7 +12,7 @@ from newsdiff.render.html_parts import facts, interval_html, label_list, notices
 from newsdiff.render.html_style import STYLE, content_security_policy
 from newsdiff.render.html_table import Cells, Column, field_row, field_rows, language, table_rows
 from newsdiff.render.labels import labels_by_operation
-from newsdiff.render.phrases import instant, time_between
+from newsdiff.render.phrases import instant, metadata_name, time_between
 from newsdiff.render.view import DiffView, VersionHeader
 
 
@@ -78,7 +78,7 @@ def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield from table_rows(Cells(view.change.operations, old, new, labels=labels_by_operation(view), noun=view.unit))
     yield from _captions(view)
     if view.change.metadata:
-        yield _section("Metadata changed")
+        yield _section(f"{metadata_name(view.change.metadata).capitalize()} changed")
         yield from (field_row(field, view, "metadata", is_changed=True) for field in view.change.metadata)
     yield "</table>"
     yield "</main>"

@@ -26,6 +26,7 @@ from newsdiff.render.phrases import (
     counts,
     field_name,
     instant,
+    metadata_name,
     operation_label,
     pilcrows,
     published,
@@ -60,7 +61,7 @@ def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> 
         blocks += ["## Captions", *_operations(view, "caption", context)]
     if view.change.metadata:
         rows = [f"- {field_name(field.name)}: {_field(field)}" for field in view.change.metadata]
-        blocks += ["## Metadata changed", "\n".join(rows)]
+        blocks += [f"## {metadata_name(view.change.metadata).capitalize()} changed", "\n".join(rows)]
     return "\n\n".join(blocks) + "\n"
 
 

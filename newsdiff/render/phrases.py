@@ -23,11 +23,13 @@ _FIELD_NAMES = {
     "og_headline": "Headline for social media",
     "json_ld_headline": "Headline for search engines",
 }
+#: the page's own times, as `FieldChange` names them
+STAMPS = frozenset({"published", "modified"})
 _UNITS = ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
 
 
 #: fields whose values are read whole: marking parts of a stamp or an address helps nobody
-_WHOLE = frozenset({"published", "modified", "image"})
+_WHOLE = STAMPS | {"image"}
 
 
 def whole_marks(field: FieldChange) -> FieldChange:
@@ -41,6 +43,11 @@ def whole_marks(field: FieldChange) -> FieldChange:
 def field_name(name: str) -> str:
     """What a reader calls a field."""
     return _FIELD_NAMES.get(name, name.replace("_", " ").capitalize())
+
+
+def metadata_name(fields: Sequence[FieldChange]) -> str:
+    """What fields that only machines read are called together: "stamp" where they are no more than the page's times."""
+    return "stamp" if all(field.name in STAMPS for field in fields) else "metadata"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -106,7 +113,7 @@ def summary(change: Change, unit: str = "paragraph") -> tuple[str, ...]:
                 is_first = False
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append("captions")
-    return tuple(found) or (("metadata",) if change.metadata else ())
+    return tuple(found) or ((metadata_name(change.metadata),) if change.metadata else ())
 
 
 def zone_name(moment: datetime) -> str:

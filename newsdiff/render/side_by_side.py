@@ -9,7 +9,15 @@ from newsdiff.render.folding import folded
 from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
 from newsdiff.render.labels import Told, labels_by_operation, labels_of_field
 from newsdiff.render.lines import GUTTER, INDENT, MEASURE, Lines
-from newsdiff.render.phrases import field_name, operation_label, origin_label, pilcrows, unchanged, whole_marks
+from newsdiff.render.phrases import (
+    field_name,
+    metadata_name,
+    operation_label,
+    origin_label,
+    pilcrows,
+    unchanged,
+    whole_marks,
+)
 from newsdiff.render.pieces import Side, one_side
 from newsdiff.render.view import DiffView
 from newsdiff.render.wrap import Run
@@ -53,7 +61,8 @@ class _Page:
         if any(operation.op is not Op.UNCHANGED for operation in change.captions):
             self._section("Captions", "caption", change.captions, view.old.captions, view.new.captions)
         for k, field in enumerate(change.metadata):
-            self._lines.heading("Metadata changed") if k == 0 else self._lines.gutter()
+            heading = f"{metadata_name(change.metadata).capitalize()} changed"
+            self._lines.heading(heading) if k == 0 else self._lines.gutter()
             self._field(field, f"{field_name(field.name)}: ")
 
     def _version(self, side: Side, zone: tzinfo) -> Lines:

@@ -8,7 +8,7 @@ from newsdiff.render.folding import folded
 from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
 from newsdiff.render.labels import labels_by_operation, labels_of_field
 from newsdiff.render.lines import INDENT, Lines
-from newsdiff.render.phrases import field_name, unchanged, whole_marks
+from newsdiff.render.phrases import field_name, metadata_name, unchanged, whole_marks
 from newsdiff.render.pieces import Piece, inline, operation_pieces
 from newsdiff.render.view import DiffView
 from newsdiff.render.wrap import Run
@@ -55,7 +55,7 @@ class _Page:
     def _metadata(self, fields: Sequence[FieldChange]) -> None:
         if not fields:
             return
-        self.lines.heading("Metadata changed")
+        self.lines.heading(f"{metadata_name(fields).capitalize()} changed")
         for field in fields:
             label = Run(f"{field_name(field.name)}: ", "label")
             self.lines.write([label, *self._field_runs(field)], first=[Run(INDENT)], hang=INDENT * 2)

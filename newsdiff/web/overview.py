@@ -9,6 +9,7 @@ from newsdiff.model.change import Change, LabelName, Op, Operation
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import label_text, languages
 from newsdiff.render.labels import Place, quiet_line, told_labels
+from newsdiff.render.phrases import metadata_name
 from newsdiff.render.view import DiffView
 from newsdiff.web.links import Links
 from newsdiff.web.page import markup
@@ -57,7 +58,7 @@ def jumps(change: Change) -> list[Jump]:
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append(Jump(words="", places=(Place("captions", "captions"),)))
     if change.metadata:
-        found.append(Jump(words="", places=(Place("metadata", "metadata"),)))
+        found.append(Jump(words="", places=(Place(metadata_name(change.metadata), "metadata"),)))
     return found
 
 

@@ -8,12 +8,13 @@ from newsdiff.model.change import FieldChange, Op
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import Cells, Column, field_cell, known_fields, label_line, language, pieces_html
 from newsdiff.render.labels import labels_by_operation
-from newsdiff.render.phrases import count, field_name, whole_marks
+from newsdiff.render.phrases import STAMPS, count, field_name, whole_marks
 from newsdiff.render.stream import field_pieces
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.web.facing import Block, Line, blocks
 from newsdiff.web.links import Form
 from newsdiff.web.page import markup
+from newsdiff.web.times import stamp_words
 
 
 def fields(view: DiffView, form: Form) -> list[Block]:
@@ -32,7 +33,18 @@ def fields(view: DiffView, form: Form) -> list[Block]:
 def metadata(view: DiffView, form: Form) -> list[Line]:
     """What only machines read, where it says something else than the headline does."""
     own = [field for field in view.change.metadata if not _is_like_headline(field, view)]
-    return [_field_line(field, view, form, is_changed=True) for field in own]
+    return [_field_line(_read(field, view), view, form, is_changed=True) for field in own]
+
+
+def _read(field: FieldChange, view: DiffView) -> FieldChange:
+    """A stamp as readers write it, where both sides have a time of day and still differ so; a version has it raw."""
+    if field.name not in STAMPS or not all(written is None or ":" in written for written in (field.old, field.new)):
+        return field
+    at = [getattr(side, f"{field.name}_utc") for side in (view.old, view.new)]
+    if not all(known or written is None for known, written in zip(at, (field.old, field.new), strict=True)):
+        return field
+    old, new = ("" if one is None else stamp_words(one) for one in at)
+    return field if old == new else replace(field, old=old or None, new=new or None)
 
 
 def likewise(view: DiffView) -> str:

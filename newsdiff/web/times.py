@@ -43,6 +43,12 @@ def moment(at: datetime, above: Above = NOTHING) -> Markup:
     return markup(_time(at, f"{_day(local, above)}, {local:%H:%M}{_zone(above)}"))
 
 
+def stamp_words(at: datetime) -> str:
+    """A stamp that a page gives: "15 Jul 2026, 09:25 UTC", as text."""
+    local = at.astimezone(UTC)
+    return f"{_day(local, NOTHING)}, {local:%H:%M} UTC"
+
+
 def _day(at: datetime, above: Above) -> str:
     return f"{at.day} {at:%b}" if above.year == at.year else f"{at.day} {at:%b} {at.year}"
 

@@ -85,7 +85,8 @@ def test_a_version_that_returns_leads_back(site: Served) -> None:
 
 def test_the_rows_of_cells_are_explained_by_what_stands_in_them(site: Served) -> None:
     key = site.get("/articles/7").text.split('<ul class="key"')[1].split("</ul>")[0]
-    assert words(key).split(":")[1].split() == "added edited, split or merged moved moved and edited".split()
+    told = " ".join(words(key).split(":")[1].split())
+    assert told == "added edited, split or merged moved moved and edited"
     assert '<ul class="key"' not in site.get("/articles/8").text, "its headline alone changed"
 
 
@@ -248,6 +249,21 @@ def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> Non
     metadata = site.get("/articles/5/2..3").text.split('id="metadata"')[1].split("</section>")[0]
     assert "Headline for social media and headline for search engines: changed as the headline did." in metadata
     assert words(metadata).count("Council paid") == 0 and "Modified stamp changed" in metadata
+
+
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_stamps_read_as_times_in_comparisons_and_raw_in_the_version(site: Served, layout: str) -> None:
+    stamps = words(site.get(f"/articles/7/3..4{layout}").text.split('id="metadata"')[1].split("</section>")[0])
+    assert "Modified stamp changed" in stamps
+    assert "15 Jul 2026, 09:25 UTC" in stamps and "16 Jul 2026, 11:00 UTC" in stamps
+    assert "+09:00" not in stamps
+    assert "2026-07-16T20:00:00+09:00" in site.get("/articles/7/4").text
+
+
+def test_stamps_alone_are_not_called_by_another_name(site: Served) -> None:
+    text = site.get("/articles/1/4..5").text
+    assert "Stamp changed" in words(text) and "Metadata changed" not in words(text)
+    assert '<a href="#metadata">stamp</a>' in text
 
 
 def test_a_paragraph_that_moved_and_was_edited_faces_its_old_text_where_it_stands_now(site: Served) -> None:
