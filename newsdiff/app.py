@@ -161,7 +161,7 @@ class App:
         from newsdiff.tracking.telling import most_telling  # the rules of labels are read from files
 
         if not summary(view.change):
-            return NoCard("nothing differs between the two")
+            return NoCard(f"{view.old_version.label} and {view.new_version.label} say the same")
         telling = most_telling(view.change, view.old, view.new, view.assessment.labels)
         return card(card_text(view, telling, zone=zone))
 

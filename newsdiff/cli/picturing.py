@@ -37,7 +37,6 @@ def card(
     newsdiff card 12 1 4 -o change.png
     """
     from newsdiff.cards import MISSING, NoCard, are_there, png
-    from newsdiff.render.phrases import summary
 
     if output is None:
         raise ConfigError("say where to write the picture: newsdiff card ARTICLE [OLD] [NEW] -o FILE")
@@ -49,9 +48,6 @@ def card(
             have = "one version" if found.versions else "no version yet"
             raise ConfigError(f"article {found.id} has {have}: there is no change to draw")
         view = app.views().difference(found, *version_numbers(found, old, new))
-        if not summary(view.change):
-            names = f"{view.old_version.label} and {view.new_version.label}"
-            raise ConfigError(f"{names} of article {found.id} say the same: there is no change to draw")
         drawable = app.card(view, zone=zone(local))
     if isinstance(drawable, NoCard):
         raise ConfigError(f"no card of this change: {drawable.reason}")

@@ -108,9 +108,8 @@ def snippets(query: Query, article: Article) -> tuple[Snippet, ...]:
 def _possible(passage: Passage, wanted: Sequence[Phrase]) -> Set[Phrase]:
     """The phrases that a passage may hold: cutting a text into words takes longer than to see that one is not in it."""
     bare = folded(passage.text)
-    return {
-        one: None for one in wanted if one.field in {None, passage.field} and all(word in bare for word in one.words)
-    }.keys()
+    asked = (one for one in wanted if one.field in {None, passage.field})
+    return dict.fromkeys(one for one in asked if all(word in bare for word in one.words)).keys()
 
 
 def _marked(passage: Passage, possible: Set[Phrase]) -> dict[Phrase, list[tuple[int, int]]]:

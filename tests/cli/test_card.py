@@ -62,7 +62,7 @@ def test_any_two_versions_may_be_drawn_to_standard_output(newsdiff: Newsdiff) ->
         (("1", "one", "-o", "x.png"), "'one' is no version number"),
         (
             ("1", "2", "2", "-o", "x.png"),
-            "version 2 and version 2 of article 1 say the same: there is no change to draw",
+            "no card of this change: version 2 and version 2 say the same",
         ),
         (("2", "-o", "x.png"), "article 2 has one version: there is no change to draw"),
         (("3", "-o", "x.png"), "no card of this change: no font on this machine has U+10FFFD"),
