@@ -1,4 +1,4 @@
-"""SQLite: the index of words knows the beginnings of words too. It is filled after the migration by `indexing.complete`.
+"""SQLite: the index of words knows the beginnings of words too. It is filled after the migration, by `newsdiff.storage.schema`.
 
 Revision: 0008
 """

@@ -109,21 +109,12 @@ def reindex_article(conn: sa.Connection, article_id: int) -> None:
 
 
 def reindex(conn: sa.Connection, on_plan: Callable[[int], None], on_article: Callable[[int], None]) -> None:
-    """Make the whole index anew; see `complete`."""
+    """Make the whole index anew. `on_plan` is told the number of articles, `on_article` the id of each."""
     index = fulltext.of(conn)
     index.drop(conn)
     for table in (t.search_stays, t.search_passages, t.search_readings):
         conn.execute(sa.delete(table))
     index.create(conn)
-    complete(conn, on_plan, on_article)
-
-
-def complete(
-    conn: sa.Connection,
-    on_plan: Callable[[int], None] = lambda _: None,
-    on_article: Callable[[int], None] = lambda _: None,
-) -> None:
-    """Index what is not indexed yet. `on_plan` is told the number of articles, `on_article` the id of each."""
     found = missing(conn)
     on_plan(len(found))
     for article_id in found:

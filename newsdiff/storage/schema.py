@@ -3,7 +3,8 @@
 The declared schema is `tables.py`; the way there is `migrations/`. A test compares the two on both databases.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 #: tables without which a database with migrations is another program's
 _OURS = frozenset({"articles", "observations", "payloads", "versions"})
+#: the revision at which the search index has its tables, and the next one says that all is in it
+_TO_INDEX = "0008"
+#: articles indexed in one transaction
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,8 @@ def upgrade(
 
     What is derived and missing is formed: `on_plan` is told of how many articles, `on_article` the id of each.
 
-    Raises: SchemaOutOfDate for a newer one, StorageError when the backup or a migration fails: nothing is changed then.
+    Raises: SchemaOutOfDate for a newer one, StorageError when the backup or a migration fails: nothing is changed then
+    but what was indexed, from where the next upgrade goes on.
     """
     found = state(database, folder)
     if found.is_current:
@@ -162,7 +168,24 @@ def _migrate(
     on_plan: Callable[[int], None] = lambda _: None,
     on_article: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Run the migrations that are missing in one transaction. Another program at it waits, and finds them done."""
+    """Run the migrations that are missing. Another program at an empty archive waits, and finds them done.
+
+    They run in one transaction, unless there is something to index: that may take hours, and goes on where it was
+    cut short.
+    """
+    with _migrating(database, folder) as migrate:
+        conn = migrate(_TO_INDEX)
+        if not indexing.missing(conn):
+            migrate("head")
+            return
+    _index(database, on_plan, on_article)
+    with _migrating(database, folder) as migrate:
+        migrate("head")
+
+
+@contextmanager
+def _migrating(database: Database, folder: Path | None) -> Iterator[Callable[[str], sa.Connection]]:
+    """A transaction, and a function that brings the archive to a revision in it."""
     from alembic import command
 
     config = _config(folder)
@@ -170,9 +193,24 @@ def _migrate(
         _require_unicode(conn, database.name)
         mark_as_archive(conn)
         config.attributes["connection"] = conn
-        command.upgrade(config, "head")
-        # by the present code, and not by that of a migration, which must stay as it was
-        indexing.complete(conn, on_plan, on_article)
+
+        def migrate(revision: str) -> sa.Connection:
+            command.upgrade(config, revision)
+            return conn
+
+        yield migrate
+
+
+def _index(database: Database, on_plan: Callable[[int], None], on_article: Callable[[int], None]) -> None:
+    """Index what is not indexed yet: by the present code, and not by that of a migration, which must stay as it was."""
+    with database.read() as conn:
+        missing = indexing.missing(conn)
+    on_plan(len(missing))
+    for k in range(0, len(missing), _AT_ONCE):
+        with database.write() as conn:
+            for article_id in missing[k : k + _AT_ONCE]:
+                indexing.reindex_article(conn, article_id)
+                on_article(article_id)
 
 
 def _require_unicode(conn: sa.Connection, name: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 APPLICATION_ID = 0x4E774466
 
 #: the newest revision in migrations/, which leads to the tables below
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = sa.MetaData(
     naming_convention={

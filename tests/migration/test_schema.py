@@ -19,7 +19,7 @@ from newsdiff.search.query import parse
 from newsdiff.storage import fulltext, schema
 from newsdiff.storage.archive import Archive, open_archive
 from newsdiff.storage.dialect import Database, database_url
-from newsdiff.storage.tables import REVISION, metadata
+from newsdiff.storage.tables import REVISION, metadata, search_passages, search_readings, search_stays
 from tests.command import Newsdiff
 from tests.storage.making import NOON, URL, look, track
 
@@ -93,19 +93,50 @@ def test_the_index_of_words_is_that_of_an_archive_indexed_anew(database: Databas
             assert " ".join(str(conn.scalar(made)).split()) == " ".join(str(migrated).split())
 
 
-def test_an_archive_without_beginnings_is_indexed_anew(database: Database) -> None:
+def make_older(database: Database) -> None:
+    """Take the archive back to where nothing was indexed, and SQLite's index of words did not know beginnings."""
     with database.write() as conn:
         conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
+        for table in (search_stays, search_passages, search_readings):
+            conn.execute(sa.delete(table))
+        fulltext.of(conn).drop(conn)
         if conn.dialect.name == "sqlite":
-            fulltext.of(conn).drop(conn)
             columns = "headline, standfirst, byline, body, content='', columnsize=0, tokenize='ascii'"
             conn.exec_driver_sql(f"CREATE VIRTUAL TABLE {fulltext.NAME} USING fts5({columns})")
+        else:
+            fulltext.of(conn).create(conn)
+
+
+def test_an_archive_without_beginnings_is_indexed_anew(database: Database) -> None:
+    make_older(database)
     indexed: list[int] = []
     schema.upgrade(database, NOON, backup=False, on_article=indexed.append)
-    assert indexed == ([1] if database.engine.dialect.name == "sqlite" else [])
+    assert indexed == [1]
     with closing(Archive(database)) as archive:
         (hit,) = archive.search.find(parse('fer* "a seco"*'), SearchFilter(), limit=9).hits
         assert hit.ranges == ((1, 1),)
+
+
+def test_indexing_that_was_cut_short_goes_on_where_it_was(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Archive(database)) as archive:
+        for k in (2, 3):
+            look(archive, track(archive, f"{URL}{k}").id, Outcome.FIRST, text="One.")
+    make_older(database)
+    monkeypatch.setattr(schema, "_AT_ONCE", 1)
+
+    def interrupt(article_id: int) -> None:
+        if article_id == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        schema.upgrade(database, NOON, backup=False, on_article=interrupt)
+    with pytest.raises(SchemaOutOfDate, match="run `newsdiff db upgrade`"):
+        schema.require(database)  # a search would miss the articles that are not indexed yet
+    indexed: list[int] = []
+    schema.upgrade(database, NOON, backup=False, on_article=indexed.append)
+    assert indexed == [2, 3]
+    with closing(Archive(database)) as archive:
+        assert len(archive.search.find(parse("ferry"), SearchFilter(), limit=9).hits) == 3
 
 
 def test_a_column_that_only_the_declaration_knows_would_be_noticed(database: Database) -> None:
