@@ -17,6 +17,7 @@ from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.knowledge import Learned, Word
 from newsdiff.model.search import SearchFilter, SearchPage
 from newsdiff.model.source import EntryState, TrackedArticle
+from newsdiff.render.phrases import instant
 from newsdiff.render.rows import FeedRow, Finding, Reextraction, SnapshotSummary, SourceRow
 from newsdiff.storage import schema
 from newsdiff.storage.archive import Archive, open_archive
@@ -165,9 +166,9 @@ class App:
         telling = most_telling(view.change, view.old, view.new, view.assessment.labels)
         return card(card_text(view, telling, zone=zone))
 
-    def policy(self, article: TrackedArticle) -> str:
-        """When the next look at an article is, in words."""
-        return policy_sentence(article, utc_now())
+    def policy(self, article: TrackedArticle, told: Callable[[datetime], str] = instant) -> str:
+        """When the next look at an article is, in words. `told`: a time in words."""
+        return policy_sentence(article, utc_now(), told)
 
     def require_source(self, name: str) -> None:
         """Raises: NotFound, naming the sources there are."""

@@ -6,7 +6,7 @@ from newsdiff.render.excerpt import excerpt
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import lang_attribute, pieces_html
 from newsdiff.render.phrases import interval
-from newsdiff.render.pieces import one_side
+from newsdiff.render.pieces import Piece, one_side
 from newsdiff.render.search import hit_facts, hit_versions, snippet_place
 
 
@@ -31,4 +31,13 @@ def hit_html(hit: SearchHit, event: Event | None, *, link: str, history: str) ->
 
 def snippet_html(snippet: Snippet) -> str:
     """The words that were found, marked, with what stands around them."""
-    return pieces_html(excerpt(one_side(snippet.passage.text, snippet.spans, "found")))
+    return pieces_html(excerpt(_pieces(snippet)))
+
+
+def passage_html(snippet: Snippet) -> str:
+    """The whole passage, in which the words that were found are marked."""
+    return pieces_html(_pieces(snippet))
+
+
+def _pieces(snippet: Snippet) -> list[Piece]:
+    return one_side(snippet.passage.text, snippet.spans, "found")

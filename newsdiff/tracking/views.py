@@ -1,6 +1,6 @@
 """From the archive to what renderings show: comparisons, logs, lists. Writes missing opinions and extractions alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from newsdiff.model.recording import Standing
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.lineage import BlameView, LifeView, Unit
-from newsdiff.render.phrases import count, summary
+from newsdiff.render.phrases import count, instant, summary
 from newsdiff.render.rows import VersionRow
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.storage.archive import Archive
@@ -29,8 +29,8 @@ DAY_S = 86_400.0
 _OF_THE_WHOLE = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.QUIET})
 
 
-def policy_sentence(article: TrackedArticle, now: datetime) -> str:
-    """When the next look is, or why there is none: one sentence without its full stop."""
+def policy_sentence(article: TrackedArticle, now: datetime, told: Callable[[datetime], str] = instant) -> str:
+    """When the next look is, or why there is none: one sentence without its full stop. `told`: a time in words."""
     if not article.is_tracked:
         return "It is no longer tracked and won't be checked again"
     if article.next_check_at is None:
@@ -39,7 +39,7 @@ def policy_sentence(article: TrackedArticle, now: datetime) -> str:
         return f"It last changed over {days} days ago and won't be checked again"
     prefix = "It is gone from its site; the next check" if article.gone_at else "The next check"
     when = "has been due since" if article.next_check_at <= now else "is at"
-    return f"{prefix} {when} {article.next_check_at:%Y-%m-%d %H:%M} UTC"
+    return f"{prefix} {when} {told(article.next_check_at)}"
 
 
 def header(version: Version) -> VersionHeader:

@@ -77,13 +77,15 @@ def history(
 ) -> list[VersionLine | LookLine]:
     """Oldest first. `before`: the version before the first of these, if there is one; `above`: see `times`."""
     by_number = {row.version.number: row for row in rows}
+    most = max((row.paragraphs for row in rows), default=0)
     lines: list[VersionLine | LookLine] = []
     for look in looks:
         row = made_by(look, by_number)
         if row is not None:
             former = by_number.get(row.version.number - 1)
             older = former.version if former else before
-            lines.append(_version_line(article, row, look, older, opinions.get(row.version.id), links, above=above))
+            opinion = opinions.get(row.version.id)
+            lines.append(_version_line(article, row, look, older, opinion, links, most=most, above=above))
         else:
             _add_look(lines, look, above)
     return lines
@@ -110,8 +112,10 @@ def _version_line(
     opinion: Opinion | None,
     links: Links,
     *,
+    most: int,
     above: Above,
 ) -> VersionLine:
+    """The line of one version. `most`: paragraphs of the longest one in the list."""
     version, assessment = row.version, opinion.assessment if opinion else None
     marked = headline_pieces(row.differing) if row.differing else []
     return VersionLine(
@@ -124,7 +128,7 @@ def _version_line(
         chips=tuple(_chips(assessment.labels, links)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),
-        strip=strip(row.differing, row.paragraphs) if row.differing and touched(row.differing) else "",
+        strip=strip(row.differing, most) if row.differing and touched(row.differing) else "",
         link=links.version(article, version.number),
         diff=links.diff(article, version.number - 1, version.number) if before else "",
     )

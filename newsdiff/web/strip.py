@@ -32,10 +32,12 @@ _KEY = {
 _ALIKE = {"edited": ("split", "merged")}
 
 
-def strip(change: Change, paragraphs: int) -> Markup:
-    """The strip of a version that came with this change, as inline SVG."""
-    size = max(1, paragraphs)
-    cells = "".join(_cells(change, size))
+def strip(change: Change, most: int) -> Markup:
+    """The strip of a version that came with this change, as inline SVG. `most`: cells that fill the whole width.
+
+    Cells of strips with the same `most` stand under each other, and are of one size.
+    """
+    cells = "".join(_cells(change, max(1, most)))
     words = escape(strip_words(change))
     svg = f'<svg class="strip" role="img" aria-label="{words}" width="100%" height="{_HEIGHT}">{cells}</svg>'
     return markup(svg)
@@ -79,7 +81,7 @@ def _kind(operation: Operation) -> str:
 
 def _cell(op: Op, kind: str) -> Markup:
     height = _HEIGHTS.get(op, _HEIGHT)
-    across = 'x="48%" width="4%"' if op is Op.REMOVED else 'x="5%" width="90%"'
+    across = 'x="46%" width="8%"' if op is Op.REMOVED else 'x="5%" width="90%"'
     cell = f'<rect class="{kind}" {across} y="{_HEIGHT - height}" height="{height}"/>'
     return markup(f'<svg class="strip" aria-hidden="true" height="{_HEIGHT}">{cell}</svg>')
 

@@ -148,7 +148,7 @@ def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
     text = words(site.get("/articles/2").text)
     assert "4 versions, 3 changes" in text
-    assert re.search(r"The next check (is at|has been due since) \d{4}-\d\d-\d\d \d\d:\d\d UTC", text)
+    assert re.search(r"The next check (is at|has been due since) \d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC", text)
     assert "next check" not in words(site.get("/articles/2/3..4").text)
     assert "published 21 Apr 2026, 10:20 UTC, says the page" in text
     assert "suspect (shrunk)" in text
@@ -189,6 +189,15 @@ def test_the_timeline_is_on_a_true_scale(site: Served) -> None:
 def test_the_strip_says_in_words_which_paragraphs_were_touched(site: Served) -> None:
     strips = re.findall(r'class="strip" role="img" aria-label="([^"]+)"', site.get("/articles/5").text)
     assert strips[0] == "¶2 moved, ¶3 edited, old ¶6 removed, ¶7 added, ¶14 added"
+
+
+def test_the_strips_of_a_history_stand_in_one_scale(site: Served) -> None:
+    strips = re.findall(r'class="strip" role="img".+?</svg>', site.get("/articles/9").text)
+    cells = [
+        re.findall(r'<rect class="(?!removed)[^"]+" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', one) for one in strips
+    ]
+    assert len({len(one) for one in cells}) > 1
+    assert len({width for one in cells for _, width in one}) == 1
 
 
 def test_a_comparison_has_both_headlines_both_times_and_the_distance(site: Served) -> None:

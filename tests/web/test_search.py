@@ -74,6 +74,14 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     assert "· in the newest version" in words(winch) and "added in" not in winch
 
 
+def test_words_of_the_headline_are_marked_there_and_not_told_again_below(told: Served) -> None:
+    _, winch = hits(told.get(asked(q="winch")).text)
+    assert '<a href="/articles/2"><mark>Winch</mark> makers meet</a>' in winch
+    assert winch.count("makers meet") == 1
+    (late,) = hits(told.get(asked(q="late", event="removed")).text)
+    assert "Ferry back" in late and "Headline, version 2" in words(late)  # it is another one now
+
+
 def test_events_sources_and_days_narrow_it(told: Served) -> None:
     for narrow in ({"event": "removed"}, {"event": "added"}, {"source": "Gazette"}):
         (hit,) = hits(told.get(asked(q="winch", **narrow)).text)

@@ -24,7 +24,7 @@ from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import article_preview
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import MARKED, timeline
-from newsdiff.web.times import Above, moment
+from newsdiff.web.times import Above, moment, stamp_words
 from newsdiff.web.words import article_values, unwatched
 
 #: versions on one page: of a live blog there may be hundreds
@@ -78,7 +78,7 @@ def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
         "counts": f"{count(article.versions, 'version')}, {count(article.changes, 'change')}",
         "looks": count(app.archive.history.looks(number), "look"),
         "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
-        "policy": app.policy(article) if links.is_live else "",
+        "policy": app.policy(article, stamp_words) if links.is_live else "",
         "unwatched": unwatched(published, article.first_seen_at),
         "whole": links.diff(number, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(number, article.versions) if newest else "",

@@ -7,8 +7,8 @@ from http import HTTPStatus
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.model.search import SearchHit, SearchPage, Sighting, Snippet
-from newsdiff.render.hit_html import snippet_html
+from newsdiff.model.search import Field, SearchHit, SearchPage, Sighting, Snippet
+from newsdiff.render.hit_html import passage_html, snippet_html
 from newsdiff.render.html_table import language_tag
 from newsdiff.render.search import snippet_place
 from newsdiff.search.query import MOST_CHARACTERS
@@ -37,7 +37,8 @@ class Found:
 
     source: str
     of_source: str
-    headline: str
+    #: of the newest version; what was found in it is marked
+    headline: Markup | str
     link: str
     #: the versions that fit: numbers and links of the first and last of each range, once where they are one
     ranges: list[list[tuple[int, str]]]
@@ -90,10 +91,12 @@ def search_page(app: App, links: Links, sought: Sought, *, limit: int = LIMIT, p
 
 
 def _hit(hit: SearchHit, links: Links) -> Found:
+    snippets = [one for one in hit.snippets if not _is_headline(hit, one)]
+    marked = [markup(passage_html(one)) for one in hit.snippets if _is_headline(hit, one)]
     return Found(
         source=hit.source,
         of_source=links.front([("source", hit.source)]),
-        headline=hit.headline or hit.url,
+        headline=marked[0] if marked else hit.headline or hit.url,
         link=links.article(hit.article_id),
         ranges=[[(n, links.version(hit.article_id, n)) for n in sorted({*ends})] for ends in hit.ranges],
         versions=hit.versions,
@@ -104,8 +107,13 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         is_in_newest=hit.is_in_newest,
         steps=_steps(hit, links),
         language=language_tag(hit.language),
-        snippets=[_snippet(hit, snippet, links) for snippet in hit.snippets],
+        snippets=[_snippet(hit, snippet, links) for snippet in snippets],
     )
+
+
+def _is_headline(hit: SearchHit, snippet: Snippet) -> bool:
+    """Whether it is the text that stands above all that is told of the article."""
+    return snippet.passage.field is Field.HEADLINE and snippet.passage.text == hit.headline
 
 
 def _steps(hit: SearchHit, links: Links) -> list[Step]:

@@ -11,10 +11,9 @@ from newsdiff.model.observation import Observation, Origin
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
 from newsdiff.render.html_table import language
-from newsdiff.render.phrases import instant
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
-from newsdiff.web.times import moment, seen
+from newsdiff.web.times import moment, seen, stamp_words
 from newsdiff.web.walk import near
 from newsdiff.web.words import article_values
 
@@ -74,8 +73,8 @@ def _said(text: Article) -> list[Fact]:
         "authors": ", ".join(text.authors),
         "section": text.section,
         "language": text.language,
-        "published": _stamp(text.published, instant(text.published_utc) if text.published_utc else ""),
-        "modified": _stamp(text.modified, instant(text.modified_utc) if text.modified_utc else ""),
+        "published": _stamp(text.published, stamp_words(text.published_utc) if text.published_utc else ""),
+        "modified": _stamp(text.modified, stamp_words(text.modified_utc) if text.modified_utc else ""),
         "lead image": text.image,
         "headline for social media": text.headlines.og if text.headlines.og != text.headline else "",
         "headline for search engines": text.headlines.json_ld if text.headlines.json_ld != text.headline else "",
