@@ -4,31 +4,23 @@ What is rare is looked up, and all that is found is judged. What is common is me
 the newest back, judging their articles until a page is full: a word that stands everywhere costs no more than others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from newsdiff.errors import NotFound
-from newsdiff.model.article import Article
-from newsdiff.model.observation import SHOWING
-from newsdiff.model.search import Event, SearchFilter, SearchHit, SearchPage, Sighting
-from newsdiff.search.matching import Fit, Reading, fit, fitting, ranges, snippets
+from newsdiff.model.search import Event, SearchFilter, SearchPage
+from newsdiff.search.matching import Fit, Reading, fit, fitting
 from newsdiff.search.query import And, Not, Or, Phrase, Query, phrases
-from newsdiff.storage import fulltext, indexing, rows
+from newsdiff.storage import fulltext, indexing
 from newsdiff.storage import tables as t
 from newsdiff.storage.dialect import Database
 from newsdiff.storage.fulltext import Stays
+from newsdiff.storage.hits import Found, Key, hits, versions
 from newsdiff.storage.rows import is_older
-
-#: versions named in one statement by three values each
-_PAIRS = 300
-
-#: when a version was first seen, and its id: of those seen at one instant the later recorded one is newer
-_Key = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +66,8 @@ class SearchStore:
             found, cursor = search.newest(limit, patience)
             at_once = self._bounds.at_once
             parts = [found[k : k + at_once] for k in range(0, len(found), at_once)]
-            hits = tuple(hit for part in parts for hit in _hits(conn, query, wanted, part))
-            return SearchPage(hits=hits, cursor=cursor)
+            told = tuple(hit for part in parts for hit in hits(conn, query, wanted, part))
+            return SearchPage(hits=told, cursor=cursor)
 
     def reindex(
         self, on_plan: Callable[[int], None] = lambda _: None, on_article: Callable[[int], None] = lambda _: None
@@ -90,26 +82,10 @@ class SearchStore:
             return len(indexing.missing(conn))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An article that fits."""
-
-    key: _Key
-    article_id: int
-    #: the version that `key` is of
-    number: int
-    fit: Fit
-
-    @property
-    def cursor(self) -> tuple[int, int]:
-        """What names it when the list is to go on behind it."""
-        return self.article_id, self.number
-
-
 class _Walked(NamedTuple):
     """A version that was met on the way back."""
 
-    key: _Key
+    key: Key
     article_id: int
     number: int
 
@@ -118,7 +94,7 @@ class _Search:
     """One search, in one transaction."""
 
     def __init__(
-        self, conn: sa.Connection, query: Query, wanted: SearchFilter, before: _Key | None, bounds: Bounds
+        self, conn: sa.Connection, query: Query, wanted: SearchFilter, before: Key | None, bounds: Bounds
     ) -> None:
         self._conn = conn
         self._bounds = bounds
@@ -137,11 +113,11 @@ class _Search:
             else:
                 self._rare[phrase] = stays
 
-    def newest(self, limit: int, patience: int | None) -> tuple[list[_Found], tuple[int, int] | None]:
+    def newest(self, limit: int, patience: int | None) -> tuple[list[Found], tuple[int, int] | None]:
         """At most so many articles that fit, newest first, and the version behind which others may follow."""
         candidates = self._candidates(self._query)
         seen: set[int] = set()
-        found: list[_Found] = []
+        found: list[Found] = []
         for walked in self._walk(candidates, patience):
             met = dict.fromkeys(version.article_id for version in walked)
             fresh = [one for one in met if one not in seen and (candidates is None or one in candidates)]
@@ -229,7 +205,7 @@ class _Search:
     def _walked(self, query: sa.Select[Any]) -> list["_Walked"]:
         return [_Walked((by, i), article_id, number) for by, i, article_id, number in self._conn.execute(query).all()]
 
-    def _judge(self, article_ids: Sequence[int]) -> list[_Found]:
+    def _judge(self, article_ids: Sequence[int]) -> list[Found]:
         """Those of these articles that fit."""
         held: dict[Phrase, Stays] = {}
         left = article_ids
@@ -250,7 +226,7 @@ class _Search:
         numbers = {article_id: of for article_id, one in fits.items() if (of := self._telling(one))}
         keys = self._keys(numbers)
         return [
-            _Found(key=key, article_id=article_id, number=number, fit=fits[article_id])
+            Found(key=key, article_id=article_id, number=number, fit=fits[article_id])
             for article_id, (key, number) in keys.items()
             if self._before is None or key < self._before
         ]
@@ -288,12 +264,12 @@ class _Search:
             uneven[row.article_id].append(Reading(row.number, row.follows))
         return found | uneven
 
-    def _keys(self, numbers: dict[int, frozenset[int]]) -> dict[int, tuple[_Key, int]]:
+    def _keys(self, numbers: dict[int, frozenset[int]]) -> dict[int, tuple[Key, int]]:
         """Of each article the newest of these versions that lies in the wanted time: they are in order of time."""
         wanted = self._wanted
         if wanted.until is None:
             newest = {(article_id, max(of)) for article_id, of in numbers.items()}
-            found = {row.article_id: row for row in _versions(self._conn, newest)}
+            found = {row.article_id: row for row in versions(self._conn, newest)}
         else:
             version, found = t.versions.c, {}
             query = sa.select(t.versions).where(version.article_id.in_(numbers), version.by < wanted.until)
@@ -331,100 +307,10 @@ def _bits(stays: Iterable[tuple[int, int | None]], readings: int) -> int:
     return bits & ((1 << readings) - 1)
 
 
-def _versions(conn: sa.Connection, wanted: Iterable[tuple[int, int]]) -> Iterator[Any]:
-    """The rows of these versions, each named by its article and number."""
-    named, version = list(wanted), t.versions.c
-    for k in range(0, len(named), _PAIRS):
-        is_named = _is_named(version, named[k : k + _PAIRS])
-        columns = (version.article_id, version.number, version.id, version.after, version.by)
-        yield from conn.execute(sa.select(*columns).where(is_named)).all()
-
-
-def _is_named(columns: Any, versions: Collection[tuple[int, int]]) -> sa.ColumnElement[bool]:
-    """That a row is of one of these versions. SQLite seeks no index for pairs, but for the articles it does."""
-    pair = sa.tuple_(columns.article_id, columns.number)
-    return sa.and_(columns.article_id.in_({article_id for article_id, _ in versions}), pair.in_(versions))
-
-
-def _key(conn: sa.Connection, article_id: int, number: int) -> _Key:
+def _key(conn: sa.Connection, article_id: int, number: int) -> Key:
     version = t.versions.c
     query = sa.select(version.by, version.id).where(version.article_id == article_id, version.number == number)
     row = conn.execute(query).one_or_none() if t.is_id(article_id) and t.is_id(number) else None
     if row is None:
         raise NotFound(f"there is no version {number} of article {article_id} to go on from")
     return row.by, row.id
-
-
-def _hits(conn: sa.Connection, query: Query, wanted: SearchFilter, page: Sequence[_Found]) -> Iterator[SearchHit]:
-    """What is told of the articles of one page."""
-    ids = [found.article_id for found in page]
-    articles, sightings = _articles(conn, ids), _sightings(conn, page)
-    shown = {found.article_id: _shown(found, wanted) for found in page}
-    texts = _texts(conn, shown)
-    for found in page:
-        article, seen, fits = articles[found.article_id], sightings[found.article_id], found.fit
-        following = seen.get(fits.versions[-1] + 1)
-        last_seen_at = following.after if following else article.last_shown_at
-        text = texts.get(article.id)
-        yield SearchHit(
-            article_id=article.id,
-            url=article.url,
-            source=article.source,
-            headline=article.headline,
-            versions=article.versions,
-            ranges=ranges(fits.versions),
-            added=tuple(seen[number] for number in fits.added),
-            removed=tuple(seen[number] for number in fits.removed),
-            listed=seen[found.number],
-            first_seen=seen[fits.versions[0]],
-            last_seen_at=last_seen_at or seen[fits.versions[-1]].by,
-            shown=shown[article.id],
-            language=text.language if text else None,
-            snippets=snippets(query, text) if text else (),
-        )
-
-
-def _shown(found: _Found, wanted: SearchFilter) -> int:
-    """The version whose words are shown: the newest that fits, or the one that did what was asked for, or lost it."""
-    if wanted.event is None:
-        return found.fit.versions[-1]
-    return found.number - (wanted.event is Event.REMOVED)
-
-
-def _articles(conn: sa.Connection, ids: Sequence[int]) -> dict[int, Any]:
-    article, seen = t.articles.c, t.observations.c
-    shown = sa.select(seen.at).where(
-        seen.article_id == article.id, seen.outcome.in_([outcome.value for outcome in SHOWING])
-    )
-    last_shown_at = shown.order_by(seen.id.desc()).limit(1).scalar_subquery().label("last_shown_at")
-    columns = (article.id, article.url, article.headline, article.versions, t.sources.c.name.label("source"))
-    query = sa.select(*columns, last_shown_at).join(t.sources, t.sources.c.id == article.source_id)
-    return {row.id: row for row in conn.execute(query.where(article.id.in_(ids)))}
-
-
-def _sightings(conn: sa.Connection, page: Sequence[_Found]) -> dict[int, dict[int, Sighting]]:
-    """When each version of which a hit tells appeared, by article and number."""
-    wanted = {
-        (one.article_id, number)
-        for one in page
-        for number in (
-            *(*one.fit.added, *one.fit.removed),
-            *(one.fit.versions[0], one.fit.versions[-1], one.fit.versions[-1] + 1, one.number),
-        )
-    }
-    found: dict[int, dict[int, Sighting]] = {one.article_id: {} for one in page}
-    for row in _versions(conn, wanted):
-        found.setdefault(row.article_id, {})[row.number] = Sighting(version=row.number, after=row.after, by=row.by)
-    return found
-
-
-def _texts(conn: sa.Connection, versions: dict[int, int]) -> dict[int, Article]:
-    """What a version of each article says, by the reading that is searched."""
-    read = t.search_readings.c
-    query = (
-        sa.select(t.extractions, read.article_id)
-        .join(t.search_readings, read.extraction_id == t.extractions.c.id)
-        .where(_is_named(read, versions.items()))
-        .order_by(read.place)  # where two makes meet in a version, the later one counts
-    )
-    return {row.article_id: rows.extraction(row) for row in conn.execute(query)}
