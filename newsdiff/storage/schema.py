@@ -1,6 +1,7 @@
-"""Migrations: an empty archive gets its schema by itself; an old one by `newsdiff db upgrade`, after a backup.
+"""The schema: an empty archive gets it by itself; an old one by `newsdiff db upgrade`, after a backup.
 
-The declared schema is `tables.py`; the way there is `migrations/`. A test compares the two on both databases.
+The declared schema is `tables.py`, of which an empty archive is made; the way there from older ones is `migrations/`. A
+test compares the two on both databases.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from newsdiff.errors import ConfigError, SchemaOutOfDate, StorageError
-from newsdiff.storage import indexing
+from newsdiff.storage import fulltext, indexing
 from newsdiff.storage import tables as t
 from newsdiff.storage.backup import make_backup as make_backup  # also used from here
 from newsdiff.storage.dialect import Database, mark_as_archive
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 #: tables without which a database with migrations is another program's
 _OURS = frozenset({"articles", "observations", "payloads", "versions"})
+#: where Alembic keeps the revision
+_VERSION = sa.Table(
+    "alembic_version",
+    sa.MetaData(),
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 #: the revision at which the search index has its tables, and the next one says that all is in it
 _TO_INDEX = "0008"
 #: articles indexed in one transaction
@@ -93,9 +101,13 @@ def require(database: Database, folder: Path | None = None) -> None:
     Raises: SchemaOutOfDate; ConfigError for a server's database that cannot hold all characters.
     """
     if folder is None:
+        # both without Alembic, which costs a fifth of a second to import
         current, tables = _found(database)
         if current == REVISION and tables >= _OURS:
-            return  # nearly always, and Alembic costs a fifth of a second to import
+            return
+        if not tables:
+            _create(database)
+            return
     found = state(database, folder)
     if found.is_empty:
         _migrate(database, folder)
@@ -144,6 +156,19 @@ def upgrade(
     saved = make_backup(database, now) if backup and not found.is_empty else None
     _migrate(database, folder, on_plan, on_article)
     return saved
+
+
+def _create(database: Database) -> None:
+    """Make the present schema in an empty database. Another program at it waits, and finds it there."""
+    with database.rebuild() as conn:
+        _require_unicode(conn, database.name)
+        if sa.inspect(conn).has_table(_VERSION.name):
+            return
+        mark_as_archive(conn)
+        t.metadata.create_all(conn)
+        fulltext.of(conn).create(conn)
+        _VERSION.create(conn)
+        conn.execute(sa.insert(_VERSION).values(version_num=REVISION))
 
 
 def _newer(database: Database, found: SchemaState) -> SchemaOutOfDate:
