@@ -135,13 +135,18 @@ class AssessmentStore:
             row = conn.execute(rows.select().where(rows.versions.c.id == version_id)).one_or_none()
             return None if row is None else rows.change(row)
 
-    def of_article(self, article_id: int, *, rules: str) -> dict[int, Opinion]:
-        """What these rules said of an article's changes, by version id, also where a newer version came since."""
+    def of_article(self, article_id: int, *, rules: str, numbers: range | None = None) -> dict[int, Opinion]:
+        """What these rules said of an article's changes, by version id, also where a newer version came since.
+
+        `numbers`: of these versions alone.
+        """
         query = (
             sa.select(t.assessments)
             .join(t.versions, t.versions.c.id == t.assessments.c.version_id)
             .where(t.versions.c.article_id == article_id, t.assessments.c.rules == rules)
         )
+        if numbers is not None:
+            query = query.where(t.versions.c.number.between(numbers.start, numbers.stop - 1))
         with self._db.read() as conn:
             return {row.version_id: _opinion(row) for row in conn.execute(query)}
 

@@ -110,10 +110,10 @@ class Stream:
             raise NotFound(f"no change led to version {number} of article {article_id}; name one that `changes` lists")
         return found
 
-    def opinions(self, article_id: int) -> dict[int, Opinion]:
-        """What each change of an article is, by the id of the version to which it led; worked out where need be."""
+    def opinions(self, article_id: int, numbers: range) -> dict[int, Opinion]:
+        """What the changes to these versions are, by the ids of the versions; worked out where need be."""
         self._known(ChangeFilter(article=article_id), limit=1, before=None)  # assesses all of the article, or nothing
-        return self._archive.assessments.of_article(article_id, rules=KEPT_RULES)
+        return self._archive.assessments.of_article(article_id, rules=KEPT_RULES, numbers=numbers)
 
     def _known(
         self,

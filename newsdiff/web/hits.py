@@ -8,7 +8,7 @@ from newsdiff.web.page import BadRequest
 from newsdiff.web.seeking import Sought
 
 #: articles judged for one answer: words that stand everywhere and hardly ever fit together must not hold up a reader
-PATIENCE = 700
+PATIENCE = 500
 
 
 def search_hits(app: App, sought: Sought, *, limit: int, patience: int = PATIENCE) -> SearchPage:

@@ -11,7 +11,7 @@ from newsdiff.web.page import BadRequest
 #: articles whose changes are assessed for one answer: the first readers of a large archive must not wait for all of it
 MOST_ASSESSED = 50
 #: versions that are looked through for a rare label or weight; what is older is on the following page
-PATIENCE = 15_000
+PATIENCE = 8_000
 
 
 def stream_page(app: App, asked: Asked, *, limit: int, article: int | None = None) -> StreamPage:

@@ -146,6 +146,8 @@ def make_older(database: Database) -> None:
         conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0007'")
         for table in (search_stays, search_passages, search_readings):
             conn.execute(sa.delete(table))
+        conn.exec_driver_sql("DROP INDEX ix_articles_source_id_counts")
+        conn.exec_driver_sql("CREATE INDEX ix_articles_source_id ON articles (source_id)")
         fulltext.of(conn).drop(conn)
         if conn.dialect.name == "sqlite":
             columns = "headline, standfirst, byline, body, content='', columnsize=0, tokenize='ascii'"
