@@ -15,7 +15,7 @@ from typing import Protocol
 from newsdiff.render.card import CardText
 from newsdiff.render.excerpt import excerpt
 from newsdiff.render.html_style import THEME
-from newsdiff.render.pieces import Piece
+from newsdiff.render.pieces import Piece, is_dense
 from newsdiff.render.wrap import Run, wrapped
 
 WIDTH, HEIGHT = 1200, 630
@@ -44,6 +44,8 @@ _HEADLINE_LEADING, _PASSAGE_LEADING = 1.22, 1.42
 _TALL = 1.12
 #: ground of a mark: lines of a quarter of the font size, so far below the line through the text
 _GROUND, _GROUNDS = 0.27, (-0.40, -0.20, 0.0, 0.20, 0.36)
+#: line under dense signs: the font's own would touch them, and 二 would be 三
+_UNDER, _BELOW = 0.035, 0.5
 _MARKS = {"old": ("old-bg", "old-ink", "line-through"), "new": ("new-bg", "new-ink", "underline")}
 #: makes a line run from right to left, whatever it begins with, and ends that
 _RTL, _END = "\u2067", "\u2069"
@@ -233,6 +235,9 @@ def _drawn(block: _Block, top: float, left: float) -> Iterator[str]:
             for offset in _GROUNDS:
                 y = base + k * step + offset * block.size
                 yield _text(ground, x, y, block.size, block.face, "none", is_at_end=block.is_rtl, is_rtl=block.is_rtl)
+            if under := _under(line, block.size):
+                y = base + k * step + _BELOW * block.size
+                yield _text(under, x, y, block.size, block.face, "none", is_at_end=block.is_rtl, is_rtl=block.is_rtl)
     for k, line in enumerate(block.lines):
         inner = "".join(_marked(run) for run in line)
         y, ink = base + k * step, _COLOUR["ink"]
@@ -249,10 +254,25 @@ def _ground(run: Run, size: int) -> str:
     return f'<tspan {line} text-decoration="line-through">{unseen}</tspan>'
 
 
+def _under(line: list[Run], size: int) -> str:
+    """The words unseen, with a line under those that came and are dense; "" where there are none."""
+    came = [run.style == "new" and is_dense(run.text) for run in line]
+    if not any(came):
+        return ""
+    ink = _COLOUR[_MARKS["new"][1]]
+    drawn = f'fill="{ink}" stroke="{ink}" stroke-width="{size * _UNDER:.1f}" text-decoration="line-through"'
+    unseen = [f'<tspan fill="none" stroke="none">{_xml(run.text)}</tspan>' for run in line]
+    return "".join(
+        f"<tspan {drawn}>{text}</tspan>" if is_new else text for text, is_new in zip(unseen, came, strict=True)
+    )
+
+
 def _marked(run: Run) -> str:
     if run.style not in _MARKS:
         return f"<tspan>{_xml(run.text)}</tspan>"
     _, ink, decoration = _MARKS[run.style]
+    if is_dense(run.text):
+        decoration = "none"  # a line through 二 makes 三 of it
     return f'<tspan fill="{_COLOUR[ink]}" text-decoration="{decoration}">{_xml(run.text)}</tspan>'
 
 

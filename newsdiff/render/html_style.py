@@ -36,6 +36,9 @@ del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-th
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
 .chip ins { text-decoration: none; }
+/* a line through 二 makes 三 of it, and hides 一 */
+del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none; }
+ins.dense { text-underline-offset: .3em; }
 del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 del::before { content: " [removed: "; }
@@ -102,7 +105,7 @@ td.removed { box-shadow: inset 3px 0 0 var(--old-ink); }
 td.added { box-shadow: inset 3px 0 0 var(--new-ink); }
 tr:target td { outline: 2px solid var(--accent); outline-offset: -2px; }
 p:target { outline: 2px solid var(--accent); outline-offset: 2px; }
-td.removed del { text-decoration: none; }
+td.removed del { border: 0; text-decoration: none; }
 td.added ins { text-decoration: none; }
 .fold { display: none; }
 .fold td { color: var(--soft); font-size: .8125rem; text-align: center; padding: .55rem 1rem; }

@@ -13,7 +13,7 @@ from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.labels import Told, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
-from newsdiff.render.pieces import BREAK, Piece, Side, one_side, operation_pieces
+from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
 from newsdiff.render.view import DiffView
 from newsdiff.render.wrap import width_of
 
@@ -57,7 +57,7 @@ def marked_text(text: str, spans: Spans, side: Side) -> str:
         if piece.kind == "same":
             parts.append(escape(clean(piece.text)))
         else:
-            parts.append(f"<{tag}>{escape(visible(piece.text))}</{tag}>")
+            parts.append(_tagged(piece.text, tag))
     return "".join(parts)
 
 
@@ -81,9 +81,15 @@ def _mark(text: str, tag: str) -> str:
     """A marked text, with the spaces at its ends outside: coloured, they would look like words."""
     words = text.strip()
     if not words:
-        return f"<{tag}>{escape(visible(text))}</{tag}>"
+        return _tagged(text, tag)
     before, _, after = text.partition(words)
-    return f"{clean(before)}<{tag}>{escape(visible(words))}</{tag}>{clean(after)}"
+    return f"{clean(before)}{_tagged(words, tag)}{clean(after)}"
+
+
+def _tagged(text: str, tag: str, attributes: str = "") -> str:
+    """A marked text; the style sheets draw no line through, or close under, what is `dense`."""
+    dense = ' class="dense"' if tag != "mark" and is_dense(text) else ""
+    return f"<{tag}{dense}{attributes}>{escape(visible(text))}</{tag}>"
 
 
 def label_line(words: str, version: str, chips: str = "") -> str:
@@ -105,7 +111,7 @@ def label_text(words: Sequence[Piece], langs: Mapping[Side, str]) -> str:
             parts.append(escape(piece.text))
         else:
             tag = "del" if piece.kind == "old" else "ins"
-            parts.append(f'<{tag} dir="auto"{langs[piece.kind]}>{escape(visible(piece.text))}</{tag}>')
+            parts.append(_tagged(piece.text, tag, f' dir="auto"{langs[piece.kind]}'))
     return f" {''.join(parts)}" if parts else ""
 
 

@@ -13,6 +13,8 @@ Kind = Literal["same", "old", "new", "found"]
 
 #: Han, kana, Thai, Lao, Khmer, Burmese: no spaces between words
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+#: Han, kana, Hangul: signs made of strokes, many of which are level
+_DENSE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
 #: stands between paragraphs of one side that belong together
 BREAK = "\u2029"
 
@@ -23,6 +25,11 @@ class Piece:
 
     kind: Kind
     text: str
+
+
+def is_dense(text: str) -> bool:
+    """Whether a line through the text would make another text of it: 二 struck out is 三, and 一 is gone."""
+    return bool(_DENSE.search(text))
 
 
 def one_side(text: str, spans: Spans, side: Side) -> list[Piece]:

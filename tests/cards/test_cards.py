@@ -16,7 +16,7 @@ from newsdiff.cards import Card, NoCard, card, png
 from newsdiff.cards.fonts import System, own
 from newsdiff.model.article import Article
 from newsdiff.render.card import CardText, card_alt, card_text
-from newsdiff.render.pieces import BREAK, Piece
+from newsdiff.render.pieces import BREAK, Piece, is_dense
 from newsdiff.tracking.telling import most_telling
 from tests.cards.pixels import rows, size
 from tests.render.samples import article, new_article, view
@@ -77,8 +77,11 @@ def marked(svg: str, decoration: str) -> list[str]:
 def test_in_any_script_and_length_nothing_leaves_the_card_and_both_sides_are_shown(language: str, times: int) -> None:
     one = drawn(said(language, times))
     _, old, new, _ = SCRIPTS[language]
-    assert "".join(marked(one.svg, "line-through")).replace(" ", "") == (old * 2).replace(" ", "")
-    assert "".join(marked(one.svg, "underline")).replace(" ", "") == (new * 2).replace(" ", "")
+    if is_dense(old):  # a line at once through or under them would make other signs of them
+        assert "".join(marked(one.svg, "none")).replace(" ", "") == ((old + new) * 2).replace(" ", "")
+    else:
+        assert "".join(marked(one.svg, "line-through")).replace(" ", "") == (old * 2).replace(" ", "")
+        assert "".join(marked(one.svg, "underline")).replace(" ", "") == (new * 2).replace(" ", "")
     shown = rows(small(one))
     edges = [row[x] for row in shown[4:] for x in (*range(16), *range(384, 400))]
     assert set(edges) == {PAPER}

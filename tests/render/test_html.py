@@ -10,6 +10,7 @@ import pytest
 
 from newsdiff.render.html import render_html
 from newsdiff.render.html_style import STYLE
+from newsdiff.render.html_table import marked_text
 from newsdiff.render.view import VersionHeader
 from tests.render.samples import ADDRESS, NEW_TEXTS, OLD_TEXTS, article, file_view, hostile_view, view
 
@@ -129,6 +130,20 @@ def test_words_are_marked_on_both_sides(source: str) -> None:
     assert "fell by <ins>15</ins>% last year" in source
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("十二人", '<del class="dense">十二</del>人'),
+        ("いち人", '<del class="dense">いち</del>人'),
+        ("오늘 ", '<del class="dense">오늘</del> '),
+        ("12人", "<del>12</del>人"),
+        ("два", "<del>дв</del>а"),
+    ],
+)
+def test_signs_of_which_a_line_would_make_others_are_told_apart(text: str, expected: str) -> None:
+    assert marked_text(text, ((0, 2),), "old") == expected
+
+
 def test_the_head_tells_source_counts_policy_and_original(source: str) -> None:
     assert "Harbour Times" in source
     assert "8 versions, 7 changes" in source
@@ -142,7 +157,7 @@ def test_times_are_intervals_and_never_moments(source: str) -> None:
         'appeared between <time datetime="2026-11-02T12:40:00Z">2026-11-02 12:40</time>'
         ' and <time datetime="2026-11-02T13:05:00Z">13:05 UTC</time>' in source
     )
-    assert "40 to 95 minutes later" in source
+    assert "40 to 95 minutes after version 2" in source
 
 
 def test_looks_within_one_minute_are_told_apart() -> None:

@@ -126,6 +126,20 @@ def test_a_phone_shows_the_change_without_scrolling(browser: Browser, pages: Ser
         assert change and change["y"] < height - 40, "a line of it is seen"
 
 
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_no_line_makes_another_number_of_a_chinese_one(browser: Browser, pages: Served, layout: str) -> None:
+    with opened(browser, pages.base) as seen:
+        seen.page.goto(f"/articles/7/3..4{layout}")
+        lines = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+        assert set(seen.page.locator("del.dense").evaluate_all(lines)) == {"none"}
+        frames = "all => all.map(one => getComputedStyle(one).borderTopStyle)"
+        assert set(seen.page.locator(".cell del.dense").evaluate_all(frames)) == {"dashed"}
+        assert "line-through" in seen.page.evaluate(
+            "() => { const one = document.createElement('del'); document.body.append(one); "
+            "return getComputedStyle(one).textDecorationLine; }"
+        )
+
+
 def test_numbers_stand_where_a_text_begins(browser: Browser, pages: Served) -> None:
     """On the right of Arabic, on the left of English; never over the text."""
     for path, is_rtl in (("/articles/10/1..2", True), ("/articles/1/4..5?layout=inline", False)):
