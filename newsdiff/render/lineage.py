@@ -64,15 +64,27 @@ def render_blame(view: BlameView, *, width: int = 80, colour: bool = False, zone
     What more is known of a text (a split, a merge, typography, a return) stands under it. Ends in a newline.
     """
     lines = Lines(width=width, colour=colour)
-    noun = "sentence" if view.by_sentence else "paragraph"
-    edited = sum(unit.lineage.is_edited for unit in view.units)
-    facts = f"{count(len(view.units), noun)}, {edited:,} edited since first seen" if view.units else "no text"
-    _head(lines, view.article, view.headline, f"{_of(view.versions[-1].number, view.article)} · {facts}")
+    _head(lines, view.article, view.headline, f"{_of(view.versions[-1].number, view.article)} · {blame_facts(view)}")
     _Table(lines, view).write()
     if view.units:
         lines.heading("Versions")
         _legend(lines, view, zone)
     return lines.text()
+
+
+def blame_facts(view: BlameView) -> str:
+    """ "9 paragraphs: 5 as in version 1, 2 edited since version 1, 2 came later"."""
+    if not view.units:
+        return "no text"
+    first = [unit for unit in view.units if unit.lineage.brought == 1]
+    edited = sum(unit.lineage.is_edited for unit in first)
+    told = (
+        (len(first) - edited, "as in version 1"),
+        (edited, "edited since version 1"),
+        (len(view.units) - len(first), "came later"),
+    )
+    parts = ", ".join(f"{number:,} {words}" for number, words in told if number)
+    return f"{count(len(view.units), 'sentence' if view.by_sentence else 'paragraph')}: {parts}"
 
 
 def render_life(view: LifeView, *, width: int = 80, colour: bool = False, zone: tzinfo = UTC) -> str:

@@ -173,6 +173,11 @@ class Appeared(Protocol):
     """What is known of when a version appeared: after one look, and by the next."""
 
     @property
+    def number(self) -> int | None:
+        """Of the version; None for a file."""
+        ...
+
+    @property
     def after(self) -> datetime | None:
         """The last look that did not show it; None for the first version."""
         ...
@@ -184,18 +189,18 @@ class Appeared(Protocol):
 
 
 def time_apart(old: Appeared, new: Appeared) -> str:
-    """ "16 hours to 3 days later", "up to 4 hours later": how long after one version another appeared; "" for files.
+    """ "16 hours to 3 days after version 1": how long after one version another appeared; "" for files.
 
     The least is rounded down and the most up, so that what is said holds. Of the first version only its first sight is
     known, from which is counted.
     """
     if old.by is None or new.by is None:
         return ""
-    direction = "later" if new.by >= old.by else "earlier"
+    direction = "after" if new.by >= old.by else "before"
     (start, first_by), (end, last_by) = sorted(((old.after, old.by), (new.after, new.by)), key=lambda one: one[1])
     least = (end or last_by) - first_by
     most = last_by - (start or first_by)
-    return f"{_range(least.total_seconds(), most.total_seconds())} {direction}"
+    return f"{_range(least.total_seconds(), most.total_seconds())} {direction} version {old.number}"
 
 
 def _range(least: float, most: float) -> str:

@@ -81,6 +81,11 @@ class HistoryStore:
         with self._db.read() as conn:
             return conn.scalar(query) or 0
 
+    def last_look(self) -> datetime | None:
+        """When something was looked at last; None before the first look."""
+        with self._db.read() as conn:
+            return conn.scalar(sa.select(t.observations.c.at).order_by(t.observations.c.id.desc()).limit(1))
+
     def marks(self) -> dict[int, Marks]:
         """What tells without reading it whether anything of an article is new, by article."""
         shown = sa.case((t.observations.c.outcome.in_(_SHOWING), t.observations.c.id))

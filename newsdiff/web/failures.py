@@ -17,7 +17,7 @@ WORDS = {
     400: "The address holds something that cannot be understood.",
     404: "There is nothing at this address.",
     405: "These pages can only be read.",
-    410: "This article is withheld.",
+    410: "Those who keep this archive do not show this article any more. That says nothing about whoever published it.",
     500: "Something broke here while the page was made. It is written down in the server's log.",
     503: "The archive cannot be read at the moment. Try again in a minute.",
 }
@@ -50,7 +50,7 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, BadRequest):
         return Failure(status=HTTPStatus.BAD_REQUEST, words=str(error))
     if isinstance(error, Withheld):
-        words = f"{WORDS[HTTPStatus.GONE]} The reason: {error}"
+        words = f"{WORDS[HTTPStatus.GONE]} Their reason: {error}"
         return Failure(status=HTTPStatus.GONE, words=words, reason=str(error))
     if isinstance(error, NotFound):  # the commands that an archive recommends are not for readers
         words = str(error).partition(";")[0]

@@ -35,7 +35,7 @@ class VersionLine:
 
     number: int
     when: Markup
-    #: "up to 1 hour later"
+    #: "up to 1 hour after version 1"
     apart: str
     #: of the version, when it differs from the one before, marked, or is the first
     headline: Markup | str

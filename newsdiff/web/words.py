@@ -35,7 +35,7 @@ def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
     if published is None or first_seen is None or first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
-    return f"It was first looked at {late} after its publication: what changed before is not known."
+    return f"First looked at {late} after publication: what changed before is not known."
 
 
 def touched(change: Change) -> int:

@@ -188,28 +188,34 @@ def test_distances_are_words(minutes: float, expected: str) -> None:
 @pytest.mark.parametrize(
     ("after", "by", "expected"),
     [
-        (0, 4, "up to 4 hours later"),
-        (16, 71.5, "16 hours to 3 days later"),
-        (25, 26, "25 to 26 hours later"),
-        (0.01, 0.25, "up to 15 minutes later"),
-        (72, 72, "3 days later"),
-        (1, 1.5, "1 hour to 90 minutes later"),
-        (24 * 300, 24 * 800, "9 months to 3 years later"),
+        (0, 4, "up to 4 hours"),
+        (16, 71.5, "16 hours to 3 days"),
+        (25, 26, "25 to 26 hours"),
+        (0.01, 0.25, "up to 15 minutes"),
+        (72, 72, "3 days"),
+        (1, 1.5, "1 hour to 90 minutes"),
+        (24 * 300, 24 * 800, "9 months to 3 years"),
     ],
 )
 def test_a_version_after_the_first_appeared_within_a_range(after: float, by: float, expected: str) -> None:
-    first, second = VersionHeader(label="1", by=NOON), VersionHeader(label="2", after=_later(after), by=_later(by))
-    assert time_apart(first, second) == expected
-    assert time_apart(second, first) == expected.replace("later", "earlier")
+    first, second = (
+        VersionHeader(label="1", number=1, by=NOON),
+        VersionHeader(label="2", number=2, after=_later(after), by=_later(by)),
+    )
+    assert time_apart(first, second) == f"{expected} after version 1"
+    assert time_apart(second, first) == f"{expected} before version 2"
 
 
 @pytest.mark.parametrize(
     ("after", "by", "expected"),
-    [(0, 2, "up to 3 hours later"), (5, 7, "5 to 8 hours later"), (1000, 1001, "41 to 42 days later")],
+    [(0, 2, "up to 3 hours"), (5, 7, "5 to 8 hours"), (1000, 1001, "41 to 42 days")],
 )
 def test_the_interval_of_the_older_version_counts_too(after: float, by: float, expected: str) -> None:
-    older = VersionHeader(label="2", after=_later(-1), by=NOON)
-    assert time_apart(older, VersionHeader(label="3", after=_later(after), by=_later(by))) == expected
+    older = VersionHeader(label="2", number=2, after=_later(-1), by=NOON)
+    assert (
+        time_apart(older, VersionHeader(label="3", number=3, after=_later(after), by=_later(by)))
+        == f"{expected} after version 2"
+    )
 
 
 def test_files_have_no_time_apart() -> None:

@@ -48,7 +48,7 @@ def test_a_day_is_that_of_a_look(site: Served) -> None:
 
 def test_a_changed_headline_stands_on_its_card_with_its_marks(site: Served) -> None:
     card = next(c for c in site.get("/").text.split("<article") if "/articles/7/3..4" in c)
-    assert re.search(r"<h3[^\n]*<del>点検中の</del>", card)
+    assert re.search(r'<h3[^\n]*<del class="dense">点検中の</del>', card)
 
 
 def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
@@ -60,7 +60,10 @@ def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
     older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm)
     assert older == [f"/articles/9/{k}..{k + 1}" for k in range(12, 12 - len(older), -1)]
     told = " ".join(words(storm).split()).replace(" :", ":")
-    assert f"{len(older)} of 12 earlier changes in this list: number {len(older)}×, headline" in told
+    assert (
+        f"{len(older)} earlier changes on this page: number {len(older)}×, headline" in told
+        and "(12 earlier changes)" in told
+    )
     assert re.search(r'<p class="said"[^>]*>Storm: <del>11</del> <ins>13</ins> ships still missing', storm)
 
 
@@ -115,8 +118,9 @@ def test_each_label_is_explained(site: Served) -> None:
 
 
 def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Served) -> None:
-    assert "It was first looked at about 4 months after its publication" in words(site.get("/articles/7").text)
-    assert "after its publication" not in site.get("/articles/9").text
+    said = "First looked at about 4 months after publication: what changed before is not known."
+    assert said in words(site.get("/articles/7").text)
+    assert "after publication" not in site.get("/articles/9").text
 
 
 def test_a_back_and_forth_is_one_card(site: Served) -> None:
@@ -142,7 +146,7 @@ def test_filters_stand_in_the_address(site: Served, query: str, sources: set[str
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
-    assert "without these labels not shown" in words(site.get("/?label=correction-note").text)
+    assert "without these labels not shown on this page" in words(site.get("/?label=correction-note").text)
 
 
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
@@ -204,7 +208,7 @@ def test_a_comparison_has_both_headlines_both_times_and_the_distance(site: Serve
     text = site.get("/articles/5/2..3").text
     said = words(text)
     assert "appeared 2 Nov 2026, between 07:40 and 08:05 UTC" in said
-    assert "appeared 2 Nov 2026, between 08:05 and 08:50 UTC, up to 70 minutes later" in said
+    assert "appeared 2 Nov 2026, between 08:05 and 08:50 UTC, up to 70 minutes after version 2" in said
     assert "<del>Thousands of Ferrier pupils missed free</del>" in text
     assert "<ins>Council paid for 410,000</ins>" in text
     assert "correction note" in said
@@ -314,7 +318,10 @@ def test_two_equal_versions_show_no_difference(site: Served) -> None:
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
     text = site.get(f"/articles/2/3..4{layout}").text
-    assert "after its publication: what changed before is not known." in words(text)
+    assert re.search(r"First looked at about \d+ months after publication\.", words(text))
+    assert "after publication: what changed before is not known." in words(text)
+    for other in ("/articles/2/3", "/articles/2/3/blame"):
+        assert "after publication: what changed before is not known." in words(site.get(other).text)
     assert '<body class="wide">' in text
 
 

@@ -28,7 +28,7 @@ from newsdiff.web.times import Above, moment, stamp_words
 from newsdiff.web.words import article_values, unwatched
 
 #: versions on one page: of a live blog there may be hundreds
-LIMIT = 50
+LIMIT = 40
 
 
 def article_page(app: App, links: Links, article_id: int, before: int | None = None, *, limit: int = LIMIT) -> Page:
@@ -38,7 +38,7 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
     numbers = range(max(1, past - limit), past)
     rows, swings = app.views().versions(article, numbers)
     looks = _looks(app, article, numbers)
-    opinions = app.stream().opinions(article_id)
+    opinions = app.stream().opinions(article_id, numbers)
     former = app.archive.history.version(article_id, numbers.start - 1) if numbers.start > 1 else None
     above = _above(article, rows)
     values = {

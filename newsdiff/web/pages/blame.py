@@ -6,13 +6,12 @@ from markupsafe import Markup
 
 from newsdiff.app import App
 from newsdiff.render.html_table import language
-from newsdiff.render.lineage import BlameView, Unit, lineage_did, lineage_rest
-from newsdiff.render.phrases import count
+from newsdiff.render.lineage import BlameView, Unit, blame_facts, lineage_did, lineage_rest
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.times import seen
 from newsdiff.web.walk import near
-from newsdiff.web.words import article_values
+from newsdiff.web.words import article_values, unwatched
 
 #: shades of age in the style sheet, 0 for the oldest
 _SHADES = 5
@@ -44,7 +43,6 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
     text = app.reader.version(view.versions[-1], article.source, app.now())
     kinds = [paragraph.kind.value for paragraph in text.paragraphs]
     lines = [_line(unit, view, kinds, links) for unit in view.units]
-    edited = sum(line.edited is not None for line in lines)
     headline = view.headline or article.url
     values = {
         **article_values(links, article),
@@ -53,7 +51,8 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "lines": lines,
         "number": number,
         "versions": article.versions,
-        "facts": f"{count(len(lines), 'paragraph')}, {edited:,} edited since first seen",
+        "facts": blame_facts(view),
+        "unwatched": unwatched(text.published_utc, article.first_seen_at),
         "legend": _legend(view, links),
         "text_link": links.version(article_id, number),
         "steps": [(n, links.blame(article_id, n), n == number) for n in near(article.versions, {number})]

@@ -17,12 +17,13 @@ from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
 from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
+from newsdiff.tracking.silence import LEAST
 from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
 from newsdiff.web.overview import Chip
 from newsdiff.web.page import Page, markup
 from newsdiff.web.stream import PATIENCE, stream_page
-from newsdiff.web.times import Above, day_html, seen
+from newsdiff.web.times import Above, day_html, moment, seen
 from newsdiff.web.words import kind_html, label_anchor, touched_words
 
 #: changes on one page
@@ -81,9 +82,11 @@ class Card:
     weight: int | None
     excerpts: tuple[Excerpt, ...]
     history: str
+    #: "11 earlier changes": how many the article has, on the page or not
+    before: str
     unread: bool
     earlier: tuple[Earlier, ...] = ()
-    #: "9 of 11 earlier changes"
+    #: "9 earlier changes"
     earlier_count: str = ""
     #: what the older ones are, in words: "number 3×, headline"
     earlier_names: str = ""
@@ -104,6 +107,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "period": "",
         "older_words": "Go on with older changes" if found.looked_through is not None else "Older changes",
         "left_out": left_out_line(found.left_out),
+        "stopped": _stopped(app) if links.is_live else "",
         "asked": asked,
         "is_narrow": bool(asked.query()),
         "narrowed": narrowed(asked),
@@ -111,6 +115,12 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
     }
     return Page(template="front.html", title="Changes", values=values, section="changes")
+
+
+def _stopped(app: App) -> Markup | str:
+    """Since when nobody has looked at anything, where that is too long: no change is told then."""
+    last = app.archive.history.last_look()
+    return moment(last, Above(zone=True)) if last and last < app.now() - LEAST else ""
 
 
 def _days(shown: Iterable[Card]) -> list[tuple[Markup, list[Card]]]:
@@ -139,15 +149,9 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
         earlier = tuple(_earlier(entry, links, above) for entry in older)
         named = Counter(name for one in earlier for name in one.names)
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
-        yield replace(card(newest, links), earlier=earlier, earlier_count=_how_many(newest, older), earlier_names=names)
-
-
-def _how_many(newest: StreamEntry, older: Sequence[StreamEntry]) -> str:
-    """ "9 of 11 earlier changes": how many of the changes before the newest the list has."""
-    before = newest.change.number - 2  # each version after the first is a change, and the newest is none of these
-    if len(older) == before or any(entry.swing for entry in (newest, *older)):  # an entry of many is no such number
-        return count(len(older), "earlier change")
-    return f"{len(older)} of {count(before, 'earlier change')}"
+        yield replace(
+            card(newest, links), earlier=earlier, earlier_count=count(len(older), "earlier change"), earlier_names=names
+        )
 
 
 def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
@@ -180,6 +184,7 @@ def card(entry: StreamEntry, links: Links) -> Card:
         weight=entry.assessment.weight if entry.assessment else None,
         excerpts=tuple(_excerpts(entry)),
         history=links.article(change.article_id),
+        before="" if entry.swing or change.number < 3 else count(change.number - 2, "earlier change"),
         unread=bool(entry.unread),
     )
 

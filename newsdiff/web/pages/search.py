@@ -47,6 +47,8 @@ class Found:
     is_one: bool
     first: Markup
     last: Markup
+    #: the first version says it: it may have stood there before the first look
+    is_from_first: bool
     #: a single look showed it
     is_once: bool
     is_in_newest: bool
@@ -103,6 +105,7 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         is_one=len(hit.ranges) == 1 and hit.ranges[0][0] == hit.ranges[0][1],
         first=moment(hit.first_seen.by, Above(zone=hit.first_seen.by != hit.last_seen_at)),
         last=moment(hit.last_seen_at, Above(year=hit.first_seen.by.astimezone(UTC).year)),
+        is_from_first=hit.first_seen.version == 1,
         is_once=hit.first_seen.by == hit.last_seen_at,
         is_in_newest=hit.is_in_newest,
         steps=_steps(hit, links),

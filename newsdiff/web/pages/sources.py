@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -47,7 +48,7 @@ class SourceLine:
     #: what is wrong with its feeds, one sentence each
     faults: tuple[str, ...]
     feeds: int
-    #: for how long no look at it succeeded, where that is too long; "" else
+    #: that nothing was seen of it for too long; "" else
     silent: str
 
 
@@ -56,8 +57,11 @@ def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
     feeds: dict[str, list[Feed]] = {}
     for feed in app.archive.feeds.all():
         feeds.setdefault(feed.source, []).append(feed)
-    quiet = {one.name: amount_of_time(one.longer_than) for one in silent}
-    lines = [_line(row, feeds.get(row.name, []), quiet.get(row.name, ""), links) for row in app.source_rows()]
+    quiet, now = {one.name: one.longer_than for one in silent}, app.now()
+    lines = [
+        _line(row, feeds.get(row.name, []), _silence(row, quiet[row.name], now) if row.name in quiet else "", links)
+        for row in app.source_rows()
+    ]
     met = {line.schedule for line in lines}
     values = {"lines": lines, "schedules": [(name, words) for name, words in _SCHEDULES.items() if name in met]}
     return Page(template="sources.html", title="Sources", values=values, section="sources")
@@ -76,6 +80,14 @@ def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> Sourc
         feeds=row.feeds,
         silent=silent,
     )
+
+
+def _silence(row: SourceRow, longer_than: timedelta, now: datetime) -> str:
+    """Whether nobody looked, or whoever looked saw nothing."""
+    since = amount_of_time(longer_than)
+    if row.last_checked_at is None or row.last_checked_at < now - longer_than:
+        return f"not looked at for over {since}"
+    return f"no look has succeeded for over {since}"
 
 
 def _fault(feed: Feed) -> str:

@@ -15,7 +15,7 @@ from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.times import moment, seen, stamp_words
 from newsdiff.web.walk import near
-from newsdiff.web.words import article_values
+from newsdiff.web.words import article_values, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "when": seen(version.after, version.by),
         "returns_to": version.returns_to,
         "returned": links.version(article_id, version.returns_to) if version.returns_to else "",
+        "unwatched": unwatched(text.published_utc, article.first_seen_at),
         "is_by_hand": version.origin is Origin.BY_HAND,
         "said": list(_said(text)),
         "evidence": list(_evidence(version, look, text)),
