@@ -15,7 +15,7 @@ from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
 
 #: raised whenever the same change would be labelled or weighed in another way
-RULES = "3"
+RULES = "4"
 
 _FIELD_LABELS = {
     "headline": LabelName.HEADLINE,

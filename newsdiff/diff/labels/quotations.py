@@ -131,7 +131,8 @@ def quotation_changes(edit: Edit, language: str, elsewhere: Callable[[str, int],
         if same := _partner(went, come, new):
             gone.remove(went)
             come = [m for m in come if m is not same]
-            yield Found(went.text, same.text)
+            if not _is_spelling(went, same):
+                yield Found(went.text, same.text)
     for came in list(come):
         if same := _partner(came, [], old):
             come.remove(came)
@@ -146,6 +147,11 @@ def _left(these: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
     """Those whose words the others, one after the other, do not hold."""
     whole = f" {' '.join(m.key for m in others)} "
     return [m for m in these if m.key and f" {m.key} " not in whole]
+
+
+def _is_spelling(old: Mention, new: Mention) -> bool:
+    """Whether the same letters are parted into words in another way ("any more", "anymore")."""
+    return old.key.replace(" ", "") == new.key.replace(" ", "")
 
 
 def _partner(mention: Mention, changed: Sequence[Mention], others: Sequence[Mention]) -> Mention | None:

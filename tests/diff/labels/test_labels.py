@@ -130,6 +130,12 @@ def test_words_put_between_quotation_marks_are_a_changed_quotation() -> None:
     ]
 
 
+def test_a_quotation_whose_words_are_only_parted_otherwise_is_the_same() -> None:
+    quoted = '"There is no fish {} in these waters," said Owen Thrale.'
+    assert not words_of(assessed(quoted.format("any more"), quoted.format("anymore")), Q)
+    assert words_of(assessed(quoted.format("any more"), quoted.format("anyhow")), Q)
+
+
 def test_a_quotation_that_its_attribution_parts_is_the_same() -> None:
     old, new = "“It is safe and dry,” he said.", "“It is safe,” he said, “and dry.”"
     assert not words_of(assessed(old, new), Q)
