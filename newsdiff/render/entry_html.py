@@ -1,5 +1,6 @@
 """One change of the stream as the content of a feed's entry: HTML that stands by itself. All text is escaped."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsdiff.model.article import Article
@@ -11,6 +12,8 @@ from newsdiff.render.phrases import count, field_name, instant, interval, operat
 from newsdiff.render.pieces import Side, operation_pieces
 from newsdiff.render.stream import StreamEntry, field_pieces, label_kinds
 
+#: of our own marks, in which all text is escaped
+_DENSE = re.compile(r'<(del|ins) class="dense"([^>]*)>([^<]*)</\1>')
 #: paragraphs of one entry; a live blog may change hundreds at once, and its page shows them
 MOST_PARAGRAPHS = 30
 
@@ -32,7 +35,13 @@ def entry_html(entry: StreamEntry, *, link: str, history: str) -> str:
     """What differs, marked. `link` and `history`: addresses of the comparison and of the article's history."""
     links = ((link, "Both versions"), (history, "History of the article"))
     parts = [f"<p>{text_html(entry_summary(entry))}.</p>", *_labels(entry), *_differing(entry)]
-    return "\n".join([*parts, f"<p>{' · '.join(link_html(to, name) for to, name in links)}</p>"])
+    return _without_lines("\n".join([*parts, f"<p>{' · '.join(link_html(to, name) for to, name in links)}</p>"]))
+
+
+def _without_lines(html: str) -> str:
+    """Dense signs between the marks of a terminal: readers of feeds have styles of their own, which strike them out."""
+    signs = {"del": ("[-", "-]"), "ins": ("{+", "+}")}
+    return _DENSE.sub(lambda m: f"<span{m[2]}>{signs[m[1]][0]}{m[3]}{signs[m[1]][1]}</span>", html)
 
 
 def link_html(to: str, name: str) -> str:

@@ -36,7 +36,7 @@ from newsdiff.render.phrases import (
     version_time,
     whole_marks,
 )
-from newsdiff.render.pieces import BREAK, Piece, inline, operation_pieces
+from newsdiff.render.pieces import BREAK, Piece, inline, is_dense, operation_pieces
 from newsdiff.render.view import DiffView
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@])")
@@ -47,6 +47,8 @@ _LINE_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)")
 _SIGNS = {"old": ("~~", "~~"), "new": ("**", "**")}
 _TAGS = {"old": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
+#: as without colour on a terminal: a line through or under dense signs makes others of them
+_DENSE = {"old": (r"\[-", r"-\]"), "new": (r"\{+", r"+\}")}
 
 
 def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> str:
@@ -174,7 +176,8 @@ def _piece(piece: Piece, text: str, before: str, after: str) -> str:
     if piece.kind == "same":
         return _inner(clean(text))
     shown = visible(text)
-    start, end = (_SIGNS if _flanks(before, shown, after) else _TAGS)[piece.kind]
+    signs = _DENSE if is_dense(shown) else _SIGNS if _flanks(before, shown, after) else _TAGS
+    start, end = signs[piece.kind]
     return f"{start}{_inner(shown)}{end}"
 
 

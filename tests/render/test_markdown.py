@@ -20,6 +20,12 @@ def test_marks_that_markdown_would_not_read_become_tags() -> None:
     assert "He resigned<del>.</del><ins>?</ins>" in text
 
 
+def test_signs_of_which_a_line_would_make_others_stand_between_brackets() -> None:
+    text = render_markdown(file_view(article("约二千名学生。"), article("约三千名学生。")))
+    assert r"约\[-二千-\]\{+三千+\}名学生。" in text
+    assert "~~" not in text and "<del>" not in text
+
+
 def test_each_operation_is_named() -> None:
     text = render_markdown(view())
     for label in ("*¶1 edited* · number four metres → six metres", "*¶3 moved from old ¶10*", "*old ¶9 removed*"):

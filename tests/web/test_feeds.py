@@ -124,6 +124,12 @@ def test_an_entry_holds_the_marked_words(site: Served) -> None:
     assert "/articles/9/13..14" in content
 
 
+def test_readers_of_feeds_strike_nothing_that_would_be_another_sign_then(site: Served) -> None:
+    said = site.get("/articles/7/feed.atom").text
+    assert "[-点検中の-]" in said and "業者「安全ピン入っていなかった」+}" in said
+    assert not re.search(r"&lt;del[^&]*&gt;[^&]*[一-鿿]", said)
+
+
 def test_what_goes_back_and_forth_is_one_entry(site: Served) -> None:
     (entry,) = check_atom(site.get("/articles/8/feed.atom").body)
     assert one(entry, "summary").text.startswith("4 changes back and forth, versions 2 to 5; changed between")
