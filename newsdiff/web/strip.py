@@ -27,6 +27,7 @@ _KEY = {
     "moved": (Op.MOVED, "moved"),
     _BOTH: (Op.MOVED, "moved and edited"),
     "cosmetic": (Op.COSMETIC, "cosmetic"),
+    "unchanged": (Op.UNCHANGED, "unchanged"),
     "removed": (Op.REMOVED, "removed"),
 }
 _ALIKE = {"edited": ("split", "merged")}
