@@ -51,6 +51,8 @@ class RecordedChange:
     source: str
     #: of the article's newest version
     headline: str | None
+    #: of the article's newest version
+    newest: int
     version_id: int
     #: from 2
     number: int

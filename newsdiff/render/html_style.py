@@ -37,7 +37,8 @@ ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underli
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
 .chip ins { text-decoration: none; }
 /* a line through 二 makes 三 of it, and hides 一 */
-del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none; }
+del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none;
+  -webkit-box-decoration-break: slice; box-decoration-break: slice; }
 ins.dense { text-underline-offset: .3em; }
 del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }

@@ -222,7 +222,7 @@ class _Rows:
         article, kept = t.articles.c, self.kept.c
         default = (
             self.versions.c["id", "article_id", "number", "by"],
-            (article.url, article.headline, t.sources.c.name.label("source")),
+            (article.url, article.headline, article.versions.label("newest"), t.sources.c.name.label("source")),
             (kept.version_id, kept.rules, kept.weight, kept.labels, kept.swing, kept.unread),
         )
         joined = (
@@ -299,6 +299,7 @@ class _Rows:
             url=row.url,
             source=row.source,
             headline=row.headline,
+            newest=row.newest,
             version_id=row.id,
             number=row.number,
             by=row.by,

@@ -6,8 +6,17 @@ from dataclasses import replace
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange, Op
 from newsdiff.render.html_parts import text_html
-from newsdiff.render.html_table import Cells, Column, field_cell, known_fields, label_line, language, pieces_html
-from newsdiff.render.labels import labels_by_operation
+from newsdiff.render.html_table import (
+    Cells,
+    Column,
+    field_cell,
+    known_fields,
+    label_chips,
+    label_line,
+    language,
+    pieces_html,
+)
+from newsdiff.render.labels import labels_by_operation, labels_of_field
 from newsdiff.render.phrases import STAMPS, count, field_name, whole_marks
 from newsdiff.render.stream import field_pieces
 from newsdiff.render.view import DiffView, VersionHeader
@@ -72,7 +81,8 @@ def _inline_field(field: FieldChange, view: DiffView, label: str) -> str:
     if field.old == field.new:
         return field_cell(field, view, "new", label)
     marked = pieces_html(field_pieces(whole_marks(field)))
-    return f'{label_line(label, "")}<p dir="auto"{language(view.new)}>{marked}</p>'
+    chips = label_chips(labels_of_field(view, field.name))
+    return f'{label_line(label, "", chips)}<p dir="auto"{language(view.new)}>{marked}</p>'
 
 
 def text(view: DiffView, form: Form) -> list[Block]:

@@ -72,6 +72,8 @@ def _cells(change: Change, size: int) -> Iterator[str]:
 def strip_key(changes: Sequence[Change]) -> list[tuple[str, Markup]]:
     """What the cells of these changes' strips mean: what happened in words, and one cell of its kind."""
     met = {_kind(operation) for change in changes for operation in change.operations}
+    if met <= {Op.UNCHANGED.value}:
+        return []
     return [(words, _cell(op, kind)) for kind, (op, words) in _KEY.items() if met & {kind, *_ALIKE.get(kind, ())}]
 
 

@@ -36,7 +36,7 @@ NEW = VersionHeader(
     origin=Origin.FETCHED,
 )
 CHANGE = RecordedChange(
-    article_id=12, url=ADDRESS, source="Harbour Times", headline="Newest", version_id=5, number=3, by=NOON
+    newest=3, article_id=12, url=ADDRESS, source="Harbour Times", headline="Newest", version_id=5, number=3, by=NOON
 )
 UNREAD = StreamEntry(
     change=CHANGE, assessment=None, old_version=OLD, new_version=NEW, unread="the page of version 2 is lost"

@@ -1,5 +1,9 @@
 """How the pages are to be read: looks and intervals, marks, what each label means, what the weight is."""
 
+from itertools import groupby
+
+from newsdiff.diff.labels.vocabulary import languages
+from newsdiff.diff.labels.weight import POINTS
 from newsdiff.model.change import LabelName
 from newsdiff.web.page import Page
 from newsdiff.web.words import label_anchor
@@ -28,9 +32,25 @@ MEANINGS = {
         " no note of a correction or update was added. It tells what was seen, not what anybody meant."
     ),
 }
+#: of which the rules know words
+_LANGUAGES = {
+    **{"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian"},
+    **{"ja": "Japanese", "nl": "Dutch", "pt": "Portuguese", "ru": "Russian", "zh": "Chinese"},
+}
 
 
 def about_page() -> Page:
     """The same for every archive."""
-    labels = [(label_anchor(name), name.value, words) for name, words in MEANINGS.items()]
-    return Page(template="about.html", title="How to read these pages", values={"labels": labels})
+    values = {
+        "labels": [(label_anchor(name), name.value, words) for name, words in MEANINGS.items()],
+        "languages": _listed(sorted(_LANGUAGES[tag] for tag in languages())),
+        "weights": [
+            (points, ", ".join(name.value for name, _ in same))
+            for points, same in groupby(sorted(POINTS.items(), key=lambda one: -one[1]), key=lambda one: one[1])
+        ],
+    }
+    return Page(template="about.html", title="How to read these pages", values=values)
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -82,11 +82,11 @@ class Card:
     weight: int | None
     excerpts: tuple[Excerpt, ...]
     history: str
-    #: "11 earlier changes": how many the article has, on the page or not
-    before: str
+    #: "11 earlier changes, 1 later": how many the article has, on the page or not
+    others: str
     unread: bool
     earlier: tuple[Earlier, ...] = ()
-    #: "9 earlier changes"
+    #: "9 earlier changes on this page"
     earlier_count: str = ""
     #: what the older ones are, in words: "number 3×, headline"
     earlier_names: str = ""
@@ -149,9 +149,9 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
         earlier = tuple(_earlier(entry, links, above) for entry in older)
         named = Counter(name for one in earlier for name in one.names)
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
-        yield replace(
-            card(newest, links), earlier=earlier, earlier_count=count(len(older), "earlier change"), earlier_names=names
-        )
+        is_all = len(older) == newest.change.number - 2
+        number = f"{count(len(older), 'earlier change')}{'' if is_all else ' on this page'}"
+        yield replace(card(newest, links), earlier=earlier, earlier_count=number, earlier_names=names)
 
 
 def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
@@ -184,9 +184,17 @@ def card(entry: StreamEntry, links: Links) -> Card:
         weight=entry.assessment.weight if entry.assessment else None,
         excerpts=tuple(_excerpts(entry)),
         history=links.article(change.article_id),
-        before="" if entry.swing or change.number < 3 else count(change.number - 2, "earlier change"),
+        others=_others(entry),
         unread=bool(entry.unread),
     )
+
+
+def _others(entry: StreamEntry) -> str:
+    """How many changes the article has beside this one; of a back and forth only those that came later."""
+    earlier = 0 if entry.swing else entry.change.number - 2
+    later = entry.change.newest - entry.change.number
+    told = [count(earlier, "earlier change")] if earlier else []
+    return ", ".join([*told, count(later, "later change")] if later else told)
 
 
 def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:

@@ -20,16 +20,15 @@ from newsdiff.web.times import Above, moment
 #: how often articles are looked at, by the name of the schedule
 _SCHEDULES = {
     "attentive": (
-        "looks every 15 minutes at first and after each change, and less and less often while nothing changes;"
-        " at every age of a story at least as often as the other schedules."
+        "a look is due every 15 minutes at first and after each change, and less and less often while nothing changes."
     ),
     "news-sniffer": (
-        "looks every 30 minutes at first and after each change, then each time a fifth later, until two looks are"
+        "a look is due every 30 minutes at first and after each change, then each time a fifth later, until two are"
         " 40 days apart."
     ),
     "newsdiffs": (
-        "looks every 15 minutes for three hours after a change, hourly for a day, every three hours for a week, then"
-        " every 3 and every 30 days, until nothing has changed for 360 days."
+        "a look is due every 15 minutes for three hours after a change, hourly for a day, every three hours for a week,"
+        " then every 3 and every 30 days, until nothing has changed for 360 days."
     ),
 }
 
@@ -84,10 +83,11 @@ def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> Sourc
 
 def _silence(row: SourceRow, longer_than: timedelta, now: datetime) -> str:
     """Whether nobody looked, or whoever looked saw nothing."""
-    since = amount_of_time(longer_than)
-    if row.last_checked_at is None or row.last_checked_at < now - longer_than:
-        return f"not looked at for over {since}"
-    return f"no look has succeeded for over {since}"
+    if row.last_checked_at is None:
+        return "not looked at yet"
+    if row.last_checked_at < now - longer_than:
+        return f"not looked at for {amount_of_time(now - row.last_checked_at)}"
+    return f"no look has succeeded for over {amount_of_time(longer_than)}"
 
 
 def _fault(feed: Feed) -> str:
