@@ -79,7 +79,7 @@ def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequen
         x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
     for close in _close(rows, scale):
-        x = scale.at(close[0].version.by)
+        x = _middle(close, scale)
         yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{_numbers(close)}</text>'
 
 
@@ -87,13 +87,17 @@ def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:
     """The versions in order, those together that stand too close for numbers of their own."""
 
     def touch(left: list[VersionRow], right: list[VersionRow]) -> bool:
-        apart = scale.at(right[0].version.by) - scale.at(left[0].version.by)
+        apart = _middle(right, scale) - _middle(left, scale)
         return apart < max(_ROOM, _CHARACTER * (len(_numbers(left)) + len(_numbers(right))) / 2)
 
     found = [[row] for row in rows]
     while (k := next((k for k, (left, right) in enumerate(pairwise(found)) if touch(left, right)), None)) is not None:
         found[k : k + 2] = [found[k] + found[k + 1]]  # whose numbers are longer, and may touch those before
     return found
+
+
+def _middle(rows: Sequence[VersionRow], scale: _Scale) -> float:
+    return (scale.at(rows[0].version.by) + scale.at(rows[-1].version.by)) / 2
 
 
 def _numbers(rows: Sequence[VersionRow]) -> str:
