@@ -43,8 +43,8 @@ def version_runs(view: DiffView, version: VersionHeader, zone: tzinfo) -> tuple[
     """A version's name behind its sign, and when it appeared: the newer one with the distance from the older."""
     is_new = version is view.new_version
     when = version_time(version, zone)
-    if is_new and time_between(view):
-        when += f", {time_between(view)}"
+    if is_new and (apart := time_between(view, "v")):
+        when += f", {apart}"
     sign, style = ("+", "added") if is_new else ("-", "removed")
     return Run(f"{sign} {clean(version.label)}", style), [Run(when)] if when else []
 

@@ -64,7 +64,9 @@ def render_blame(view: BlameView, *, width: int = 80, colour: bool = False, zone
     What more is known of a text (a split, a merge, typography, a return) stands under it. Ends in a newline.
     """
     lines = Lines(width=width, colour=colour)
-    _head(lines, view.article, view.headline, f"{_of(view.versions[-1].number, view.article)} · {blame_facts(view)}")
+    _head(
+        lines, view.article, view.headline, f"{_of(view.versions[-1].number, view.article)} · {blame_facts(view, 'v')}"
+    )
     _Table(lines, view).write()
     if view.units:
         lines.heading("Versions")
@@ -72,15 +74,15 @@ def render_blame(view: BlameView, *, width: int = 80, colour: bool = False, zone
     return lines.text()
 
 
-def blame_facts(view: BlameView) -> str:
-    """ "9 paragraphs: 5 as in version 1, 2 edited since version 1, 2 came later"."""
+def blame_facts(view: BlameView, word: str = "version ") -> str:
+    """ "9 paragraphs: 5 as in version 1, 2 edited since version 1, 2 came later"; `word`: see `time_apart`."""
     if not view.units:
         return "no text"
     first = [unit for unit in view.units if unit.lineage.brought == 1]
     edited = sum(unit.lineage.is_edited for unit in first)
     told = (
-        (len(first) - edited, "as in version 1"),
-        (edited, "edited since version 1"),
+        (len(first) - edited, f"as in {word}1"),
+        (edited, f"edited since {word}1"),
         (len(view.units) - len(first), "came later"),
     )
     parts = ", ".join(f"{number:,} {words}" for number, words in told if number)

@@ -188,8 +188,10 @@ class Appeared(Protocol):
         ...
 
 
-def time_apart(old: Appeared, new: Appeared) -> str:
+def time_apart(old: Appeared, new: Appeared, word: str = "version ") -> str:
     """ "16 hours to 3 days after version 1": how long after one version another appeared; "" for files.
+
+    `word`: what stands before the number; "v" where lines are short.
 
     The least is rounded down and the most up, so that what is said holds. Of the first version only its first sight is
     known, from which is counted.
@@ -200,7 +202,7 @@ def time_apart(old: Appeared, new: Appeared) -> str:
     (start, first_by), (end, last_by) = sorted(((old.after, old.by), (new.after, new.by)), key=lambda one: one[1])
     least = (end or last_by) - first_by
     most = last_by - (start or first_by)
-    return f"{_range(least.total_seconds(), most.total_seconds())} {direction} version {old.number}"
+    return f"{_range(least.total_seconds(), most.total_seconds())} {direction} {word}{old.number}"
 
 
 def _range(least: float, most: float) -> str:
@@ -221,10 +223,10 @@ def _rounded(seconds: float, whole: Callable[[float], int]) -> tuple[int, str]:
     return whole(seconds / size), unit
 
 
-def time_between(view: DiffView) -> str:
+def time_between(view: DiffView, word: str = "version ") -> str:
     """How long after the older version the newer one appeared (see `time_apart`); "" for files, and one version."""
     old, new = view.old_version, view.new_version
-    return "" if old.number == new.number else time_apart(old, new)
+    return "" if old.number == new.number else time_apart(old, new, word)
 
 
 def version_notices(view: DiffView) -> list[str]:

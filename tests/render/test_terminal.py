@@ -71,7 +71,7 @@ def test_context_keeps_paragraphs_around_changes() -> None:
 
 def test_times_are_intervals_with_the_distance() -> None:
     text = render_terminal(view(), width=100)
-    assert "between 2026-11-02 12:40 and 13:05 UTC, 40 to 95 minutes after version 2" in text
+    assert "between 2026-11-02 12:40 and 13:05 UTC, 40 to 95 minutes after v2" in text
 
 
 def test_local_times_carry_their_offset() -> None:

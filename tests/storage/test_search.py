@@ -389,7 +389,7 @@ def random_query(random: Random, depth: int = 0) -> str:
 
 
 @pytest.mark.parametrize("rare", [2_000, 3], ids=["rare", "common"])
-def test_random_searches_find_what_reading_everything_finds(archive: Archive, rare: int) -> None:
+def test_random_searches_find_what_reading_everything_finds(archive: Archive, rare: int, soak: bool) -> None:
     archive.search = SearchStore(archive.database, Bounds(rare=rare, few=3, at_once=2, stride=4))
     random = Random(3)
     stories: dict[int, list[Article]] = {}
@@ -401,7 +401,7 @@ def test_random_searches_find_what_reading_everything_finds(archive: Archive, ra
             versions.append(said(*texts[1:], headline=texts[0]))
         stories[told(archive, f"a{k}", *versions, start=random.randint(0, 30))] = versions
     asked = 0
-    while asked < 150:
+    while asked < (1_000 if soak else 60):
         try:
             query = parse(random_query(random))
         except QueryError:
