@@ -38,8 +38,6 @@ _HANDLERS = ("onclick", "ng-click", "jsaction")
 _BUTTON_WORDS = frozenset(["button", "btn", "cta"])
 QUESTIONS = ("?", "？", "؟")
 _AMOUNT = r"\d[\d.,\s'’\u00a0]*"
-_CURRENCY = r"(?:[$€£¥₽₺₹₩₪₴]|元|円|원|zł|Kč|kr\.?|Ft|lei|CHF|EUR|USD|GBP|PLN|руб\.?)"
-_PRICE = re.compile(rf"(?:\D{{0,12}}\s)?(?:{_CURRENCY}\s?{_AMOUNT}|{_AMOUNT}\s?{_CURRENCY})\s?\*?", re.I)
 _READING = re.compile(rf"[+\-−–▲▼]?\s?{_AMOUNT}\s?(?:%|°\s?[CF]?)")
 #: "4:27", "1:04:27", "▶", "▶ Listen"
 _PLAYED = re.compile(r"^(?:\d{1,2}:\d\d(?::\d\d)?$|[▶►▷⏵⏯🔊🔉🔈🎧])")
@@ -90,15 +88,6 @@ def _is_pressed(element: Element) -> bool:
         return False
     said = "".join(element.itertext()).strip()
     return 0 < weight(said) <= _SHORT and not any(child.tag in BLOCKS_INSIDE for child in element)
-
-
-def is_offer(box: Box) -> bool:
-    """A price that stands apart, beside a link; or a link that says it was paid for."""
-    links = list(box.element.iter("a"))
-    if any("sponsored" in (a.get("rel") or "") for a in links):
-        return True
-    cells = (part for block in box.plain for part in block.text.split(" | "))
-    return bool(links) and any(_PRICE.fullmatch(cell.strip()) for cell in cells)
 
 
 def is_card(box: Box) -> bool:
@@ -281,7 +270,6 @@ def is_player(box: Box) -> bool:
 #: name -> rule; a box for which one of them holds is not the article
 BOX_RULES: dict[str, Rule] = {
     "controls": has_controls,
-    "offer": is_offer,
     "card": is_card,
     "link_list": is_link_list,
     "question": is_question,

@@ -34,7 +34,7 @@ _Shapes = dict[Element, dict[Shape, int]]
 
 
 #: above the first paragraph stand a portrait beside a byline, and key points with a label
-_NOT_ABOVE = frozenset(["labelled", "offer", "profile"])
+_NOT_ABOVE = frozenset(["labelled", "profile"])
 
 
 def foreign_boxes(

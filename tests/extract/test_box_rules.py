@@ -27,11 +27,6 @@ FOREIGN = {
         "<div><span>▶</span><span>Ascolta l’articolo</span></div>",
         "<section><b>記事を聴く</b><i>0:00</i><i>12:05</i></section>",
     ],
-    "offer": [
-        "<div><img src='b.jpg'><div>Botas Gaviota, impermeables</div><div>89,90 €</div><a href='/b'>Ver</a></div>",
-        "<table><tr><td>Резиновые сапоги</td><td>4 900 ₽</td><td><a href='/b'>В магазин</a></td></tr></table>",
-        "<div><p>Mit Möwe-Farbe hält jedes Boot zwölf Jahre lang dicht, im Salz wie im Sand. <a rel='sponsored' href='/b'>Mehr</a></p></div>",
-    ],
     "card": [
         "<div><span>Z redakce</span><strong><a href='/s'>Kočka zvolena starostkou</a></strong><span>Zvíře slíbilo spát.</span></div>",
         "<div><h4><a href='/s'>Gato eleito prefeito de Tolsa</a></h4><p>O animal prometeu dormir em público.</p></div>",
