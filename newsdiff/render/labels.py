@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from itertools import takewhile
 
 from newsdiff.model.change import Label, LabelName, Op, Operation
 from newsdiff.render.clean import clean
 from newsdiff.render.excerpt import apart
 from newsdiff.render.phrases import instant
-from newsdiff.render.pieces import Piece, Side
+from newsdiff.render.pieces import Piece, Side, is_dense
 from newsdiff.render.view import DiffView
 
 #: the order of `diff.labels.weight`, which a test holds against it
@@ -32,6 +33,8 @@ _HIDDEN = OBVIOUS | _SENTENCES
 _NAME_ALONE = OBVIOUS | {LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE}
 #: beside the paragraph or field itself, a quotation stands below in full
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
+#: their words are whole texts, which both sides mostly have in part
+_WHOLE_TEXTS = frozenset({LabelName.BYLINE, LabelName.STANDFIRST, LabelName.QUOTATION})
 _ARROW = Piece("same", " → ")
 #: labels that join the phrases which fired them by this; no phrase holds it
 _OF_PHRASES, _BETWEEN = frozenset({LabelName.NEGATION, LabelName.HEDGE, LabelName.ATTRIBUTION}), " … "
@@ -77,6 +80,31 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
     old, new = apart(clean(label.old), clean(label.new), columns)
     olds, news = _entries(label.name, "old", old), _entries(label.name, "new", new)
     return (*olds, _ARROW, *news) if olds and news else olds or news
+
+
+def differing_words(name: LabelName, words: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Of a text that both sides have in part one text, with marks around what differs: the rest was not taken out."""
+    if name not in _WHOLE_TEXTS or [piece.kind for piece in words] != ["old", "same", "new"]:
+        return words
+    joint = "" if is_dense(words[0].text) else " "
+    old, new = (list(piece.text) if not joint else piece.text.split() for piece in (words[0], words[2]))
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    if not start + end:
+        return words
+    parts = [
+        Piece("same", joint.join(new[:start])),
+        Piece("old", joint.join(old[start : len(old) - end])),
+        Piece("new", joint.join(new[start : len(new) - end])),
+        Piece("same", joint.join(new[len(new) - end :])),
+    ]
+    between = [piece for part in parts if part.text for piece in (Piece("same", joint), part)]
+    return tuple(piece for piece in between[1:] if piece.text)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words or signs are the same at the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 def _entries(name: LabelName, side: Side, text: str) -> tuple[Piece, ...]:

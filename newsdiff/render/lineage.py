@@ -175,8 +175,8 @@ def lineage_notes(lineage: Lineage) -> Iterator[str]:
 
 def lineage_rest(lineage: Lineage) -> Iterator[str]:
     """What is to be told beside which versions brought and edited a unit."""
-    if len(lineage.origins) > 1:
-        versions = sorted({origin.version for origin in lineage.origins})
+    versions = sorted({origin.version for origin in lineage.origins})
+    if len(lineage.origins) > 1 and versions != [lineage.brought]:
         yield f"holds texts first seen in {_versions([(version, version) for version in versions])}"
     if lineage.cosmetic is not None:
         yield f"typography changed in version {lineage.cosmetic}"

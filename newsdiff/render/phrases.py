@@ -198,11 +198,13 @@ def time_apart(old: Appeared, new: Appeared, word: str = "version ") -> str:
     """
     if old.by is None or new.by is None:
         return ""
-    direction = "after" if new.by >= old.by else "before"
     (start, first_by), (end, last_by) = sorted(((old.after, old.by), (new.after, new.by)), key=lambda one: one[1])
     least = (end or last_by) - first_by
     most = last_by - (start or first_by)
-    return f"{_range(least.total_seconds(), most.total_seconds())} {direction} {word}{old.number}"
+    told = _range(least.total_seconds(), most.total_seconds())
+    if start is None:  # what was there at the first look may have stood for long
+        return f"{told} after the first look" if new.by >= old.by else f"first seen {told} before {word}{old.number}"
+    return f"{told} {'after' if new.by >= old.by else 'before'} {word}{old.number}"
 
 
 def _range(least: float, most: float) -> str:

@@ -81,10 +81,15 @@ class HistoryStore:
         with self._db.read() as conn:
             return conn.scalar(query) or 0
 
-    def last_look(self) -> datetime | None:
-        """When something was looked at last; None before the first look."""
+    def last_look(self, source: str | None = None) -> datetime | None:
+        """When an article, or one of that source, was looked at last; None before the first look."""
+        last = sa.select(t.observations.c.at).order_by(t.observations.c.id.desc()).limit(1)
+        if source is not None:
+            article, named = t.articles.c, sa.select(t.sources.c.id).where(t.sources.c.name == source)
+            mine = (article.source_id == named.scalar_subquery(), article.merged_into.is_(None))
+            last = sa.select(sa.func.max(article.last_checked_at)).where(*mine)
         with self._db.read() as conn:
-            return conn.scalar(sa.select(t.observations.c.at).order_by(t.observations.c.id.desc()).limit(1))
+            return conn.scalar(last)
 
     def marks(self) -> dict[int, Marks]:
         """What tells without reading it whether anything of an article is new, by article."""

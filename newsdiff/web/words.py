@@ -10,6 +10,7 @@ from newsdiff.model.change import Change, LabelName, Op
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
+from newsdiff.render.labels import differing_words
 from newsdiff.render.phrases import distance, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
@@ -31,8 +32,12 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
 
 
 def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
-    """That the first version need not be what was published; "" where it was seen soon after."""
-    if published is None or first_seen is None or first_seen - published < _SOON:
+    """That the first version need not be what was published; "" where it was seen soon after, or never."""
+    if first_seen is None:
+        return ""
+    if published is None:
+        return "The page gives no time of publication: what changed before the first look is not known."
+    if first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
     return f"First looked at {late} after publication: what changed before is not known."
@@ -56,5 +61,5 @@ def label_anchor(name: LabelName) -> str:
 def kind_html(kind: LabelKind, old: Article | None, new: Article | None) -> Markup:
     """The words that fired a kind of label, behind a space."""
     langs: dict[Side, str] = {"old": language(old) if old else "", "new": language(new) if new else ""}
-    words = ";".join(label_text(words, langs) for words in kind.words)
+    words = ";".join(label_text(differing_words(kind.name, words), langs) for words in kind.words)
     return markup(f"{words} and {kind.more} more" if kind.more else words)

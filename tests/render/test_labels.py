@@ -11,7 +11,7 @@ from newsdiff.diff.labels.weight import POINTS
 from newsdiff.model.change import Label, LabelName
 from newsdiff.render import json_shapes
 from newsdiff.render.html import render_html
-from newsdiff.render.labels import HEAVIEST_FIRST, label_words, place_names, quiet_line, told_labels
+from newsdiff.render.labels import HEAVIEST_FIRST, differing_words, label_words, place_names, quiet_line, told_labels
 from newsdiff.render.markdown import render_markdown
 from newsdiff.render.pieces import Piece
 from newsdiff.render.side_by_side import render_side_by_side
@@ -111,6 +111,24 @@ def test_what_alternates_is_told_once() -> None:
     shown = labelled(Label(name=LabelName.ALTERNATING, field="headline"))
     assert render_terminal(shown).count("alternat") == 1
     assert "labels" not in render_terminal(shown)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Von Jule Harkort", "Von Jule Harkort und Bernd Wieczor", "Von Jule Harkort {und Bernd Wieczor}"),
+        ("We shall sail at noon", "We shall not sail at noon", "We shall {not} sail at noon"),
+        ("By Ann Poole", "By Owen Thrale", "By [Ann Poole] {Owen Thrale}"),
+        ("位置に入っていた", "位置に入っていなかった", "位置に入ってい{なかっ}た"),
+        ("Anna Poole", "Owen Thrale", "[Anna Poole] → {Owen Thrale}"),
+    ],
+)
+def test_of_a_whole_text_only_what_differs_is_marked(old: str, new: str, expected: str) -> None:
+    words = (Piece("old", old), Piece("same", " → "), Piece("new", new))
+    signs = {"same": "{}", "old": "[{}]", "new": "{{{}}}"}
+    said = "".join(signs[piece.kind].format(piece.text) for piece in differing_words(LabelName.BYLINE, words))
+    assert said == expected
+    assert differing_words(LabelName.NUMBER, words) == words
 
 
 def test_a_quotation_stands_below_its_operation_and_its_words_only_at_the_head() -> None:

@@ -64,8 +64,13 @@ def test_each_paragraph_stands_behind_the_versions_that_brought_and_edited_it() 
 def test_what_the_columns_do_not_tell_stands_under_the_text() -> None:
     text = " ".join(render_blame(blame(*BODIES)).split())
     assert "soup. came back in version 3: had stood before in version 1 ¶3" in text
-    assert "terminal. merged in version 3; holds texts first seen in version 1 ¶4" in text
+    assert "terminal. merged in version 3 ¶4" in text, "all of it came with version 1, as stands in the column"
     assert "harbour master. typography changed in version 3 ¶5" in text
+
+
+def test_what_is_merged_of_texts_of_several_versions_names_them() -> None:
+    text = " ".join(render_blame(blame((CRITICS,), (CRITICS, HOURS), (f"{CRITICS} {HOURS}",))).split())
+    assert "merged in version 3; holds texts first seen in versions 1 and 2" in text
 
 
 def test_a_split_and_a_move_with_an_edit_are_named() -> None:

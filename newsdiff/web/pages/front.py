@@ -107,7 +107,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "period": "",
         "older_words": "Go on with older changes" if found.looked_through is not None else "Older changes",
         "left_out": left_out_line(found.left_out),
-        "stopped": _stopped(app) if links.is_live else "",
+        "stopped": _stopped(app, asked.wanted.source) if links.is_live else "",
         "asked": asked,
         "is_narrow": bool(asked.query()),
         "narrowed": narrowed(asked),
@@ -117,9 +117,9 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
     return Page(template="front.html", title="Changes", values=values, section="changes")
 
 
-def _stopped(app: App) -> Markup | str:
-    """Since when nobody has looked at anything, where that is too long: no change is told then."""
-    last = app.archive.history.last_look()
+def _stopped(app: App, source: str | None) -> Markup | str:
+    """Since when nobody has looked at anything, or at that source, where that is too long: no change is told then."""
+    last = app.archive.history.last_look(source)
     return moment(last, Above(zone=True)) if last and last < app.now() - LEAST else ""
 
 
@@ -194,7 +194,9 @@ def _others(entry: StreamEntry) -> str:
     earlier = 0 if entry.swing else entry.change.number - 2
     later = entry.change.newest - entry.change.number
     told = [count(earlier, "earlier change")] if earlier else []
-    return ", ".join([*told, count(later, "later change")] if later else told)
+    told += [count(later, "later change")] if later else []
+    is_replaced = entry.new is not None and entry.new.headline != entry.change.headline
+    return ", ".join([*told, "the headline is another one now"] if is_replaced else told)
 
 
 def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
