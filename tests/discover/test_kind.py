@@ -21,7 +21,7 @@ URL = "https://example.org/x"
         (b"{}", "application/json", Document.OTHER),
         (b"broken <", "application/rss+xml", Document.FEED),
         (b"<urlset xmlns='x'/>", "application/xml", Document.SITEMAP),
-        (gzip.compress(b"<sitemapindex/>"), "application/octet-stream", Document.SITEMAP),
+        (gzip.compress(b"<sitemapindex/>", mtime=0), "application/octet-stream", Document.SITEMAP),
         (b"https://example.org/a\nhttps://example.org/b\n", "text/plain", Document.SITEMAP),
         (b"<!DOCTYPE html>\n<html><body>", "text/html", Document.PAGE),
         (b"<!DOCTYPE html [ <!ENTITY a 'b'> ]><html>", None, Document.PAGE),
