@@ -17,7 +17,7 @@ from newsdiff.model.address import address_key, check_url, source_name
 from newsdiff.model.knowledge import Learned, Word
 from newsdiff.model.search import SearchFilter, SearchPage
 from newsdiff.model.source import EntryState, TrackedArticle
-from newsdiff.render.phrases import instant
+from newsdiff.render.phrases import instant, summary
 from newsdiff.render.rows import FeedRow, Finding, Reextraction, SnapshotSummary, SourceRow
 from newsdiff.storage import schema
 from newsdiff.storage.archive import Archive, open_archive
@@ -158,7 +158,6 @@ class App:
         """The picture of a comparison, not drawn yet; none where nothing differs."""
         from newsdiff.cards import NoCard, card
         from newsdiff.render.card import card_text
-        from newsdiff.render.phrases import summary
         from newsdiff.tracking.telling import most_telling  # the rules of labels are read from files
 
         if not summary(view.change):

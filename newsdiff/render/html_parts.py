@@ -9,7 +9,7 @@ from newsdiff.model.change import Op
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.html_table import label_text, language, languages
 from newsdiff.render.json_shapes import instant_json
-from newsdiff.render.labels import Told, differing_words, more, quiet_line, told_labels
+from newsdiff.render.labels import Told, more, quiet_line, told_labels
 from newsdiff.render.phrases import (
     added_notes,
     alternation_words,
@@ -103,7 +103,7 @@ def _chip(told: Told, view: DiffView) -> str:
         return f'<a href="#{told.places[0].anchor}">{name}</a>'
     links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
     more_places = " …" if len(told.places) > _MOST_PLACES else ""
-    return f"{name}{label_text(differing_words(told.name, told.words), languages(view))} {' '.join(links)}{more_places}"
+    return f"{name}{label_text(told.name, told.words, languages(view))} {' '.join(links)}{more_places}"
 
 
 def what_changed(view: DiffView) -> str:

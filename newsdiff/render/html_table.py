@@ -7,11 +7,11 @@ from html import escape
 from itertools import groupby
 
 from newsdiff.model.article import Article, Paragraph
-from newsdiff.model.change import FieldChange, Op, Operation, Spans
+from newsdiff.model.change import FieldChange, LabelName, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import Told, labels_of_field
+from newsdiff.render.labels import Told, differing_words, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
 from newsdiff.render.view import DiffView
@@ -103,10 +103,10 @@ def label_chips(told: Sequence[Told]) -> str:
     return "".join(f' <span class="chip">{name.value}</span>' for name in dict.fromkeys(one.name for one in told))
 
 
-def label_text(words: Sequence[Piece], langs: Mapping[Side, str]) -> str:
+def label_text(name: LabelName, words: tuple[Piece, ...], langs: Mapping[Side, str]) -> str:
     """The words that fired a label (see `label_words`), marked as the texts are, behind a space; "" for none."""
     parts = []
-    for piece in words:
+    for piece in differing_words(name, words):
         if piece.kind == "same":
             parts.append(escape(piece.text))
         else:

@@ -1,7 +1,8 @@
 """Answers that were just given, kept while nothing in the archive has changed: asked for again they need no work.
 
 Whoever withholds an article, and every look that records something, changes the archive's stamp; what was made before
-is then never given again. A page that says anything about the present hour is not kept.
+is then never given again. A page that says anything about the present hour is not kept; only that nobody has
+looked for a day, which the front page says, may be told an hour late.
 """
 
 from collections.abc import Callable

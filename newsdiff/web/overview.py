@@ -8,7 +8,7 @@ from markupsafe import Markup
 from newsdiff.model.change import Change, LabelName, Op, Operation
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import label_text, languages
-from newsdiff.render.labels import Place, differing_words, quiet_line, told_labels
+from newsdiff.render.labels import Place, quiet_line, told_labels
 from newsdiff.render.phrases import metadata_name
 from newsdiff.render.view import DiffView
 from newsdiff.web.links import Links
@@ -83,7 +83,7 @@ def _chips(view: DiffView, links: Links) -> Iterator[Chip]:
         yield Chip(
             name=told.name.value,
             about=links.about(label_anchor(told.name)),
-            words=markup(label_text(differing_words(told.name, told.words), languages(view))),
+            words=markup(label_text(told.name, told.words, languages(view))),
             places=told.places[:_MOST_PLACES],
             more=max(0, len(told.places) - _MOST_PLACES),
         )

@@ -10,7 +10,6 @@ from newsdiff.model.change import Change, LabelName, Op
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
-from newsdiff.render.labels import differing_words
 from newsdiff.render.phrases import distance, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
@@ -61,5 +60,5 @@ def label_anchor(name: LabelName) -> str:
 def kind_html(kind: LabelKind, old: Article | None, new: Article | None) -> Markup:
     """The words that fired a kind of label, behind a space."""
     langs: dict[Side, str] = {"old": language(old) if old else "", "new": language(new) if new else ""}
-    words = ";".join(label_text(differing_words(kind.name, words), langs) for words in kind.words)
+    words = ";".join(label_text(kind.name, words, langs) for words in kind.words)
     return markup(f"{words} and {kind.more} more" if kind.more else words)
