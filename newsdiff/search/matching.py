@@ -46,6 +46,16 @@ def fitting(query: Query, found: Mapping[Phrase, int], readings: int) -> int:
     return result
 
 
+def newest_fit(readings: Sequence[Reading], fits: int) -> int | None:
+    """The newest of the versions of `fit`, without working out all of them."""
+    later = None
+    for k in range(len(readings) - 1, -1, -1):
+        if fits >> k & 1 and readings[k].version != later:
+            return readings[k].version
+        later = readings[k].version
+    return None
+
+
 def fit(readings: Sequence[Reading], fits: int) -> Fit:
     """What a set of readings says of versions.
 

@@ -125,6 +125,12 @@ class FeedStore:
         with self._db.read() as conn:
             return [_feed(row) for row in conn.execute(query)]
 
+    def failing(self) -> list[Feed]:
+        """Tracked feeds whose last look failed, oldest first."""
+        query = _QUERY.where(t.feeds.c.is_tracked, t.feeds.c.failures > 0)
+        with self._db.read() as conn:
+            return [_feed(row) for row in conn.execute(query.order_by(t.feeds.c.id))]
+
     def due(self, now: datetime | None, *, source: str | None = None) -> list[Feed]:
         """Tracked feeds whose look is due at `now` (all when None), longest waiting first."""
         query = _QUERY.where(t.feeds.c.is_tracked).order_by(t.feeds.c.next_check_at, t.feeds.c.id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from newsdiff.model.article import Article
 from newsdiff.model.observation import SHOWING
 from newsdiff.model.search import Event, SearchFilter, SearchHit, Sighting
-from newsdiff.search.matching import Fit, ranges, snippets
+from newsdiff.search.matching import Fit, Reading, fit, ranges, snippets
 from newsdiff.search.query import Query
 from newsdiff.storage import rows
 from newsdiff.storage import tables as t
@@ -22,15 +23,21 @@ _PAIRS = 300
 Key = tuple[datetime, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """An article that fits."""
+    """An article that fits. What its versions do is worked out for those of which something is told."""
 
     key: Key
     article_id: int
     #: the version that `key` is of
     number: int
-    fit: Fit
+    readings: Sequence[Reading]
+    #: those of its readings that fit, as bits
+    fits: int
+
+    @cached_property
+    def fit(self) -> Fit:
+        return fit(self.readings, self.fits)
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ What is rare is looked up, and all that is found is judged. What is common is me
 the newest back, judging their articles until a page is full: a word that stands everywhere costs no more than others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from newsdiff.errors import NotFound
 from newsdiff.model.search import Event, SearchFilter, SearchPage
-from newsdiff.search.matching import Fit, Reading, fit, fitting
+from newsdiff.search.matching import Reading, fit, fitting, newest_fit
 from newsdiff.search.query import And, Not, Or, Phrase, Query, phrases
 from newsdiff.storage import fulltext, indexing
 from newsdiff.storage import tables as t
@@ -119,11 +119,11 @@ class _Search:
         seen: set[int] = set()
         found: list[Found] = []
         for walked in self._walk(candidates, patience):
-            met = dict.fromkeys(version.article_id for version in walked)
-            fresh = [one for one in met if one not in seen and (candidates is None or one in candidates)]
+            met = {one.article_id: one for one in walked if candidates is None or one.article_id in candidates}
+            fresh = [one for one in met if one not in seen]
             seen.update(fresh)
             for k in range(0, len(fresh), self._bounds.at_once):
-                found += self._judge(fresh[k : k + self._bounds.at_once])
+                found += self._judge({one: met[one] for one in fresh[k : k + self._bounds.at_once]})
             found.sort(key=lambda one: one.key, reverse=True)
             # an article is never newer than the version by which it was met first
             if candidates is not None and len(seen) == len(candidates):
@@ -205,10 +205,10 @@ class _Search:
     def _walked(self, query: sa.Select[Any]) -> list["_Walked"]:
         return [_Walked((by, i), article_id, number) for by, i, article_id, number in self._conn.execute(query).all()]
 
-    def _judge(self, article_ids: Sequence[int]) -> list[Found]:
+    def _judge(self, met: Mapping[int, _Walked]) -> list[Found]:
         """Those of these articles that fit."""
         held: dict[Phrase, Stays] = {}
-        left = article_ids
+        left: Collection[int] = met.keys()
         for phrase in (*self._rare, *self._common):
             is_rare = phrase in self._rare
             held[phrase] = self._rare[phrase] if is_rare else self._index.stays_in(self._conn, phrase, left)
@@ -216,34 +216,32 @@ class _Search:
                 left = [one for one in left if one in held[phrase]]
             if not left:
                 return []
-        readings = self._readings(left)
-        fits: dict[int, Fit] = {}
+        readings, numbers = self._readings(left), dict[int, frozenset[int]]()
+        fits: dict[int, int] = {}
         for article_id, read in readings.items():
             found = {phrase: _bits(stays.get(article_id, ()), len(read)) for phrase, stays in held.items()}
-            bits = fitting(self._query, found, len(read))
-            if self._may_tell(bits, len(read)):
-                fits[article_id] = fit(read, bits)
-        numbers = {article_id: of for article_id, one in fits.items() if (of := self._telling(one))}
-        keys = self._keys(numbers)
+            fits[article_id] = fitting(self._query, found, len(read))
+            if telling := self._telling(read, fits[article_id]):
+                numbers[article_id] = telling
         return [
-            Found(key=key, article_id=article_id, number=number, fit=fits[article_id])
-            for article_id, (key, number) in keys.items()
+            Found(key=key, article_id=one, number=number, readings=readings[one], fits=fits[one])
+            for one, (key, number) in self._keys(numbers, met).items()
             if self._before is None or key < self._before
         ]
 
-    def _may_tell(self, fits: int, readings: int) -> bool:
-        """Whether readings that fit may do what is wanted; most words that stand everywhere never come or go."""
+    def _telling(self, readings: Sequence[Reading], fits: int) -> frozenset[int]:
+        """The versions by which an article may be listed; the newest that fits will do while time is unbound."""
+        if self._wanted.event is None and self._wanted.until is None:
+            newest = newest_fit(readings, fits)
+            return frozenset() if newest is None else frozenset([newest])
         if self._wanted.event is None:
-            return bool(fits)
-        return fits not in {0, (1 << readings) - 1}
+            return frozenset(fit(readings, fits).versions)
+        if fits in {0, (1 << len(readings)) - 1}:  # most words that stand everywhere never come or go
+            return frozenset()
+        turns = fit(readings, fits)
+        return frozenset(turns.added if self._wanted.event is Event.ADDED else turns.removed)
 
-    def _telling(self, one: Fit) -> frozenset[int]:
-        """The versions by which an article may be listed."""
-        if self._wanted.event is None:
-            return frozenset(one.versions)
-        return frozenset(one.added if self._wanted.event is Event.ADDED else one.removed)
-
-    def _readings(self, article_ids: Sequence[int]) -> dict[int, Sequence[Reading]]:
+    def _readings(self, article_ids: Collection[int]) -> dict[int, Sequence[Reading]]:
         """Of each article its readings; where one make has read all versions, as mostly, they need only be counted."""
         read = t.search_readings.c
         follow = sa.func.sum(sa.case((read.follows, 1), else_=0)).label("follow")
@@ -264,23 +262,23 @@ class _Search:
             uneven[row.article_id].append(Reading(row.number, row.follows))
         return found | uneven
 
-    def _keys(self, numbers: dict[int, frozenset[int]]) -> dict[int, tuple[Key, int]]:
-        """Of each article the newest of these versions that lies in the wanted time: they are in order of time."""
-        wanted = self._wanted
+    def _keys(self, numbers: dict[int, frozenset[int]], met: Mapping[int, _Walked]) -> dict[int, tuple[Key, int]]:
+        """Of each article the newest of these versions that lies in the wanted time: they are in order of time.
+
+        Mostly that is the one by which it was met, and nothing need be looked up.
+        """
+        wanted, version = self._wanted, t.versions.c
+        found = {one: (met[one].key, met[one].number) for one, of in numbers.items() if met[one].number == max(of)}
+        older = {one: of for one, of in numbers.items() if one not in found}
         if wanted.until is None:
-            newest = {(article_id, max(of)) for article_id, of in numbers.items()}
-            found = {row.article_id: row for row in versions(self._conn, newest)}
+            rows = versions(self._conn, {(one, max(of)) for one, of in older.items()})
         else:
-            version, found = t.versions.c, {}
-            query = sa.select(t.versions).where(version.article_id.in_(numbers), version.by < wanted.until)
-            for row in self._conn.execute(query.order_by(version.number)):
-                if row.number in numbers[row.article_id]:
-                    found[row.article_id] = row
-        return {
-            article_id: ((row.by, row.id), row.number)
-            for article_id, row in found.items()
-            if wanted.since is None or row.by >= wanted.since
-        }
+            query = sa.select(t.versions).where(version.article_id.in_(older), version.by < wanted.until)
+            rows = iter(self._conn.execute(query.order_by(version.number)).all() if older else ())
+        for row in rows:
+            if row.number in older[row.article_id] and (wanted.since is None or row.by >= wanted.since):
+                found[row.article_id] = ((row.by, row.id), row.number)
+        return found
 
 
 @lru_cache(maxsize=500)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from newsdiff.model.article import Article, ExtractionOutcome, Make, Paragraph
-from newsdiff.search.matching import Fit, Reading, fit, fitting, places, ranges, snippets
+from newsdiff.search.matching import Fit, Reading, fit, fitting, newest_fit, places, ranges, snippets
 from newsdiff.search.query import Phrase, parse, phrases
 from newsdiff.search.words import words
 
@@ -43,6 +43,12 @@ def test_what_was_added_and_removed_is_said_of_the_same_make_alone() -> None:
     assert fit(readings, 0b01100) == Fit(versions=(2, 3), added=(), removed=())
     assert fit(readings, 0b01000) == Fit(versions=(3,), added=(3,), removed=())
     assert fit(readings, 0b00110) == Fit(versions=(2,), added=(2,), removed=(3,))
+
+
+def test_the_newest_version_that_fits_is_the_last_of_all_that_do() -> None:
+    readings = [Reading(1, False), Reading(2, True), Reading(2, False), Reading(3, True), Reading(4, False)]
+    for fits in range(1 << len(readings)):
+        assert newest_fit(readings, fits) == max(fit(readings, fits).versions, default=None)
 
 
 def test_numbers_are_told_as_ranges() -> None:

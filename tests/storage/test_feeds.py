@@ -79,8 +79,10 @@ def test_failures_are_counted_until_a_look_succeeds(archive: Archive) -> None:
     fail(archive, feed, "HTTP 502")
     failing = archive.feeds.by_id(feed.id)
     assert (failing.failures, failing.last_error, failing.last_success_at) == (2, "HTTP 502", None)
+    assert archive.feeds.failing() == [failing]
     read(archive, failing)
     assert (archive.feeds.by_id(feed.id).failures, archive.feeds.by_id(feed.id).last_error) == (0, None)
+    assert archive.feeds.failing() == []
 
 
 def test_a_failure_keeps_the_validators_and_a_read_replaces_them(archive: Archive) -> None:

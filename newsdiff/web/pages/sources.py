@@ -53,12 +53,12 @@ class SourceLine:
 
 def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
     """Every source by name. `silent`: those that are to be called so."""
-    feeds: dict[str, list[Feed]] = {}
-    for feed in app.archive.feeds.all():
-        feeds.setdefault(feed.source, []).append(feed)
+    failing: dict[str, list[Feed]] = {}
+    for feed in app.archive.feeds.failing():
+        failing.setdefault(feed.source, []).append(feed)
     quiet, now = {one.name: one.longer_than for one in silent}, app.now()
     lines = [
-        _line(row, feeds.get(row.name, []), _silence(row, quiet[row.name], now) if row.name in quiet else "", links)
+        _line(row, failing.get(row.name, []), _silence(row, quiet[row.name], now) if row.name in quiet else "", links)
         for row in app.source_rows()
     ]
     met = {line.schedule for line in lines}
@@ -66,7 +66,7 @@ def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
     return Page(template="sources.html", title="Sources", values=values, section="sources")
 
 
-def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> SourceLine:
+def _line(row: SourceRow, failing: list[Feed], silent: str, links: Links) -> SourceLine:
     return SourceLine(
         name=row.name,
         link=links.front([("source", row.name)]),
@@ -75,7 +75,7 @@ def _line(row: SourceRow, feeds: list[Feed], silent: str, links: Links) -> Sourc
         schedule=row.schedule or "",
         checked=moment(row.last_checked_at, Above(zone=True)) if row.last_checked_at else "never",
         changed=moment(row.last_changed_at, Above(zone=True)) if row.last_changed_at else "never",
-        faults=tuple(_fault(feed) for feed in feeds if feed.failures and feed.is_tracked),
+        faults=tuple(_fault(feed) for feed in failing),
         feeds=row.feeds,
         silent=silent,
     )
