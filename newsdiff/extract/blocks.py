@@ -16,52 +16,26 @@ from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, fold, is_blank, lowered, raised, weight
 from newsdiff.extract.words import listed
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "picture",
-        "input",
-        "amp-img",
-    ]
+_INLINE = frozenset(
+    listed(
+        """
+        a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp
+        small span strike strong sub sup time tt u var wbr img picture input amp-img
+        """
+    )
+)
+#: all other elements of HTML; what is in neither list is unknown to browsers, which show it in the line
+_OTHERS = frozenset(
+    listed(
+        """
+        address applet area article aside audio base basefont bgsound blockquote body br button canvas caption center
+        col colgroup datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame
+        frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe keygen legend li link listing main map marquee
+        math menu menuitem meta meter nav noembed noframes noscript object ol optgroup option output p param plaintext
+        portal pre progress script search section select slot source style summary svg table tbody td template
+        textarea tfoot th thead title tr track ul video xmp
+        """
+    )
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
 _CAPTION_WORDS = listed(
@@ -123,6 +97,15 @@ class _Run:
         self.links: list[str] = []
         self.strong: list[str] = []
         self.times: list[str] = []
+
+
+def is_inline(tag: str) -> bool:
+    """Whether an element stands in the line of the text around it.
+
+    So does one that HTML does not know ("<person>", "<o:p>"). Names with a hyphen are those of components, which may be
+    shown as anything, and mostly are as blocks.
+    """
+    return tag in _INLINE or (tag not in _OTHERS and "-" not in tag)
 
 
 def read_blocks(root: Element) -> list[Block]:
@@ -267,7 +250,7 @@ class _Walker:
             return
         if tag in ("td", "th") and self.in_row:
             self.run.parts.append(CELL_GAP if self.run.parts else "")
-        elif tag not in INLINE:
+        elif not is_inline(tag):
             self.flush()
             self.place = self.at
             self.in_row = tag == "tr" and _is_data_row(element)
@@ -290,7 +273,7 @@ class _Walker:
                 self.open[tag] -= 1
             if self.struck and self.struck[-1] is element:
                 self.struck.pop()
-            if tag not in INLINE and not (tag in ("td", "th") and self.in_row):
+            if not is_inline(tag) and not (tag in ("td", "th") and self.in_row):
                 self.flush()
                 self.place = self.at + 0.5
                 self.in_row = False
@@ -389,7 +372,7 @@ def _is_data_row(row: Element) -> bool:
     """Whether a table row holds short data: two cells or more, and no paragraphs, lists or tables in them."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     return len(cells) > 1 and all(
-        inner.tag in INLINE or inner.tag == "br" for cell in cells for inner in cell.iterdescendants(etree.Element)
+        is_inline(inner.tag) or inner.tag == "br" for cell in cells for inner in cell.iterdescendants(etree.Element)
     )
 
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from newsdiff.extract.blocks import INLINE, Block
+from newsdiff.extract.blocks import Block, is_inline
 from newsdiff.extract.captions import is_caption
 from newsdiff.extract.comparison import Comparison, comparison_in_text
 from newsdiff.extract.compose import Body, compose, is_prose
@@ -122,7 +122,7 @@ def raw_text(root: Element) -> str:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element.tag in ("script", "style", "head", "title"):
             continue
-        if element.tag not in INLINE:
+        if not is_inline(element.tag):
             parts.append("\n" if element.tag == "br" and event == "start" else "" if element.tag == "br" else "\n\n")
         struck += is_struck(element) * (1 if event == "start" else -1)
         text = (element.text if event == "start" else element.tail) or ""
