@@ -67,9 +67,10 @@ def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
     """All elements of the body: those of the container, and of the wrappers of paragraphs like its own.
 
     Templates cut a story in two around an advertisement or a wall: the first paragraph stands in one wrapper, the rest
-    in another. Paragraphs of the class that most of the prose in the container has are the story's wherever they stand.
+    in another. Paragraphs of the class that most of the prose in the container has are the story's wherever they stand,
+    and so are other bodies that the page declares of the same article.
     """
-    held = set(container.iter())
+    held = {element for part in (container, *_declared_beside(container)) for element in part.iter()}
     around = set(container.iterancestors())
     shape = ruling_shape((shape_of(b), vote) for b in blocks if b.owner in held and (vote := _own_vote(b)))
     for block in blocks if shape else ():
@@ -78,6 +79,16 @@ def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
             wrapper = owner.getparent()
             held.update((owner if wrapper in around else wrapper).iter())
     return held
+
+
+def _declared_beside(container: Element) -> list[Element]:
+    """The other bodies that are declared in the same article or item, with the tag and the class of this one."""
+    if not _is_marked(container):
+        return []
+    above = container.iterancestors()
+    item = next((e for e in above if e.tag in ("article", "body") or e.get("itemscope") is not None), None)
+    found = () if item is None else item.iter(container.tag)
+    return [e for e in found if e is not container and _is_marked(e) and e.get("class") == container.get("class")]
 
 
 def shape_of(block: Block) -> Shape | None:

@@ -1,0 +1,40 @@
+"""Bodies that a page declares: `itemprop=articleBody`."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import HEADLINE, PARAGRAPHS
+
+URL = "https://example.org/2031/05/04/harbour"
+LONG = tuple(f"{text} So it went on for {n} days." for n, text in enumerate(PARAGRAPHS * 2, 2))
+LAST = "The council will meet again on Friday."
+
+
+def story(*sections: str, item: str = "<article>{}</article>") -> str:
+    return f"<title>{HEADLINE}</title>{item.format(f'<h1>{HEADLINE}</h1>' + ''.join(sections))}"
+
+
+def section(*texts: str, name: str = "story__part") -> str:
+    held = "".join(f"<p>{text}</p>" for text in texts)
+    return (
+        f'<div class="row"><section itemprop="articleBody" class="{name}">{held}</section><div class="ad"></div></div>'
+    )
+
+
+def test_all_parts_of_a_body_are_read() -> None:
+    html = story(section(*LONG[:6]), section(*LONG[6:]), section(LAST))
+    assert extract_article(html, URL).texts == (*LONG, LAST)
+
+
+@pytest.mark.parametrize(
+    "other", ["<article>{}</article>", '<div itemscope itemtype="https://schema.org/Article">{}</div>']
+)
+def test_the_body_of_another_article_is_not(other: str) -> None:
+    another = other.format(f'<h2><a href="/x">Ferry</a></h2>{section("The ferry to Tolsa was late again on Monday.")}')
+    html = story(section(*LONG)) + another
+    assert extract_article(html, URL).texts == LONG
+
+
+def test_nor_is_a_part_of_another_kind() -> None:
+    html = story(section(*LONG), section("The Gull was founded in 1907 and has won two prizes.", name="about"))
+    assert extract_article(html, URL).texts == LONG
