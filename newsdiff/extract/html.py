@@ -110,7 +110,7 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     scripts = list(page.root.iter("script"))
     framed = remove_invisible(page.root)
     text = shown_text(page.root)
-    surface = surface_of(page.root, text, html, page.headline.chosen, page.calls_itself_article)
+    surface = surface_of(page.root, text, html, page.headline, page.calls_itself_article)
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)

@@ -71,7 +71,7 @@ def _article(
 ) -> Article:
     written = " ".join(p.text for p in body.paragraphs)
     surface = Surface(
-        title="", headline=headline or "", text=text[:20_000], noscript="", source="", marked_article=False
+        title="", headline=headline or "", og="", text=text[:20_000], noscript="", source="", marked_article=False
     )
     wall = recognised_wall(surface, written)
     if wall is not None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from newsdiff.extract.headline import Headline
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text, words_of
@@ -77,6 +78,8 @@ class Surface:
 
     title: str
     headline: str
+    #: what metadata call the page
+    og: str
     #: all visible text, dialogs included, cut
     text: str
     #: what is shown without scripts, on a page that shows hardly anything else
@@ -93,7 +96,7 @@ def recognised_wall(surface: Surface, body: str) -> Wall | None:
     if size >= _NO_WALL:
         return None
     if size >= ENOUGH_PROSE:
-        if size < _SOME_PROSE and _is_maintenance(surface, body):
+        if size < _SOME_PROSE and (_is_maintenance(surface, body) or _is_called_error(surface)):
             return Wall.ERROR_PAGE
         return None if surface.marked_article else _by_title_and_body(surface, body)
     is_little = weight(surface.text) < _LITTLE_PAGE
@@ -119,6 +122,12 @@ def _is_maintenance(surface: Surface, body: str) -> bool:
     if any(_share(title, "maintenance") >= _NEARLY_ALL for title in (surface.headline, surface.title)):
         return True
     return not surface.marked_article and _count(f"{surface.title} {surface.headline} {body}", "maintenance") >= _FEW
+
+
+def _is_called_error(surface: Surface) -> bool:
+    """Whether two of its titles say in different words that there is no such page, whatever template it has."""
+    titles = {_lowered(title) for title in (surface.title, surface.headline, surface.og)}
+    return sum(_share(title, f"wall.{Wall.ERROR_PAGE}") >= _NEARLY_ALL for title in titles) > 1
 
 
 def _is_only_told(surface: Surface, text: str, wall: Wall) -> bool:
@@ -217,7 +226,7 @@ def _tells_a_story(element: Element) -> bool:
     return sum(1 for text in texts if weight(text) >= _PARAGRAPH and ends_sentence(text)) >= _PARAGRAPHS
 
 
-def surface_of(root: Element, text: str, html: str, headline: str | None, marked_article: bool) -> Surface:
+def surface_of(root: Element, text: str, html: str, headline: Headline, marked_article: bool) -> Surface:
     """The surface of a page whose chrome is still in the tree; `text` is its `shown_text`."""
     title = root.find(".//title")
     body = root.find("body")
@@ -228,7 +237,8 @@ def surface_of(root: Element, text: str, html: str, headline: str | None, marked
     found = _NOSCRIPT.findall(html[:300_000]) if weight(text) < ENOUGH_PROSE else []
     return Surface(
         title=fold("".join(title.itertext())) if title is not None else "",
-        headline=headline or "",
+        headline=headline.chosen or "",
+        og=headline.all.og or "",
         text=text[:60_000],
         noscript=fold(_TAG.sub(" ", " ".join(a or b for a, b in found)))[:4_000],
         source=html,

@@ -310,6 +310,22 @@ def test_a_page_of_maintenance_may_have_the_template_of_an_article() -> None:
     assert extract_article(html, URL).wall is Wall.ERROR_PAGE
 
 
+LOST = f"Use the search, or read what the whole coast reads today. {PARAGRAPHS[0]} {PARAGRAPHS[1]}"
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"), [("404 Errors", "Page Not Found"), ("Error 404", "Die Seite wurde nicht gefunden")]
+)
+def test_a_page_whose_titles_say_twice_that_it_is_missing_is_an_error_page(headline: str, title: str) -> None:
+    head = f'<meta property="og:type" content="article"><meta property="og:title" content="{title}">'
+    assert extract_article(page(paragraphs=(LOST,), headline=headline, head=head), URL).wall is Wall.ERROR_PAGE
+
+
+def test_an_article_with_such_a_headline_is_an_article() -> None:
+    same = '<meta property="og:type" content="article"><meta property="og:title" content="Page not found">'
+    assert extract_article(page(paragraphs=(LOST,), headline="Page not found", head=same), URL).wall is None
+
+
 @pytest.mark.parametrize(
     ("count", "head"), [(n, '<meta property="og:type" content="article">') for n in (1, 2, 4)] + [(2, ""), (4, "")]
 )
