@@ -38,6 +38,14 @@ _BIO_NAMES = listed(
     bio about card profile description image avatar follow related more
     """
 )
+#: what stands beside a name in a byline, to be pressed or to be looked at
+_CONTROL_NAMES = frozenset(
+    listed(
+        """
+        follow share social print email rss avatar flyout buttons button icons date timestamp updated
+        """
+    )
+)
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 #: no standfirst is shorter or longer, no byline longer
@@ -219,14 +227,29 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
     return sorted(found, key=lambda e: ("byline" not in names(e), order[e]))
 
 
+def _is_control(element: Element) -> bool:
+    """Whether an element in a byline is one to be pressed, a portrait or a date, and none that names an author."""
+    said = names(element)
+    if said.isdisjoint(_CONTROL_NAMES) or not said.isdisjoint(("has", "with")):  # "byline--has-date"
+        return False
+    return not any(_is_marked_author(e) for e in element.iter(etree.Element))
+
+
+def _is_marked_author(element: Element) -> bool:
+    said = element.attrib
+    return "author" in (said.get("rel") or "").split() or bool(
+        {"author", "name"} & {*(said.get("itemprop") or "").split()}
+    )
+
+
 def _text_without_times(element: Element, apart: str = " ") -> str:
-    """The text of an element without times, `apart` where a block or a span begins or ends."""
+    """The text of an element without times and controls, `apart` where a block or a span begins or ends."""
     parts: list[str] = []
     skipping: list[Element] = []
     for event, e in etree.iterwalk(element, events=("start", "end")):
         mark = apart if e.tag in ("div", "p", "li", "br", "span") or apart is APART else ""
         if event == "start":
-            if e.tag in ("time", "button", "svg", "img"):
+            if e.tag in ("time", "button", "svg", "img") or (e is not element and _is_control(e)):
                 skipping.append(e)
             elif not skipping:
                 parts.append((mark if apart is APART else "") + (e.text or ""))

@@ -1,0 +1,33 @@
+"""The byline as readers see it: what names the authors, without what stands beside them to be pressed."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import page
+
+URL = "https://gull.example.org/sea/harbour.html"
+
+
+def byline(inside: str, name: str = "byline") -> str | None:
+    return extract_article(page(before=f'<div class="{name}">{inside}</div>'), URL).byline
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        '<a class="PrintLink" href="/print">Print</a>',
+        '<a class="twitter-follow-button" href="https://x.example.org/lee">Follow @lee</a>',
+        '<div class="author-flyout"><ul><li><a href="/lee">View author archive</a></li></ul></div>',
+        '<span class="resimg Avatar">Ann Lee</span>',
+        '<span class="date">3 March &rsquo;31</span>',
+        '<p class="author-email"><a href="mailto:lee@example.org">lee@example.org</a></p>',
+    ],
+)
+def test_what_stands_beside_the_name_is_no_part_of_the_byline(control: str) -> None:
+    assert byline(f'{control} By <a href="/by/lee">Ann Lee</a>') == "By Ann Lee"
+    assert byline(f'By <a href="/by/lee">Ann Lee</a> {control}') == "By Ann Lee"
+
+
+def test_a_name_in_an_element_that_is_called_so_stays() -> None:
+    assert byline('<div class="author-date">By <a rel="author" href="/by/lee">Ann Lee</a></div>') == "By Ann Lee"
+    assert byline('<div class="item--has-date">By <a href="/by/lee">Ann Lee</a></div>') == "By Ann Lee"
