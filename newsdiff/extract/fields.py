@@ -5,6 +5,7 @@ readers see, and must not make a paragraph of the page move from one field to an
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -51,6 +52,10 @@ _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 #: no standfirst is shorter or longer, no byline longer
 _STANDFIRST = (25, 900)
 _MAX_BYLINE = 160
+#: what a standfirst is written in that no name tells
+_UNDER_HEADLINE = ("h2", "h3", "p")
+#: a paragraph is no lighter
+_PARAGRAPH = 80
 #: text that a card about an author holds at most
 _MAX_CARD = 400
 _MAY_BE_BYLINE = re.compile("byline|aut[eho]|verfasser|redacteur|signature|writer")
@@ -87,10 +92,32 @@ def _near(block: Block) -> list[Element]:
 
 def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
     """The standfirst among the blocks between headline and body, or the named one among the first of the body."""
-    for block in [*zone, *opening]:
+    for block in [*zone, *_until_second_paragraph(opening)]:
         if is_standfirst_named(block) and _fits(block):
             return block
-    return next((b for b in [*zone, *_above_byline(opening)] if _fits(b) and _is_prose(b)), None)
+    unnamed = [*zone, *_above_byline(opening)]
+    return next((b for b in unnamed if _fits(b) and (_is_prose(b) or _stands_under_headline(b, zone))), None)
+
+
+def _until_second_paragraph(opening: list[Block]) -> Iterator[Block]:
+    """The first blocks of a body down to its second paragraph: a standfirst below that is that of a chart or a box."""
+    paragraphs = 0
+    for block in opening:
+        yield block
+        paragraphs += block.kind == "text" and block.weight >= _PARAGRAPH and ends_sentence(block.text)
+        if paragraphs > 1:
+            return
+
+
+def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
+    """Whether some words follow the h1 at once: as a heading, or with a byline or a date below them."""
+    owner = block.owner
+    before = owner.getprevious() if owner is not None else None
+    if owner is None or before is None or before.tag != "h1" or owner.tag not in _UNDER_HEADLINE or block.links:
+        return False
+    if without_dates(block.text) != block.text:
+        return False
+    return owner.tag != "p" or any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
 
 
 def _above_byline(opening: list[Block]) -> list[Block]:

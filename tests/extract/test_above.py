@@ -1,5 +1,7 @@
 """What stands between headline and body and is the story's; on small invented pages."""
 
+import pytest
+
 from newsdiff.extract import extract_article
 from tests.extract.pages import PARAGRAPHS, page
 
@@ -50,3 +52,29 @@ def test_a_message_between_the_sections_of_a_head_is_not_read() -> None:
     section = "".join(f'<div class="paragraph"><p>{p}</p></div>' for p in PARAGRAPHS)
     html = page(before=f'<div class="bar"><p>{DECK}</p></div>', paragraphs=(section,))
     assert extract_article(html, URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<h2>Nobody looked for nine years</h2>",
+        '<p class="x">Nobody looked for nine years</p><div>By Ann Lee | 3 March 2031</div>',
+    ],
+)
+def test_a_few_words_right_under_the_headline_are_the_standfirst(under: str) -> None:
+    article = extract_article(page(before=under), URL)
+    assert (article.standfirst, article.texts) == ("Nobody looked for nine years", PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "under",
+    ["<p>Ann Lee, harbour desk, 3 March 2031, 19:35</p><p>By Ann Lee</p>", "<p>Nobody looked for nine years</p>"],
+)
+def test_dates_and_lines_without_a_byline_below_are_none(under: str) -> None:
+    assert extract_article(page(before=under), URL).standfirst is None
+
+
+def test_what_is_called_a_standfirst_below_the_second_paragraph_is_text() -> None:
+    chart = f'<p class="chart-dek">{DECK}</p>'
+    article = extract_article(page(inside=chart), URL)
+    assert (article.standfirst, article.texts) == (None, (*PARAGRAPHS[:2], DECK, *PARAGRAPHS[2:]))
