@@ -78,13 +78,13 @@ def is_date(block: Block, _: Context) -> bool:
 
 def is_count(block: Block, _: Context) -> bool:
     """A number of comments, shares or views; a rating in stars and numbers; which picture of a gallery is shown."""
+    turned = _TURNED.fullmatch(block.text)
+    if turned and not block.is_row and (turned["what"] is None or is_word(turned["what"], "credit")):
+        return True
     if block.kind in ("list_item", "heading") or block.is_row:
         return False
     is_short = block.weight <= _MAX_LINE and not ends_sentence(block.text) and any(map(str.isdigit, block.text))
     if is_short and (_STARS.match(block.text) or _THUMBS.search(block.text)):
-        return True
-    turned = _TURNED.fullmatch(block.text)
-    if turned and (turned["what"] is None or is_word(turned["what"], "credit")):
         return True
     return is_count_line(block.text)
 

@@ -60,10 +60,20 @@ def _texts(element: Element, without: Element | None) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
-        if child is not without and child.tag not in _UNSEEN and isinstance(child.tag, str):
+        if child is not without and not _is_unseen(child):
             yield from _texts(child, without)
         if child.tail:
             yield child.tail
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether an element in a heading is no text of it: a script, a picture, a link that leads nowhere at its end."""
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    above = element.getparent()
+    is_last = element.getnext() is None and not (element.tail or "").strip()
+    is_behind = element.getprevious() is not None or (above is not None and bool((above.text or "").strip()))
+    return element.tag == "a" and element.get("href") == "#" and is_last and is_behind
 
 
 def _line_above(heading: Element) -> Element | None:

@@ -27,6 +27,8 @@ _FEW_WORDS = 4
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+#: the number of an entry: "13.", "4)"
+_COUNTED = re.compile(r"(\d{1,3})([.)])\s")
 #: signs that point to another page
 _POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞)\s*\w")
 #: heavier blocks say more than what a story was filed under
@@ -41,7 +43,19 @@ def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
     if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
         return False
-    return not _names_a_document(block) and not _has_figures(block) and not _is_of_a_list(block)
+    spared = (_names_a_document, _has_figures, _is_of_a_list, _goes_on_counting)
+    return not any(holds(block) for holds in spared)
+
+
+def _goes_on_counting(block: Block) -> bool:
+    """Whether a paragraph has the number after that of one above it, and one there is text: "13." behind "12."."""
+    owner, counted = block.owner, _COUNTED.match(block.text)
+    if owner is None or owner.tag != "p" or counted is None:
+        return False
+    above = [(p, visible_text(p)) for p in islice(owner.itersiblings("p", preceding=True), _NEAR)]
+    before = f"{int(counted[1]) - 1}{counted[2]}"
+    is_text = any(_COUNTED.match(text) and 2 * _linked(p) < weight(text) for p, text in above)
+    return is_text and any(text.startswith(before) for _, text in above)
 
 
 def _is_of_a_list(block: Block) -> bool:

@@ -51,6 +51,11 @@ def test_a_word_in_a_link_or_in_bold_stays_in_the_headline() -> None:
     assert with_h1(inner).headline == HEADLINE
 
 
+def test_a_link_to_press_behind_the_headline_is_no_part_of_it() -> None:
+    assert with_h1(f'{HEADLINE} <a href="#" class="add">Add to ...</a>').headline == HEADLINE
+    assert with_h1(f'<a href="#">{HEADLINE}</a>').headline == HEADLINE
+
+
 def test_the_headline_does_not_hang_on_what_search_engines_are_told() -> None:
     kicker = f'<span class="kicker">Sea</span> <span>{HEADLINE}</span>'
     for title in (HEADLINE, f"Sea: {HEADLINE}", "Beck Haven quay: what we know", ""):

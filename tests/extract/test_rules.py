@@ -40,6 +40,7 @@ FOREIGN = {
     "rating": "<p>★★★★☆ 4.3 / 5 (95 voti)</p>",
     "thumbs": "<div><span>Sdílet</span> <b>143</b> 👍 <b>18</b> 👎</div>",
     "turned": "<p>2 / 12</p>",
+    "turned_in_a_list": "<ul><li><b>1</b> of <b>39</b></li></ul>",
     "headline_again": f"<h2>{HEADLINE}</h2>",
     "sign": "<p>* * *</p>",
     "script": "<script>var text = 'The harbour was always closed on Sundays in winter.';</script>",
@@ -76,6 +77,14 @@ FOREIGN = {
 def test_a_line_that_ends_in_a_link_may_be_text(line: str) -> None:
     text = re.sub("<[^>]*>", "", line)
     assert text in read(page(inside=f"<p>{line}</p>")).texts
+
+
+def test_an_entry_that_is_a_link_goes_on_with_its_list() -> None:
+    said = ("1. The quay, which cracked.", "2. The crane.", "3. The mayor of Tolsa takes her first nap of the year")
+    html = "".join(f"<p>{text}</p>" for text in (*said[:2], f'3. <a href="/x">{said[2][3:]}</a>'))
+    assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], *said, *PARAGRAPHS[2:])
+    alone = f'<p>3. <a href="/x">{said[2][3:]}</a></p>'
+    assert read(page(inside=alone)).texts == PARAGRAPHS
 
 
 @pytest.mark.parametrize("name", FOREIGN)
