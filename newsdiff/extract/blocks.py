@@ -1,7 +1,8 @@
 """Tree -> blocks: runs of text between block boundaries, in document order, each with its own evidence.
 
 Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text between two `<br>` makes no difference.
-`<br><br>` splits; a single `<br>` splits only after the end of a sentence; `<pre>` is read as plain text.
+`<br><br>` splits; a single `<br>` only after the end of a sentence, or after a line in bold above prose; `<pre>` is
+read as plain text.
 """
 
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from lxml import etree
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, has_many_children, names
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
+from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, fold, is_blank, lowered, raised, weight
 from newsdiff.extract.words import listed
@@ -55,6 +57,10 @@ _PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen
 _MAX_UNDER = 220
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
+#: characters of a line in bold that heads a paragraph
+_MAX_BOLD = 90
+#: what it heads is no lighter, and no greater part of that is links
+_HEADED, _LINKED = 80, 0.3
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 #: between the cells of a row that is one block
@@ -97,6 +103,8 @@ class _Run:
         self.links: list[str] = []
         self.strong: list[str] = []
         self.times: list[str] = []
+        #: how many parts are a first line in bold; 0 without one
+        self.bold = 0
 
 
 def is_inline(tag: str) -> bool:
@@ -311,7 +319,14 @@ class _Walker:
         if breaks > 1 or ends_sentence(marked("".join(self.run.parts[-6:])).rstrip()):
             self.flush()
         else:
+            if _BREAK not in self.run.parts and self.is_bold_line():
+                self.run.bold = len(self.run.parts)
             self.run.parts.append(_BREAK)
+
+    def is_bold_line(self) -> bool:
+        """Whether the run is a short line, all of it in bold."""
+        said, strong = "".join(self.run.parts), "".join(self.run.strong)
+        return len(said) <= _MAX_BOLD and bool(strong.strip()) and _letters(said) == _letters(strong)
 
     def kind_inside(self, element: Element) -> Kind:
         """The kind of the text directly in this element, given what it stands in."""
@@ -351,11 +366,23 @@ class _Walker:
             return
         if self.open["pre"] or (owner is not None and owner.tag == "pre"):
             pieces = split_paragraphs(raw)
+        elif self.kinds[-1] == "text" and (headed := _headed(run)):
+            pieces = [("text", headed[0]), ("text", headed[1])]
         else:
             pieces = split_lines(raw.replace("\n", " ").replace(_BREAK, "\n"))
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
+
+
+def _headed(run: _Run) -> tuple[str, str] | None:
+    """The heading and the paragraph of a run that begins with a line in bold: prose follows it, and no link."""
+    if not run.bold:
+        return None
+    heading, rest = (fold(marked("".join(parts))) for parts in (run.parts[: run.bold], run.parts[run.bold :]))
+    is_linked = sum(map(len, run.links)) > _LINKED * len(rest)
+    is_prose = weight(rest) >= _HEADED and ends_sentence(rest) and not is_linked
+    return (heading, rest) if heading and is_prose and not is_date_line(heading) else None
 
 
 def _holds_story(figure: Element) -> bool:
