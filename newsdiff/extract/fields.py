@@ -7,6 +7,7 @@ readers see, and must not make a paragraph of the page move from one field to an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -132,7 +133,14 @@ def _fits(block: Block) -> bool:
     low, high = _STANDFIRST
     if not low <= block.weight <= high or block.link_density > 0.5 or block.kind in ("caption", "note"):
         return False
-    return not (is_date_line(block.text) or is_byline(block) or is_word(block.text, "label"))
+    return not (is_date_line(block.text) or is_byline(block) or is_word(block.text, "label") or _is_in_slide(block))
+
+
+def _is_in_slide(block: Block) -> bool:
+    """Whether a text stands in an item of a list that holds a picture: it is that picture's, whatever it is called."""
+    around = islice(block.owner.iterancestors(), 3) if block.owner is not None else ()
+    item = next((e for e in around if e.tag == "li"), None)
+    return item is not None and next(item.iter("img", "picture"), None) is not None
 
 
 def _is_prose(block: Block) -> bool:

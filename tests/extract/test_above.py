@@ -78,3 +78,9 @@ def test_what_is_called_a_standfirst_below_the_second_paragraph_is_text() -> Non
     chart = f'<p class="chart-dek">{DECK}</p>'
     article = extract_article(page(inside=chart), URL)
     assert (article.standfirst, article.texts) == (None, (*PARAGRAPHS[:2], DECK, *PARAGRAPHS[2:]))
+
+
+def test_the_text_of_a_slide_is_no_standfirst() -> None:
+    slide = f'<ul><li><img src="/q.jpg" alt="q.jpg"><div class="summary"><p>{DECK}</p></div></li></ul>'
+    assert extract_article(page(inside=slide, paragraphs=PARAGRAPHS[:1] + PARAGRAPHS), URL).standfirst is None
+    assert extract_article(page(before=slide), URL).standfirst is None
