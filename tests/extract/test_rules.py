@@ -205,7 +205,7 @@ def test_who_the_author_is_is_not_the_article(note: str) -> None:
     "line",
     [
         'Got a story? Get in touch with our team at <a href="mailto:news@gull.example.org">news@gull.example.org</a>.',
-        'To contact the reporter on this story: Ann Lee in Tolsa at <a href="mailto:lee@example.org">lee@example.org</a>',
+        'To contact the reporter on this story: Ann Lee at <a href="mailto:lee@example.org">lee@example.org</a>',
         'For the latest from the coast, sign up for <a href="/letters">our newsletters</a>.',
         'Folgen Sie uns auch auf <a href="/kanal">unserem Kanal</a>.',
         'Suscríbase al boletín <a href="/boletin">aquí</a> y reciba las noticias del puerto.',
