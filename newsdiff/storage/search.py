@@ -116,6 +116,8 @@ class _Search:
     def newest(self, limit: int, patience: int | None) -> tuple[list[Found], tuple[int, int] | None]:
         """At most so many articles that fit, newest first, and the version behind which others may follow."""
         candidates = self._candidates(self._query)
+        if candidates is None and self._wanted.source is not None:
+            candidates = self._of_source(self._wanted.source)
         seen: set[int] = set()
         found: list[Found] = []
         for walked in self._walk(candidates, patience):
@@ -147,6 +149,12 @@ class _Search:
         if isinstance(query, And):
             return set.intersection(*known) if known else None
         return set.union(*known) if len(known) == len(sets) else None
+
+    def _of_source(self, name: str) -> set[int] | None:
+        """The articles of a source; None when there are many."""
+        query = sa.select(t.articles.c.id).join(t.sources).where(t.sources.c.name == name)
+        found = self._conn.scalars(query.limit(self._bounds.few + 1)).all()
+        return set(found) if len(found) <= self._bounds.few else None
 
     def _walk(self, candidates: set[int] | None, patience: int | None) -> Iterator[list["_Walked"]]:
         """The articles of the wanted time and source, each at its newest version there, from the newest back.
