@@ -57,7 +57,7 @@ class AssessmentStore:
             query = query.where(rows.is_before(before))
         if horizon is not None:
             query = query.where(_is_not_older(rows.versions, horizon.by, horizon.version_id))
-        newest_first = query.order_by(rows.versions.c.by.desc(), rows.versions.c.id.desc()).limit(limit)
+        newest_first = query.order_by(rows.by.desc(), rows.versions.c.id.desc()).limit(limit)
         with self._db.read() as conn:
             return [rows.change(row) for row in conn.execute(newest_first)]
 
@@ -274,6 +274,13 @@ class _Rows:
             names = [name.value for name in self._wanted.labels]
             conditions.append(sa.exists().where(label.version_id == kept.version_id, label.label.in_(names)))
         return sa.or_(kept.version_id.is_(None), kept.unread != "", sa.and_(sa.true(), *conditions))
+
+    @property
+    def by(self) -> sa.ColumnElement[Any]:
+        """When a version was first seen, to order by."""
+        by = self.versions.c.by
+        # those of a small source are found by its articles and sorted; PostgreSQL would go through all versions
+        return by if self._wanted.source is None or self._is_walk else sa.func.coalesce(by, by)
 
     def is_before(self, change: RecordedChange) -> sa.ColumnElement[bool]:
         """Older than that change; of those seen at one instant the later recorded one is newer."""
