@@ -77,6 +77,7 @@ _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for firs
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
+_EMPHASIS = ("b", "strong", "i", "em", "span", "u")
 #: classes by which frameworks hide an element, and by which they show it on some screens all the same
 _HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
 _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
@@ -291,11 +292,20 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         said -= _WALLS  # what a wall may close is called after it: a paragraph, the second half of one
     if not said or element.tag in ("body", "html", "main"):
         return None
-    if element.tag == "a" and all(map(is_blank, element.itertext())):
-        return None  # around a picture, by which its caption is known
+    if element.tag == "a" and (all(map(is_blank, element.itertext())) or _stands_in_sentence(element)):
+        return None  # around a picture, by which its caption is known; or a word of a paragraph
     if not _names_chrome(said, believed, element) or _is_named_after_its_text(element, believed):
         return None
     return "name"
+
+
+def _stands_in_sentence(link: Element) -> bool:
+    """Whether a link stands in a paragraph that says more beside its links than in them."""
+    paragraph = next((e for e in link.iterancestors() if e.tag not in _EMPHASIS), None)
+    if paragraph is None or paragraph.tag not in ("p", "li"):
+        return False
+    linked = sum(weight(visible_text(other)) for other in paragraph.iter("a"))
+    return 2 * linked < weight(visible_text(paragraph))
 
 
 def _names_chrome(said: frozenset[str], believed: frozenset[str], element: Element) -> bool:
@@ -331,9 +341,14 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
 
 
 def _holders_of_the_article(root: Element) -> set[Element]:
-    """Elements that hold a headline or a declared body that is shown: all their ancestors, themselves included."""
+    """Elements that hold a headline or a declared body that is shown, or the standfirst declared right above it.
+
+    All their ancestors, themselves included.
+    """
     held: set[Element] = set()
-    marks = [*root.iter("h1"), *root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")]
+    bodies = root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")
+    leads = root.xpath("//*[@itemprop='articleBody']/preceding-sibling::*[1][@itemprop='description']")
+    marks = [*root.iter("h1"), *bodies, *leads]
     if len(marks) > 12:
         marks = marks[:12]
     for mark in marks:

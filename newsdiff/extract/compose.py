@@ -187,7 +187,7 @@ def _merged_captions(blocks: list[Block], context: Context) -> list[Block]:
     So is what begins the caption beside it, and a name behind the word for whose picture it is.
     """
     for one, two in itertools.pairwise(blocks):
-        if one.text == two.text and one.weight > 25 and not ends_sentence(one.text):
+        if one.text == two.text and one.weight > 25 and not ends_sentence(one.text) and one.kind != "heading":
             context.captions.add(one.text)
         elif "caption" in (one.kind, two.kind) and one.kind != two.kind:
             text, caption = (two, one) if one.kind == "caption" else (one, two)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from newsdiff.extract.authors import APART
 from newsdiff.extract.blocks import Block
+from newsdiff.extract.dates import written_date
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
 from newsdiff.extract.text import ends_sentence, fold, weight
@@ -116,7 +117,7 @@ def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
     before = owner.getprevious() if owner is not None else None
     if owner is None or before is None or before.tag != "h1" or owner.tag not in _UNDER_HEADLINE or block.links:
         return False
-    if without_dates(block.text) != block.text:
+    if written_date(block.text) is not None:
         return False
     return owner.tag != "p" or any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
 
@@ -263,7 +264,9 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
 
 
 def _is_control(element: Element) -> bool:
-    """Whether an element in a byline is one to be pressed, a portrait or a date, and none that names an author."""
+    """Whether an element in a byline is to be pressed, a portrait, a date or a tag, and names no author."""
+    if {"tag", "category"} & {*(element.get("rel") or "").split()}:
+        return True
     said = names(element)
     if said.isdisjoint(_CONTROL_NAMES) or not said.isdisjoint(("has", "with")):  # "byline--has-date"
         return False

@@ -76,8 +76,11 @@ def _shown_text(element: Element) -> str:
 
 
 def _h1(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element | None:
-    """The h1 most like what the metadata say; else the first in an article or main; else the first."""
+    """The h1 declared so; the one most like what the metadata say; the first in an article or main; the first."""
     candidates = [(e, text) for e, text in h1s if _may_be_headline(e, text, site)]
+    declared = [e for e, _ in candidates if "headline" in (e.get("itemprop") or "").split()]
+    if len(declared) == 1:
+        return declared[0]
     scored = [(max((likeness(text, s) for s in said), default=0.0), -at, e) for at, (e, text) in enumerate(candidates)]
     best = max(scored, key=lambda s: s[:2], default=None)
     if best is not None and best[0] >= _SOMEWHAT_ALIKE:

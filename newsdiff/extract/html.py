@@ -213,7 +213,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     if cards:
         inside = [b for b in inside if not _is_in(b, cards)]
     verdict = page.linked.verdict
-    lead = [b for b in zone if b is not found and (is_prose(b) or (verdict and b.text == verdict))]
+    lead = [b for b in zone if b is not found and (_is_told_above(b) or (verdict and b.text == verdict))]
     told = [*lead, found] if found else lead
     lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, told, page.box)]
     lead += _headings_behind(found if found and is_shaped_like(inside, [found]) else None, lead, zone)
@@ -268,6 +268,12 @@ def _is_bare_notice(block: Block, told: list[Block], body: Element | None) -> bo
         return False
     beside = (*body.iterancestors(), *(b.owner.getparent() for b in told if b.owner is not None))
     return owner.getparent() in beside
+
+
+def _is_told_above(block: Block) -> bool:
+    """Whether a block above the body is prose, or long enough to be: an introduction may end with a colon."""
+    is_long = block.kind == "text" and block.weight >= _LONG_TEXT and block.link_density < 0.3
+    return is_long or is_prose(block)
 
 
 def _headings_behind(first: Block | None, lead: list[Block], zone: list[Block]) -> list[Block]:

@@ -27,6 +27,7 @@ _FEW_WORDS = 4
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+_BRACKETED = re.compile(r"[\[［][^\[\]［］]+[\]］]")
 #: the number of an entry: "13.", "4)"
 _COUNTED = re.compile(r"(\d{1,3})([.)])\s")
 #: signs that point to another page
@@ -43,8 +44,17 @@ def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
     if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
         return False
-    spared = (_names_a_document, _has_figures, _is_of_a_list, _goes_on_counting)
+    spared = (_names_a_document, _has_figures, _is_of_a_list, _goes_on_counting, _leads_to_itself)
     return not any(holds(block) for holds in spared)
+
+
+def _leads_to_itself(block: Block) -> bool:
+    """Whether a heading is linked to a place on its own page: itself, or a part to be opened below it."""
+    owner = block.owner
+    if block.kind != "heading" or owner is None:
+        return False
+    links = [*owner.iter("a"), *islice(owner.iterancestors("a"), 1)]
+    return all((link.get("href") or "#").startswith("#") for link in links)
 
 
 def _goes_on_counting(block: Block) -> bool:
@@ -124,8 +134,13 @@ def _may_name(text: str) -> bool:
 
 
 def is_promo(block: Block, _: Context) -> bool:
-    """ "Read more: ..." or "» ..." with a link, or in front of one; not a whole sentence that happens to hold one."""
+    """ "Read more: ..." or "» ..." with a link, or in front of one; not a whole sentence that happens to hold one.
+
+    A line in square brackets with a link in it points elsewhere, unless the newsroom explains itself.
+    """
     points = block.link_density > 0.3 and _POINTS.match(block.text) and "«" not in block.text
+    if block.links and _BRACKETED.fullmatch(block.text) and not begins_with(block.text[1:], "note"):
+        return True
     if not points and not begins_with(block.text.replace(" |", ":", 1), "promo"):
         return False
     if block.link_density < 0.6 and block.weight * (1 - block.link_density) >= _LONG and ends_sentence(block.text):

@@ -19,6 +19,7 @@ def byline(inside: str, name: str = "byline") -> str | None:
         '<a class="twitter-follow-button" href="https://x.example.org/lee">Follow @lee</a>',
         '<div class="author-flyout"><ul><li><a href="/lee">View author archive</a></li></ul></div>',
         '<span class="resimg Avatar">Ann Lee</span>',
+        '<a rel="category tag" href="/t/sea">Sea</a>',
         '<span class="date">3 March &rsquo;31</span>',
         '<p class="author-email"><a href="mailto:lee@example.org">lee@example.org</a></p>',
     ],

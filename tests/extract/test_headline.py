@@ -115,3 +115,11 @@ def test_headings_of_sections_in_h1_do_not_outrank_the_title_that_readers_see() 
 def test_names_of_section_and_site_behind_a_title_go_where_metadata_have_it_without(cleaner: str) -> None:
     head = f'<meta property="og:title" content="{HEADLINE}-Seaㅣ갈매기">{cleaner}'
     assert with_h1("", head=head).headline == HEADLINE
+
+
+def test_the_h1_that_is_declared_the_headline_is_it() -> None:
+    html = (
+        f"<title>Sea items | The Daily Gull</title><h1>Sea items</h1><article><h1 itemprop='headline'>{HEADLINE}</h1>"
+    )
+    text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    assert extract_article(f"{html}{text}</article>", URL).headline == HEADLINE

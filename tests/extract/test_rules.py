@@ -55,6 +55,7 @@ FOREIGN = {
     '<a class="button" href="/give">Give</a></section>',
     "again": f"<p>{PARAGRAPHS[1]}</p>",
     "promo_by_its_sign": '<p>&gt;&gt; Všechny lodě najdete <a href="/x">v novém přehledu</a></p>',
+    "promo_in_brackets": '<p><em>[All we know of the quay stands <a href="/x">in our overview</a>.]</em></p>',
     "promo_with_a_bar": "<p><strong><em>WATCH | The mayor of Tolsa takes her first nap: </em></strong></p>",
     "by": "<p>By</p>",
     "caption_button": "<p>Show Caption</p>",
@@ -85,6 +86,40 @@ def test_an_entry_that_is_a_link_goes_on_with_its_list() -> None:
     assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], *said, *PARAGRAPHS[2:])
     alone = f'<p>3. <a href="/x">{said[2][3:]}</a></p>'
     assert read(page(inside=alone)).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["NavNode", "link--tooltip", "related-link", "ad-word"])
+@pytest.mark.parametrize("around", ["{}", "<strong>{}</strong>"])
+def test_a_linked_word_of_a_sentence_stays_whatever_it_is_called(name: str, around: str) -> None:
+    link = around.format(f'<a class="{name}" href="/q">northern quay</a>')
+    said = "The divers went down at the {} on Tuesday and came back with a stone of forty pounds."
+    assert said.format("northern quay") in read(page(inside=f"<p>{said.format(link)}</p>")).texts
+    alone = f'<p><a class="{name}" href="/q">Ferry line to the islands opens</a> in spring</p>'
+    assert read(page(inside=alone)).texts in (PARAGRAPHS, (*PARAGRAPHS[:2], "in spring", *PARAGRAPHS[2:]))
+
+
+@pytest.mark.parametrize("form", ['<h2><a href="#q">{}</a></h2>', '<h3><a href="#" aria-expanded="false">{}</a></h3>'])
+def test_a_heading_that_is_linked_to_its_own_page_is_a_heading(form: str) -> None:
+    text = "What the divers found"
+    assert read(page(inside=form.format(text))).texts == (*PARAGRAPHS[:2], text, *PARAGRAPHS[2:])
+
+
+def test_a_heading_before_a_link_of_the_same_words_is_no_caption() -> None:
+    text = "Divers found a second crack in the quay"
+    html = f'<h3>{text}</h3><p><a href="/x">{text}</a></p>'
+    assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], text, *PARAGRAPHS[2:])
+
+
+def test_a_long_introduction_above_the_body_may_end_with_a_colon() -> None:
+    text = " ".join(PARAGRAPHS) + " This is what you need to know about the quay:"
+    days = tuple(f"{p} That was on day {n} of the week." for n, p in enumerate(PARAGRAPHS * 6))
+    assert read(page(before=f"<p>{text}</p>", paragraphs=days)).texts == (text, *days)
+
+
+def test_a_standfirst_that_is_declared_above_the_body_is_no_teaser() -> None:
+    lead = f'<div class="teaser-text" itemprop="description"><p>{PARAGRAPHS[0]}</p></div>'
+    article = read(page(before=lead, paragraphs=PARAGRAPHS[1:] * 2, wrapper='<div itemprop="articleBody">'))
+    assert article.standfirst == PARAGRAPHS[0]
 
 
 @pytest.mark.parametrize("name", FOREIGN)
