@@ -71,12 +71,16 @@ _CHROME_PAIRS = (
     *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
 )
-_WALLS = frozenset(["paywall", "regwall"])
+#: what a wall may close is called after it: a paragraph, the second half of one; and no line is the head of a site
+_NOT_OF_LINES = frozenset(["paywall", "regwall", "site"])
 _VERDICTS = frozenset(["rating", "ratings"])
 _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
 _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+#: what headings are called that stand in the contents of their page
+_CONTENTS = frozenset(["toc"])
 _EMPHASIS = ("b", "strong", "i", "em", "span", "u")
 #: classes by which frameworks hide an element, and by which they show it on some screens all the same
 _HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
@@ -289,7 +293,9 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
     """ "name" where an element is called like something beside the article, by a word in `believed` or a pair."""
     said = names(element)
     if element.tag in ("p", "span"):
-        said -= _WALLS  # what a wall may close is called after it: a paragraph, the second half of one
+        said -= _NOT_OF_LINES
+    if element.tag in _HEADINGS:
+        said = _own_names(element) - _CONTENTS  # the id of a heading is made of its words, and contents list it
     if not said or element.tag in ("body", "html", "main"):
         return None
     if element.tag == "a" and (all(map(is_blank, element.itertext())) or _stands_in_sentence(element)):
@@ -297,6 +303,11 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
     if not _names_chrome(said, believed, element) or _is_named_after_its_text(element, believed):
         return None
     return "name"
+
+
+def _own_names(element: Element) -> frozenset[str]:
+    """The words of an element's class and data-testid."""
+    return words_of(" ".join(filter(None, map(element.get, ("class", "data-testid")))))
 
 
 def _stands_in_sentence(link: Element) -> bool:
@@ -317,8 +328,7 @@ def _names_chrome(said: frozenset[str], believed: frozenset[str], element: Eleme
 def _is_named_after_its_text(element: Element, believed: frozenset[str]) -> bool:
     """Whether only an id names it so, which is made of the words at its beginning: "port-promoted-by-its-council"."""
     said = {word for word in words_of(element.get("id") or "") if len(word) > 1}
-    others = words_of(" ".join(filter(None, map(element.get, ("class", "data-testid")))))
-    if len(said) < _LEAST_SLUG or _names_chrome(others, believed, element):
+    if len(said) < _LEAST_SLUG or _names_chrome(_own_names(element), believed, element):
         return False
     beginning = words_of(visible_text(element)[:_BEGINNING].lower())
     return 4 * len(said & beginning) >= 3 * len(said)

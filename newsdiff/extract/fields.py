@@ -29,6 +29,8 @@ _STANDFIRST_NAMES = frozenset(
         """
     )
 ) - {"kicker", "teaser", "tagline"}
+#: with "sub" before them they name one too
+_TITLE_NAMES = frozenset(["title", "titel", "titulo", "titre", "titolo", "headline", "heading"])
 _BYLINE_NAMES = frozenset(
     listed(
         """
@@ -45,7 +47,7 @@ _BIO_NAMES = listed(
 _CONTROL_NAMES = frozenset(
     listed(
         """
-        follow share social print email rss avatar flyout buttons button icons date timestamp updated
+        follow share social print email comment comments rss avatar flyout buttons button icons date timestamp updated
         """
     )
 )
@@ -58,6 +60,8 @@ _MAX_BYLINE = 160
 _UNDER_HEADLINE = ("h2", "h3", "p")
 #: a paragraph is no lighter
 _PARAGRAPH = 80
+#: wrappers around a block whose names are its own
+_WRAPPERS = 3
 #: text that a card about an author holds at most
 _MAX_CARD = 400
 _MAY_BE_BYLINE = re.compile("byline|aut[eho]|verfasser|redacteur|signature|writer")
@@ -67,7 +71,8 @@ def is_standfirst_named(block: Block) -> bool:
     """Whether the block's own element or one just around it is called a standfirst."""
     for element in _near(block):
         said = all_names(element)
-        if said & _STANDFIRST_NAMES and not said & {"image", "photo", "caption"}:
+        is_named = said & _STANDFIRST_NAMES or ("sub" in said and said & _TITLE_NAMES)
+        if is_named and not said & {"image", "photo", "caption"}:
             return True
         if (element.get("itemprop") or "") in ("description", "alternativeHeadline"):
             return True
@@ -75,20 +80,17 @@ def is_standfirst_named(block: Block) -> bool:
 
 
 def _near(block: Block) -> list[Element]:
-    """The block's owner and the wrapper around it, when the wrapper holds nothing else of weight."""
+    """The block's owner and the wrappers around it, as far as they hold nothing else of weight."""
     owner = block.owner
     if owner is None:
         return []
-    parent = owner.getparent()
     near = [owner]
-    if (
-        parent is not None
-        and not has_many_children(parent)
-        and parent.tag in ("div", "section", "header", "hgroup", "span")
-    ):
-        text = fold(" ".join(parent.itertext()))
-        if weight(text) <= 1.3 * block.weight + 20:
-            near.append(parent)
+    for above in islice(owner.iterancestors(), _WRAPPERS):
+        if above.tag not in ("div", "section", "header", "hgroup", "span") or has_many_children(above):
+            break
+        if weight(fold(" ".join(above.itertext()))) > 1.3 * block.weight + 20:
+            break
+        near.append(above)
     return near
 
 
@@ -325,4 +327,5 @@ def clean_byline(text: str) -> str | None:
     kept = " | ".join(fold(without_dates(part)) for part in parts if not is_word(part, "label")).strip(" |")
     letters = [c for c in kept if c.isalpha()]
     alone = kept.lower().strip(" :") in words("byline") | words("stamp")
-    return kept if len(letters) >= 2 and not alone and not _names_nobody(kept) else None
+    is_address = "@" in kept and " " not in (_after_byline_word(kept) or kept).strip()
+    return kept if len(letters) >= 2 and not (alone or is_address or _names_nobody(kept)) else None

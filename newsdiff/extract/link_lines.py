@@ -29,7 +29,9 @@ _NEAR, _FEW = 12, 3
 _MAX_INVITATION = 300
 _BRACKETED = re.compile(r"[\[［][^\[\]［］]+[\]］]")
 #: the number of an entry: "13.", "4)"
-_COUNTED = re.compile(r"(\d{1,3})([.)])\s")
+_COUNTED = re.compile(r"(\d{1,3})([.)]{1,2})\s")
+#: what entries of a counted list are written in
+_ENTRIES = ("p", "h2", "h3", "h4")
 #: signs that point to another page
 _POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞)\s*\w")
 #: heavier blocks say more than what a story was filed under
@@ -44,7 +46,14 @@ def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
     if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
         return False
-    spared = (_names_a_document, _has_figures, _is_of_a_list, _goes_on_counting, _leads_to_itself)
+    spared = (
+        _names_a_document,
+        _has_figures,
+        _is_of_a_list,
+        _goes_on_counting,
+        _leads_to_itself,
+        _is_item_among_others,
+    )
     return not any(holds(block) for holds in spared)
 
 
@@ -58,14 +67,24 @@ def _leads_to_itself(block: Block) -> bool:
 
 
 def _goes_on_counting(block: Block) -> bool:
-    """Whether a paragraph has the number after that of one above it, and one there is text: "13." behind "12."."""
+    """Whether an entry has the number after that of one above it, and one there is text: "13." behind "12."."""
     owner, counted = block.owner, _COUNTED.match(block.text)
-    if owner is None or owner.tag != "p" or counted is None:
+    if owner is None or owner.tag not in _ENTRIES or counted is None:
         return False
-    above = [(p, visible_text(p)) for p in islice(owner.itersiblings("p", preceding=True), _NEAR)]
+    above = [(e, visible_text(e)) for e in islice(owner.itersiblings(owner.tag, preceding=True), _NEAR)]
     before = f"{int(counted[1]) - 1}{counted[2]}"
-    is_text = any(_COUNTED.match(text) and 2 * _linked(p) < weight(text) for p, text in above)
+    is_text = any(_COUNTED.match(text) and 2 * _linked(e) < weight(text) for e, text in above)
     return is_text and any(text.startswith(before) for _, text in above)
+
+
+def _is_item_among_others(block: Block) -> bool:
+    """Whether most other items of a list are text, two at least: one that is a link belongs to them."""
+    owner = block.owner
+    if owner is None or owner.tag != "li":
+        return False
+    others = (*islice(owner.itersiblings("li", preceding=True), _NEAR), *islice(owner.itersiblings("li"), _NEAR))
+    said = sum(1 for item in others if 2 * _linked(item) < weight(visible_text(item)))
+    return said > 1 and 2 * said > len(others)
 
 
 def _is_of_a_list(block: Block) -> bool:

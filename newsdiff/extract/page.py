@@ -159,8 +159,8 @@ def words_of(said: str) -> frozenset[str]:
             found.append(piece)
             continue
         parts = _WORD.findall(piece)
-        # three bits or more of three letters at most are a hash ("kF3adB"), not words
-        if len(parts) < 3 or any(len(part) > 3 for part in parts):
+        # three bits or more of three letters at most are a hash ("kF3adB", "86ad7c4ca"), not words
+        if len(parts) < 3 or any(len(part) > 3 and part.isalpha() for part in parts):
             found += map(str.lower, parts)
     return frozenset(found)
 

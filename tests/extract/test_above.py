@@ -84,3 +84,15 @@ def test_the_text_of_a_slide_is_no_standfirst() -> None:
     slide = f'<ul><li><img src="/q.jpg" alt="q.jpg"><div class="summary"><p>{DECK}</p></div></li></ul>'
     assert extract_article(page(inside=slide, paragraphs=PARAGRAPHS[:1] + PARAGRAPHS), URL).standfirst is None
     assert extract_article(page(before=slide), URL).standfirst is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<p class="site-header--h2 header__sub-title">{}</p>',
+        '<div data-name="standfirst"><div class="x"><div><p>{}</p></div></div></div>',
+    ],
+)
+def test_a_standfirst_may_be_called_so_in_two_words_or_farther_out(form: str) -> None:
+    text = "Two divers hurt as wall of the quay collapses next to the market"
+    assert extract_article(page(before=form.format(text)), URL).standfirst == text

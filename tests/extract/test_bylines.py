@@ -20,6 +20,7 @@ def byline(inside: str, name: str = "byline") -> str | None:
         '<div class="author-flyout"><ul><li><a href="/lee">View author archive</a></li></ul></div>',
         '<span class="resimg Avatar">Ann Lee</span>',
         '<a rel="category tag" href="/t/sea">Sea</a>',
+        '<a class="comment-count" href="#talk">Talk</a>',
         '<span class="date">3 March &rsquo;31</span>',
         '<p class="author-email"><a href="mailto:lee@example.org">lee@example.org</a></p>',
     ],
@@ -32,3 +33,11 @@ def test_what_stands_beside_the_name_is_no_part_of_the_byline(control: str) -> N
 def test_a_name_in_an_element_that_is_called_so_stays() -> None:
     assert byline('<div class="author-date">By <a rel="author" href="/by/lee">Ann Lee</a></div>') == "By Ann Lee"
     assert byline('<div class="item--has-date">By <a href="/by/lee">Ann Lee</a></div>') == "By Ann Lee"
+
+
+def test_an_address_is_no_author() -> None:
+    other = "<p>By Jörg Maier</p>"
+    assert (
+        extract_article(page(before=f'<div class="byline">By desk@example.org</div>{other}'), URL).byline
+        == "By Jörg Maier"
+    )

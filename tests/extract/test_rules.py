@@ -122,6 +122,25 @@ def test_a_standfirst_that_is_declared_above_the_body_is_no_teaser() -> None:
     assert article.standfirst == PARAGRAPHS[0]
 
 
+def test_an_item_that_is_a_link_belongs_to_the_text_of_its_list() -> None:
+    said = ("The quay, which cracked on Sunday night.", "The crane at its end.", "Ferry line to the islands opens")
+    items = (*said[:2], f'<a href="/x">{said[2]}</a>')
+    html = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], *said, *PARAGRAPHS[2:])
+
+
+@pytest.mark.parametrize("said", ['id="social-links"', 'class="chart-title toc"', 'id="block-86ad7c4caf9d09b72225"'])
+def test_a_heading_is_not_what_its_id_or_the_contents_of_the_page_call_it(said: str) -> None:
+    text = "What the divers found"
+    assert read(page(inside=f"<h2 {said}>{text}</h2>")).texts == (*PARAGRAPHS[:2], text, *PARAGRAPHS[2:])
+
+
+def test_a_hash_is_no_name() -> None:
+    text = "Two divers went down on Tuesday morning, and came back with a stone."
+    html = f'<div id="block-86ad7c4caf9d09b72225"><p>{text}</p></div>'
+    assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], text, *PARAGRAPHS[2:])
+
+
 @pytest.mark.parametrize("name", FOREIGN)
 def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
