@@ -159,7 +159,7 @@ def test_a_filtered_list_is_headed_by_what_it_shows(site: Served) -> None:
 
 def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> None:
     assert words(site.get("/articles/5/2..3").text).count("no later version seen") == 2
-    assert words(site.get("/articles/5/1..2").text).count("no earlier version") == 2
+    assert words(site.get("/articles/5/1..2").text).count("no earlier version seen") == 2
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
