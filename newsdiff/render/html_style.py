@@ -40,11 +40,12 @@ ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underli
 del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }
 ins.dense { text-underline-offset: .3em; }
-del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
+del::before, ins::before { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 del::before { content: " [removed: "; }
 ins::before { content: " [added: "; }
-del::after, ins::after { content: "] "; }
+/* in the line: a line could end before what is taken out of it, and the next one began with the empty end of a mark */
+del::after, ins::after { content: "]"; font-size: 0; }
 """
 STYLE = (
     THEME

@@ -57,7 +57,7 @@ def marked_text(text: str, spans: Spans, side: Side) -> str:
         if piece.kind == "same":
             parts.append(escape(clean(piece.text)))
         else:
-            parts.append(_tagged(piece.text, tag))
+            parts.append(_mark(piece.text, tag))
     return "".join(parts)
 
 

@@ -140,6 +140,17 @@ def test_no_line_makes_another_number_of_a_chinese_one(browser: Browser, pages: 
         )
 
 
+def test_no_line_begins_with_the_empty_end_of_a_mark(browser: Browser, pages: Served) -> None:
+    widths = "all => all.flatMap(one => [...one.getClientRects()].map(part => part.width))"
+    with opened(browser, pages.base) as seen:
+        for path in ("/articles/7/3..4", "/articles/7/3..4?layout=inline", "/articles/5/2..3"):
+            seen.page.goto(path)
+            for width in range(300, 420, 3):
+                seen.page.set_viewport_size({"width": width, "height": 740})
+                parts = seen.page.locator(":is(ins, del):visible").evaluate_all(widths)
+                assert parts and min(parts) > 6, f"{path} at {width} pixels: narrower than any sign with its margins"
+
+
 def test_numbers_stand_where_a_text_begins(browser: Browser, pages: Served) -> None:
     """On the right of Arabic, on the left of English; never over the text."""
     for path, is_rtl in (("/articles/10/1..2", True), ("/articles/1/4..5?layout=inline", False)):
