@@ -173,14 +173,14 @@ class Cells:
         )
 
     def origin(self, row: Row, way: str) -> str:
-        """The old text beside the new one of a paragraph that moved and was edited; its anchor is where it stood.
+        """The old text beside the new one of a paragraph that moved; its anchor is where it stood.
 
         `way`: "up" or "down", to there.
         """
         (index,), spans = row.operation.old, (row.operation.spans_old or [()])[0]
         paragraph = self.columns["old"].paragraphs[index]
         version = escape(clean(self.columns["old"].label))
-        label = label_line(f"in {version} further {way}, at {self._link('old', index)}", "")
+        label = label_line(f"in {version} further {way}, at old {self._link('old', index)}", "")
         text = marked_text(paragraph.text, spans, "old")
         kind = paragraph.kind.value
         return f'{label}{self._number("old", index)}<p dir="auto" class="{kind}"{self.columns["old"].lang}>{text}</p>'

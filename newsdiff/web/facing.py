@@ -71,7 +71,7 @@ class _Lines:
         return Line(
             anchor=self._cells.anchor(row),
             is_changed=row.op is not Op.UNCHANGED and not row.is_left,
-            op=f"{row.op.value}{' left' if row.is_left else ''}",
+            op=f"{row.op.value}{_end_of_move(row)}",
             cells=tuple(map(markup, self._shown(row))),
         )
 
@@ -83,7 +83,14 @@ class _Lines:
             return (cells.stub(row, way, number="old ¶"),) if self._is_inline else (cells.stub(row, way), "")
         if self._is_inline:
             return (cells.inline(row),)
-        if row.op is Op.MOVED and row.operation.edited:
+        if row.op is Op.MOVED:
             way = "down" if self._left[id(row.operation)] > self._places[id(row)] else "up"
             return cells.origin(row, way), cells.cell(row, "new")
         return cells.cell(row, "old"), cells.cell(row, "new")
+
+
+def _end_of_move(row: Row) -> str:
+    """The class that tells a place left, and a paragraph that stands with the same words on both sides."""
+    if row.op is not Op.MOVED:
+        return ""
+    return " left" if row.is_left else "" if row.operation.edited else " same"
