@@ -17,7 +17,10 @@ WORDS = {
     400: "The address holds something that cannot be understood.",
     404: "There is nothing at this address.",
     405: "These pages can only be read.",
-    410: "Those who keep this archive do not show this article any more. That says nothing about whoever published it.",
+    410: (
+        "Those who keep this archive do not show this article any more. Whether its publisher still shows it is another"
+        " matter."
+    ),
     500: "Something broke here while the page was made. It is written down in the server's log.",
     503: "The archive cannot be read at the moment. Try again in a minute.",
 }

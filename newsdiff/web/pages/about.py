@@ -19,7 +19,7 @@ MEANINGS = {
     LabelName.CORRECTION_NOTE: "A new or changed note says that the article was wrong, or makes it clearer.",
     LabelName.UPDATE_NOTE: "A new or changed note says that the article was updated, and corrects nothing.",
     LabelName.TYPO: "A slip of spelling was mended or made, and nothing else in these words.",
-    LabelName.COSMETIC: "Quotes, dashes, commas, white space and the like alone.",
+    LabelName.COSMETIC: "Only typography differs: quotation marks, dashes, commas, white space and the like.",
     LabelName.HEADLINE: "The headline differs.",
     LabelName.STANDFIRST: "The lines between headline and text differ.",
     LabelName.BYLINE: "The names of the authors differ.",
@@ -42,6 +42,7 @@ _LANGUAGES = {
 def about_page() -> Page:
     """The same for every archive."""
     values = {
+        "cosmetic": MEANINGS[LabelName.COSMETIC],
         "labels": [(label_anchor(name), name.value, words) for name, words in MEANINGS.items()],
         "languages": _listed(sorted(_LANGUAGES[tag] for tag in languages())),
         "weights": [

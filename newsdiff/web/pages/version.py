@@ -94,8 +94,8 @@ def _evidence(version: Version, look: Observation, text: Article) -> list[Fact]:
         "last look before it": moment(version.after) if version.after else "none: it is the first",
         "look that showed it": moment(version.by),
         "HTTP status": str(look.status) if look.status else None,
-        "address asked": look.url or None,
-        "address that answered": version.final_url,
+        "address requested": look.url or None,
+        "address after redirects": version.final_url,
         "read by": " ".join(filter(None, (text.make.extractor, text.make.knowledge))),
     }
     hashes = {
