@@ -35,7 +35,6 @@ del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-th
   text-decoration-thickness: 1px; }
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
-.chip ins { text-decoration: none; }
 /* a line through 二 makes 三 of it, and hides 一 */
 del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }

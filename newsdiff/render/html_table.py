@@ -11,7 +11,7 @@ from newsdiff.model.change import FieldChange, LabelName, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import Told, differing_words, labels_of_field
+from newsdiff.render.labels import ARROW, Told, differing_words, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
 from newsdiff.render.view import DiffView
@@ -104,14 +104,19 @@ def label_chips(told: Sequence[Told]) -> str:
 
 
 def label_text(name: LabelName, words: tuple[Piece, ...], langs: Mapping[Side, str]) -> str:
-    """The words that fired a label (see `label_words`), marked as the texts are, behind a space; "" for none."""
-    parts = []
-    for piece in differing_words(name, words):
+    """The words that fired a label (see `label_words`) behind a space; "" for none.
+
+    An arrow tells old words from new ones: without it they are marked as the texts are.
+    """
+    parts, told = [], differing_words(name, words)
+    for piece in told:
+        attributes = "" if piece.kind == "same" else f' dir="auto"{langs[piece.kind]}'
         if piece.kind == "same":
             parts.append(escape(piece.text))
+        elif ARROW in told:
+            parts.append(f"<span{attributes}>{escape(visible(piece.text))}</span>")
         else:
-            tag = "del" if piece.kind == "old" else "ins"
-            parts.append(_tagged(piece.text, tag, f' dir="auto"{langs[piece.kind]}'))
+            parts.append(_tagged(piece.text, _TAGS[piece.kind], attributes))
     return f" {''.join(parts)}" if parts else ""
 
 

@@ -35,7 +35,8 @@ _NAME_ALONE = OBVIOUS | {LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE}
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
 #: their words are whole texts, which both sides mostly have in part
 _WHOLE_TEXTS = frozenset({LabelName.BYLINE, LabelName.STANDFIRST, LabelName.QUOTATION})
-_ARROW = Piece("same", " → ")
+#: between old and new words
+ARROW = Piece("same", " → ")
 #: labels that join the phrases which fired them by this; no phrase holds it
 _OF_PHRASES, _BETWEEN = frozenset({LabelName.NEGATION, LabelName.HEDGE, LabelName.ATTRIBUTION}), " … "
 _COMMA = Piece("same", ", ")
@@ -79,7 +80,7 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
         return (Piece("same", quiet_words(stamp or clean(label.new))),)
     old, new = apart(clean(label.old), clean(label.new), columns)
     olds, news = _entries(label.name, "old", old), _entries(label.name, "new", new)
-    return (*olds, _ARROW, *news) if olds and news else olds or news
+    return (*olds, ARROW, *news) if olds and news else olds or news
 
 
 def differing_words(name: LabelName, words: tuple[Piece, ...]) -> tuple[Piece, ...]:

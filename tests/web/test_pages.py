@@ -353,7 +353,7 @@ def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> No
 def test_paragraphs_added_or_removed_whole_are_marked_alike_on_cards_and_explained(site: Served) -> None:
     card = site.get("/?source=Orvania+Courier&label=correction-note").text
     assert re.search(r'<div class="excerpt added">\s*<p class="label">¶14 added</p>', card)
-    assert "neither struck through nor underlined" in words(site.get("/about").text)
+    assert "It has a broken bar beside it, and is not struck through." in words(site.get("/about").text)
 
 
 def test_the_schedules_of_the_sources_are_explained(site: Served) -> None:
