@@ -21,12 +21,7 @@ from newsdiff.web.overview import Chip
 from newsdiff.web.page import markup
 from newsdiff.web.strip import strip
 from newsdiff.web.times import NOTHING, Above, moment, seen
-from newsdiff.web.words import label_anchor, touched
-
-#: fields stand in what changed, and the last two in the facts of a version
-_SAID = frozenset(
-    {LabelName.HEADLINE, LabelName.STANDFIRST, LabelName.BYLINE, LabelName.RETURNED, LabelName.ALTERNATING}
-)
+from newsdiff.web.words import IN_WORDS, changed_words, label_anchor, touched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +113,14 @@ def _version_line(
     """The line of one version. `most`: paragraphs of the longest one in the list."""
     version, assessment = row.version, opinion.assessment if opinion else None
     marked = headline_pieces(row.differing) if row.differing else []
+    changed = changed_words(row.differing) if row.differing else row.changed
     return VersionLine(
         number=version.number,
         when=seen(version.after, version.by, above=above),
         apart=time_apart(before, version) if before else "",
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
         is_headline_changed="headline" in row.changed,
-        changed=", ".join(what for what in row.changed if not (marked and what == "headline")),
+        changed=", ".join(what for what in changed if not (marked and what == "headline")),
         chips=tuple(_chips(assessment.labels, links)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),
@@ -148,4 +144,4 @@ def label_names(labels: Sequence[Label]) -> Iterator[str]:
 
 
 def _kinds(labels: Sequence[Label]) -> Counter[LabelName]:
-    return Counter(label.name for label in labels if label.name not in _SAID)
+    return Counter(label.name for label in labels if label.name not in IN_WORDS)

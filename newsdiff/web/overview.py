@@ -9,11 +9,10 @@ from newsdiff.model.change import Change, LabelName, Op, Operation
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import label_text, languages
 from newsdiff.render.labels import Place, quiet_line, told_labels
-from newsdiff.render.phrases import metadata_name
 from newsdiff.render.view import DiffView
 from newsdiff.web.links import Links
 from newsdiff.web.page import markup
-from newsdiff.web.words import label_anchor
+from newsdiff.web.words import label_anchor, metadata_names
 
 #: a live blog may have hundreds of changes of one kind; the first ones are linked from the top
 _MOST_JUMPS = 12
@@ -57,8 +56,7 @@ def jumps(change: Change) -> list[Jump]:
                 found.append(Jump(words=words, places=tuple(places[:_MOST_JUMPS]), more=more))
     if any(operation.op is not Op.UNCHANGED for operation in change.captions):
         found.append(Jump(words="", places=(Place("captions", "captions"),)))
-    if change.metadata:
-        found.append(Jump(words="", places=(Place(metadata_name(change.metadata), "metadata"),)))
+    found += [Jump(words="", places=(Place(name, "metadata"),)) for name in metadata_names(change)]
     return found
 
 

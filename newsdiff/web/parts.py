@@ -24,6 +24,7 @@ from newsdiff.web.facing import Block, Line, blocks
 from newsdiff.web.links import Form
 from newsdiff.web.page import markup
 from newsdiff.web.times import stamp_words
+from newsdiff.web.words import is_like_headline
 
 
 def fields(view: DiffView, form: Form) -> list[Block]:
@@ -41,7 +42,7 @@ def fields(view: DiffView, form: Form) -> list[Block]:
 
 def metadata(view: DiffView, form: Form) -> list[Line]:
     """What only machines read, where it says something else than the headline does."""
-    own = [field for field in view.change.metadata if not _is_like_headline(field, view)]
+    own = [field for field in view.change.metadata if not is_like_headline(field, view.change)]
     return [_field_line(_read(field, view), view, form, is_changed=True) for field in own]
 
 
@@ -58,12 +59,8 @@ def _read(field: FieldChange, view: DiffView) -> FieldChange:
 
 def likewise(view: DiffView) -> str:
     """The names of what only machines read and what changed as the headline did; "" for none."""
-    names = [field_name(field.name) for field in view.change.metadata if _is_like_headline(field, view)]
+    names = [field_name(field.name) for field in view.change.metadata if is_like_headline(field, view.change)]
     return " and ".join(name if k == 0 else name[:1].lower() + name[1:] for k, name in enumerate(names))
-
-
-def _is_like_headline(field: FieldChange, view: DiffView) -> bool:
-    return any((one.old, one.new) == (field.old, field.new) for one in view.change.fields if one.name == "headline")
 
 
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:

@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from newsdiff.model.article import Article
-from newsdiff.model.change import Change, LabelName, Op
+from newsdiff.model.change import Change, FieldChange, LabelName, Op
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
-from newsdiff.render.phrases import distance, summary
+from newsdiff.render.labels import OBVIOUS
+from newsdiff.render.phrases import STAMPS, distance, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
 from newsdiff.web.links import Links
 from newsdiff.web.page import markup
 
+#: labels that pages tell in words of their own: what differs by its form, and what came back
+IN_WORDS = OBVIOUS | {LabelName.RETURNED, LabelName.ALTERNATING}
+_METADATA = dict.fromkeys(STAMPS, LabelName.STAMP.value) | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
 
@@ -47,9 +51,20 @@ def touched(change: Change) -> int:
     return sum(max(len(o.old), len(o.new)) for o in change.operations if o.op is not Op.UNCHANGED)
 
 
-def touched_words(change: Change) -> str:
-    """ "3 paragraphs edited, 1 added"; "" where none differs."""
-    return ", ".join(summary(replace(change, fields=(), captions=(), metadata=())))
+def changed_words(change: Change) -> list[str]:
+    """All that differs, in few words: ["headline", "3 paragraphs edited", "1 added", "stamp"]."""
+    return [*summary(replace(change, metadata=())), *metadata_names(change)]
+
+
+def metadata_names(change: Change) -> list[str]:
+    """What differs of all that only machines read, each kind once, by the name of its label where it has one."""
+    own = [field for field in change.metadata if not is_like_headline(field, change)]
+    return list(dict.fromkeys(_METADATA.get(field.name, "headline for machines") for field in own))
+
+
+def is_like_headline(field: FieldChange, change: Change) -> bool:
+    """Whether a field changed exactly as the headline did, which is told once."""
+    return any((one.old, one.new) == (field.old, field.new) for one in change.fields if one.name == "headline")
 
 
 def label_anchor(name: LabelName) -> str:

@@ -263,7 +263,7 @@ def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served)
         head = site.get(path).text.split('<nav class="jumps"')[1].split('<nav class="walk"')[0]
         return [" ".join(words(item).split()) for item in re.findall(r"<li.*?</li>", head, re.DOTALL)]
 
-    places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "metadata"]
+    places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "stamp"]
     labels = ["correction note ¶14", "number 410,000 headline", "number 41,000 → 410,000 ¶3", "hedge probably ¶3"]
     assert told("/articles/5/2..3") == places + labels
     assert "moved and edited ¶2" in told("/articles/1/4..5")
@@ -291,10 +291,27 @@ def test_stamps_read_as_times_in_comparisons_and_raw_in_the_version(site: Served
     assert "2026-07-16T20:00:00+09:00" in site.get("/articles/7/4").text
 
 
-def test_stamps_alone_are_not_called_by_another_name(site: Served) -> None:
+def kinds(html: str) -> set[str]:
+    """The labels that a part of a page lists."""
+    return set(re.findall(r'<a class="kind"[^>]*>([^<]+)</a>', html))
+
+
+def test_a_change_has_the_same_labels_on_all_pages(site: Served) -> None:
+    number = {"correction note", "number", "hedge"}
+    card = site.get("/?source=Orvania+Courier&label=correction-note").text.split('<article class="card">')[1]
+    line = site.get("/articles/5").text.split('id="v3">')[1].split("</li>\n<li")[0]
+    assert kinds(card) == kinds(line) == kinds(site.get("/articles/5/2..3").text) == number
+    for part in (card, line):
+        assert "1 paragraph edited, 2 added, 1 removed, 1 moved, stamp" in words(part)
+    byline = site.get("/?source=Orvania+Courier&label=byline").text
+    assert "byline, 1 paragraph edited, 1 added, stamp" in words(byline) and "byline" not in kinds(byline)
+    assert "byline, 1 paragraph edited, 1 added, stamp" in words(site.get("/articles/5").text)
+
+
+def test_what_machines_read_goes_by_one_name(site: Served) -> None:
     text = site.get("/articles/1/4..5").text
-    assert "Stamp changed" in words(text) and "Metadata changed" not in words(text)
     assert '<a href="#metadata">stamp</a>' in text
+    assert '<h2 class="part" id="metadata">Metadata</h2>' in text and "Modified stamp changed" in words(text)
 
 
 def test_a_paragraph_that_only_moved_faces_its_old_text_as_well(site: Served) -> None:

@@ -9,7 +9,7 @@ from newsdiff.app import App
 from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import facts, notices
 from newsdiff.render.html_table import language
-from newsdiff.render.phrases import metadata_name, time_between
+from newsdiff.render.phrases import time_between
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.web import parts
 from newsdiff.web.links import Form, Layout, Links
@@ -68,7 +68,6 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
         "text": text,
         "captions": captions,
         "metadata": parts.metadata(view, form),
-        "metadata_name": metadata_name(view.change.metadata),
         "likewise": parts.likewise(view),
         "facts": [markup(fact) for fact in facts(view, moment)],
         "unwatched": unwatched(view.new.published_utc or view.old.published_utc, article.first_seen_at),

@@ -24,7 +24,7 @@ from newsdiff.web.overview import Chip
 from newsdiff.web.page import Page, markup
 from newsdiff.web.stream import PATIENCE, stream_page
 from newsdiff.web.times import Above, day_html, moment, seen
-from newsdiff.web.words import kind_html, label_anchor, touched_words
+from newsdiff.web.words import IN_WORDS, changed_words, kind_html, label_anchor
 
 #: changes on one page
 LIMIT = 20
@@ -34,8 +34,6 @@ _MOST_WORDS = 2
 _COLUMNS = 36
 #: fields that a card shows in place of a paragraph
 _PASSAGES = frozenset({"standfirst", "byline"})
-#: the headline itself is shown with its marks, and a back and forth is said in words of its own
-_UNTOLD = frozenset({LabelName.HEADLINE, LabelName.ALTERNATING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +145,7 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
     for newest, *older in by_article.values():
         above = Above(year=newest.change.by.astimezone(UTC).year, zone=True)
         earlier = tuple(_earlier(entry, links, above) for entry in older)
-        named = Counter(name for one in earlier for name in one.names)
+        named = Counter(name.value for entry in older for name in _names(entry))
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
         is_all = len(older) == newest.change.number - 2
         number = f"{count(len(older), 'earlier change')}{'' if is_all else ' on this page'}"
@@ -156,15 +154,19 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
 
 def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
     fields = entry.differing.fields if entry.differing else ()
-    names = [label.name.value for label in entry.assessment.labels] if entry.assessment else []
     return Earlier(
         facts=tuple(_facts(entry)),
         link=_link(entry, links),
         when=_when(entry, above),
         headline=_headline(entry) if any(field.name == "headline" for field in fields) else "",
         lang=_lang(entry),
-        names=tuple(dict.fromkeys(names)),
+        names=tuple(name.value for name in _names(entry) if name not in IN_WORDS),
     )
+
+
+def _names(entry: StreamEntry) -> list[LabelName]:
+    """The kinds of its labels."""
+    return list(dict.fromkeys(label.name for label in entry.assessment.labels)) if entry.assessment else []
 
 
 def card(entry: StreamEntry, links: Links) -> Card:
@@ -206,7 +208,7 @@ def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
     unseen = [one for one in unseen if one.field != "headline"]
     words = {kind.name: kind for kind in label_kinds(unseen, _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS)}
     for kind in label_kinds(labels):
-        if kind.name not in _UNTOLD:
+        if kind.name not in IN_WORDS:
             told = words.get(kind.name)
             text = kind_html(told, entry.old, entry.new) if told else ""
             yield Chip(name=kind.name.value, about=links.about(label_anchor(kind.name)), words=text)
@@ -241,7 +243,9 @@ def _facts(entry: StreamEntry) -> list[str]:
     else:
         found = [f"version {number - 1} to {number}"]
     if entry.differing:
-        found.append(touched_words(entry.differing))
+        found.append(", ".join(what for what in changed_words(entry.differing) if what != "headline"))
+    if entry.new_version.returns_to is not None and not swing:
+        found.append(f"returns to version {entry.new_version.returns_to}")
     if entry.new_version.origin is Origin.BY_HAND:
         found.append("recorded by hand")
     return [text for text in found if text]
@@ -250,6 +254,9 @@ def _facts(entry: StreamEntry) -> list[str]:
 def _excerpts(entry: StreamEntry) -> list[Excerpt]:
     if entry.differing is None or entry.old is None or entry.new is None:
         return []
+    passages = gist(entry.differing, entry.telling, entry.old, entry.new)
+    if entry.telling is not None:
+        passages += gist(entry.differing, None, entry.old, entry.new)  # a byline, a standfirst
     return [
         Excerpt(
             label=passage.label,
@@ -257,7 +264,7 @@ def _excerpts(entry: StreamEntry) -> list[Excerpt]:
             lang=markup(language(entry.old if passage.is_old else entry.new)),
             text=markup(pieces_html(excerpt(passage.pieces))),
         )
-        for passage in gist(entry.differing, entry.telling, entry.old, entry.new)
+        for passage in passages
     ]
 
 
