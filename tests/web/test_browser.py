@@ -105,7 +105,7 @@ def test_a_reader_finds_where_a_headline_vanished_and_subscribes(
         page.goto("/")
         page.get_by_role("link", name="Search").click()
         page.get_by_label("Words").fill('headline:"11 ships"')
-        page.get_by_label("Versions that").select_option("removed it")
+        page.get_by_label("Find versions that").select_option("removed these words")
         page.get_by_role("button", name="Search").click()
         feed = page.locator("footer").get_by_role("link", name="Atom feed").first.get_attribute("href")
         page.get_by_role("link", name="removed in version 13").click()

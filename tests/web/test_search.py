@@ -65,13 +65,13 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     ferry, winch = hits(got.text)
     assert links(ferry)[:3] == ["/?source=Gazette", "/articles/1", "/articles/1/2"]
     said = words(ferry)
-    assert "version 2 of 3 · seen with it once, 2 Nov 2026, 08:10 UTC" in said
-    assert "not in the newest version" in said
+    assert "version 2 of 3 · seen with the words once, 2 Nov 2026, 08:10 UTC" in said
+    assert "no longer in the newest version" in said
     assert "added in version 2, 2 Nov 2026, between 07:40 and 08:10 UTC" in said
     assert "removed in version 3, 2 Nov 2026, between 08:10 and 08:40 UTC" in said
     assert {"/articles/1/1..2", "/articles/1/2..3"} <= set(links(ferry))
     assert "A <mark>broken winch</mark> had kept" in ferry and "¶5 of version 2" in said
-    assert "· in the newest version" in words(winch) and "added in" not in winch
+    assert "· still in the newest version" in words(winch) and "added in" not in winch
 
 
 def test_words_of_the_headline_are_marked_there_and_not_told_again_below(told: Served) -> None:

@@ -1,7 +1,6 @@
 """Search: which versions of which articles say something, since when, until when, and what is gone again."""
 
 from dataclasses import dataclass
-from datetime import UTC
 from http import HTTPStatus
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from newsdiff.web.hits import PATIENCE, search_hits
 from newsdiff.web.links import Links
 from newsdiff.web.page import BadRequest, Page, markup
 from newsdiff.web.seeking import Sought
-from newsdiff.web.times import Above, moment, seen
+from newsdiff.web.times import moment, seen
 
 #: articles on one page
 LIMIT = 20
@@ -103,8 +102,8 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         ranges=[[(n, links.version(hit.article_id, n)) for n in sorted({*ends})] for ends in hit.ranges],
         versions=hit.versions,
         is_one=len(hit.ranges) == 1 and hit.ranges[0][0] == hit.ranges[0][1],
-        first=moment(hit.first_seen.by, Above(zone=hit.first_seen.by != hit.last_seen_at)),
-        last=moment(hit.last_seen_at, Above(year=hit.first_seen.by.astimezone(UTC).year)),
+        first=moment(hit.first_seen.by),
+        last=moment(hit.last_seen_at),
         is_from_first=hit.first_seen.version == 1,
         is_once=hit.first_seen.by == hit.last_seen_at,
         is_in_newest=hit.is_in_newest,
