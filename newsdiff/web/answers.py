@@ -70,7 +70,7 @@ class Press:
 def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
     """The page of an error. `hint`: what to try next."""
     values = {"words": words or WORDS.get(status, ""), "hint": hint}
-    title = _TITLES.get(status, HTTPStatus(status).phrase)
+    title = _TITLES.get(status, HTTPStatus(status).phrase.capitalize())
     return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
 
 
