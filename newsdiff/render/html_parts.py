@@ -37,7 +37,7 @@ def text_html(text: str) -> str:
 def facts(view: DiffView, tell: Callable[[datetime], str]) -> Iterator[str]:
     """What is known of the article, one item each. `tell`: makes markup of an instant."""
     if view.url:
-        yield f"original: {link_html(view.url, view.readable_url or view.url)}"
+        yield f"address: {link_html(view.url, view.readable_url or view.url)}"
     if stamp := _published(view, tell):
         yield stamp
     if view.first_seen_at:

@@ -30,7 +30,7 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
         "source": article.source,
         "of_source": links.front([("source", article.source)]),
         "history": links.article(article.id),
-        "original": markup(link_html(article.url, "original")),
+        "original": markup(link_html(article.url, "publisher’s page")),
     }
 
 
@@ -39,11 +39,11 @@ def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
     if first_seen is None:
         return ""
     if published is None:
-        return "The page gives no time of publication: what changed before the first look is not known."
+        return "The page gives no time of publication: earlier changes are not known."
     if first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
-    return f"First looked at {late} after publication: what changed before is not known."
+    return f"First seen {late} after publication: earlier changes are not known."
 
 
 def touched(change: Change) -> int:

@@ -118,7 +118,7 @@ def test_every_link_leads_to_a_file(samples_site: Built) -> None:
         for link in addresses(tree):
             found = target(samples_site, place.removesuffix("index.html"), link)
             if found is None:
-                outside.add(urljoin(SITE, link).split("/")[2].partition(".")[2])
+                outside.add(".".join(urljoin(SITE, link).split("/")[2].split(".")[-2:]))
                 continue
             followed += 1
             file, fragment = found

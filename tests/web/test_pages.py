@@ -118,7 +118,7 @@ def test_each_label_is_explained(site: Served) -> None:
 
 
 def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Served) -> None:
-    said = "First looked at about 4 months after publication: what changed before is not known."
+    said = "First seen about 4 months after publication: earlier changes are not known."
     assert said in words(site.get("/articles/7").text)
     assert "after publication" not in site.get("/articles/9").text
 
@@ -154,7 +154,7 @@ def test_a_card_of_an_older_change_says_that_others_came_later(site: Served) -> 
 
 def test_a_filtered_list_is_headed_by_what_it_shows(site: Served) -> None:
     head = re.search(r"<h1>(.+?)</h1>", site.get("/?source=Orvania+Courier&label=number").text)
-    assert head and head[1] == "Changes of Orvania Courier with the label number"
+    assert head and head[1] == "Changes of Orvania Courier labelled “number”"
 
 
 def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> None:
@@ -163,7 +163,7 @@ def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> N
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
-    assert "without these labels not shown on this page" in words(site.get("/?label=correction-note").text)
+    assert "without such a label not shown on this page" in words(site.get("/?label=correction-note").text)
 
 
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
@@ -359,11 +359,9 @@ def test_two_equal_versions_show_no_difference(site: Served) -> None:
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
     text = site.get(f"/articles/2/3..4{layout}").text
-    assert re.search(
-        r"First looked at about \d+ months after publication ?: what changed before is not known\.", words(text)
-    )
+    assert re.search(r"First seen about \d+ months after publication: earlier changes are not known\.", words(text))
     for other in ("/articles/2/3", "/articles/2/3/blame"):
-        assert "after publication: what changed before is not known." in words(site.get(other).text)
+        assert "after publication: earlier changes are not known." in words(site.get(other).text)
     assert '<body class="wide">' in text
 
 

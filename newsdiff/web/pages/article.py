@@ -47,7 +47,7 @@ def article_page(app: App, links: Links, article_id: int, before: int | None = N
         **_picture(rows, looks, opinions, above),
         "lines": list(reversed(history(article_id, rows, looks, opinions, links, former, above=above))),
         "swings": [(_swing(swing), swing.a, swing.b) for swing in swings],
-        "aliases": [readable(alias) for alias in article.aliases],
+        "aliases": [markup(link_html(alias, readable(alias))) for alias in article.aliases],
     }
     preview = article_preview(app, links, article, rows, opinions) if past > article.versions else None
     return Page(template="article.html", title=article.headline or article.url, values=values, preview=preview)

@@ -40,6 +40,8 @@ class Choice:
     name: str
     link: str
     is_present: bool
+    #: where the columns are stacked
+    narrow_name: str = ""
 
 
 def diff_page(app: App, links: Links, article_id: int, old: int, new: int, form: Form) -> Page:
@@ -108,14 +110,18 @@ def _head(version: VersionHeader, links: Links, article_id: int, apart: str) -> 
 
 
 def _layouts(links: Links, article_id: int, old: int, new: int, form: Form) -> list[Choice]:
-    layouts: tuple[tuple[str, Layout], ...] = (("Side by side", "side-by-side"), ("Inline", "inline"))
+    layouts: tuple[tuple[str, str, Layout], ...] = (
+        ("Side by side", "Old above new", "side-by-side"),
+        ("Inline", "", "inline"),
+    )
     return [
         Choice(
             name=name,
             link=links.diff(article_id, old, new, layout=layout, is_whole=form.is_whole),
             is_present=layout == form.layout,
+            narrow_name=narrow_name,
         )
-        for name, layout in layouts
+        for name, narrow_name, layout in layouts
     ]
 
 
