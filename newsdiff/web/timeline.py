@@ -1,6 +1,7 @@
 """The picture of an article's life: time on a true scale, each change a dot as large as it touched paragraphs.
 
-What is known of a change is an interval: it is drawn as a bar up to the look that saw it. The table below the picture
+What is known of a change is an interval: it is drawn as a bar up to the look that saw it, where the dot leaves some of
+it to be seen. Dots that would hide each other stand above each other. The table below the picture
 says all of it in words.
 """
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 from itertools import pairwise
-from math import sqrt
+from math import hypot, sqrt
 
 from markupsafe import Markup
 
@@ -19,8 +20,11 @@ from newsdiff.render.rows import VersionRow
 from newsdiff.web.page import markup
 from newsdiff.web.words import touched
 
-#: pixels; what is across is in percent, so that text keeps its size on a phone
-_HEIGHT, _MIDDLE, _LEAST, _MOST = 86, 40, 4.0, 15.0
+#: pixels of dots, of what is below the line and of the numbers above it; what is across is in percent, so that text
+#: keeps its size on a phone
+_LEAST, _MOST, _BELOW, _ABOVE = 4.0, 15.0, 46, 20
+#: pixels of a phone, and of a picture between that and the widest; no dot stands higher than this above the line
+_PHONE, _WIDTH, _HIGHEST = 320, 500, 64.0
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: percent between two numbers, and of each of their characters on a phone, so that they don't touch
@@ -60,27 +64,51 @@ def timeline(
         return None
     seen = [look.at for look in looks] or [rows[-1].version.by]
     scale = _Scale(rows[0].version.by, max(rows[-1].version.by, *seen))
-    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *_dots(rows, scale, labels)]
+    heights = _heights(rows, scale)
+    top = max(up + _radius(row) for up, row in zip(heights, rows, strict=True))
+    dots = [*_dots(rows, heights, scale, labels), *_labelled(rows, scale, -top - 8)]
+    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *dots]
     words = escape(f"{len(rows)} versions from {instant(scale.start)} to {instant(scale.end)}; the table says when")
-    axis = f'<line class="axis" x1="{_MARGIN}%" x2="{100 - _MARGIN}%" y1="{_MIDDLE}" y2="{_MIDDLE}"/>'
-    body = f"{axis}{''.join(parts)}"
-    return markup(f'<svg class="timeline" role="img" aria-label="{words}" width="100%" height="{_HEIGHT}">{body}</svg>')
+    axis = f'<line class="axis" x1="{_MARGIN}%" x2="{100 - _MARGIN}%"/>'
+    body = f'<g transform="translate(0 {top + _ABOVE:.0f})">{axis}{"".join(parts)}</g>'
+    size = f'width="100%" height="{top + _ABOVE + _BELOW:.0f}"'
+    return markup(f'<svg class="timeline" role="img" aria-label="{words}" {size}>{body}</svg>')
 
 
 def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
     for row in rows:
         if row.version.after is not None:
             start, end = scale.at(row.version.after), scale.at(row.version.by)
-            yield f'<rect class="between" x="{start:.2f}%" y="{_MIDDLE - 3}" width="{end - start:.2f}%" height="6"/>'
+            if (end - start) / 100 * _PHONE > _radius(row) + 2:
+                yield f'<rect class="between" x="{start:.2f}%" y="-3" width="{end - start:.2f}%" height="6"/>'
 
 
-def _dots(rows: Sequence[VersionRow], scale: _Scale, labels: Mapping[int, Sequence[str]]) -> Iterator[str]:
+def _heights(rows: Sequence[VersionRow], scale: _Scale) -> list[float]:
+    """How far above the line each dot stands; too many for the picture begin at the line again."""
+    placed: list[tuple[float, float, float]] = []
     for row in rows:
+        x, radius, up = scale.at(row.version.by) / 100 * _WIDTH, _radius(row), 0.0
+        for at, height, other in sorted(placed, key=lambda dot: dot[1]):
+            if hypot(x - at, up - height) < radius + other:
+                up = height + sqrt((radius + other) ** 2 - (x - at) ** 2)
+        placed.append((x, up if up <= _HIGHEST else 0.0, radius))
+    return [height for _, height, _ in placed]
+
+
+def _dots(
+    rows: Sequence[VersionRow], heights: Sequence[float], scale: _Scale, labels: Mapping[int, Sequence[str]]
+) -> Iterator[str]:
+    for row, up in zip(rows, heights, strict=True):
         x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
-        yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{_MIDDLE}" r="{_radius(row):.1f}">{title}</circle>'
+        if up:
+            yield f'<line class="stem" x1="{x:.2f}%" x2="{x:.2f}%" y2="{-up:.1f}"/>'
+        yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{-up:.1f}" r="{_radius(row):.1f}">{title}</circle>'
+
+
+def _labelled(rows: Sequence[VersionRow], scale: _Scale, y: float) -> Iterator[str]:
     for close in _close(rows, scale):
         x = _middle(close, scale)
-        yield f'<text class="number" x="{x:.2f}%" y="13" text-anchor="middle">{_numbers(close)}</text>'
+        yield f'<text class="number" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{_numbers(close)}</text>'
 
 
 def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:
@@ -128,19 +156,19 @@ def _marks(looks: Sequence[Observation], scale: _Scale) -> Iterator[str]:
     for look in looks:
         if look.outcome in MARKED:
             x = scale.at(look.at)
-            yield f'<line class="mark" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_MIDDLE + 8}" y2="{_MIDDLE + 18}"/>'
+            yield f'<line class="mark" x1="{x:.2f}%" x2="{x:.2f}%" y1="8" y2="18"/>'
 
 
 def _ticks(scale: _Scale) -> Iterator[str]:
     whole = scale.end - scale.start
     step = next((tick for tick in _TICKS if whole / tick <= _MOST_TICKS), _TICKS[-1])
-    form = "%H:%M" if step < _DAY else "%d %b" if step < 365 * _DAY else "%Y"
     at = scale.start.replace(minute=0, second=0, microsecond=0)
     at = at.replace(hour=0) if step >= _HOUR else at
     while at <= scale.end:
         if at >= scale.start:
             x = scale.at(at)
-            words = f"{at:%d %b}" if step < _DAY and at.hour == at.minute == 0 else f"{at:{form}}"
-            yield f'<line class="tick" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_MIDDLE}" y2="{_HEIGHT - 20}"/>'
-            yield f'<text x="{x:.2f}%" y="{_HEIGHT - 6}" text-anchor="middle">{words}</text>'
+            is_time = step < _DAY and (at.hour or at.minute)
+            words = f"{at:%H:%M}" if is_time else f"{at.day} {at:%b}" if step < 365 * _DAY else f"{at:%Y}"
+            yield f'<line class="tick" x1="{x:.2f}%" x2="{x:.2f}%" y2="{_BELOW - 20}"/>'
+            yield f'<text x="{x:.2f}%" y="{_BELOW - 6}" text-anchor="middle">{words}</text>'
         at += step

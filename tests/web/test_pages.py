@@ -2,7 +2,8 @@
 
 import re
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 
@@ -197,6 +198,16 @@ def test_numbers_on_the_timeline_do_not_touch_on_a_phone(site: Served) -> None:
         for (left, before), (right, after) in pairwise(found):
             apart = (float(right) - float(left)) / 100 * phone
             assert apart > character * (len(before) + len(after)) / 2, (article, before, after)
+
+
+def test_no_dot_of_the_timeline_hides_another(site: Served) -> None:
+    for article in (5, 7, 8):
+        svg = site.get(f"/articles/{article}").text.split('class="timeline"')[1].split("</svg>")[0]
+        dots = [tuple(map(float, dot)) for dot in re.findall(r'cx="([\d.]+)%" cy="([-\d.]+)" r="([\d.]+)"', svg)]
+        assert len(dots) > 1
+        for (x, y, r), (other_x, other_y, other_r) in combinations(dots, 2):
+            assert hypot((x - other_x) / 100 * 500, y - other_y) > r + other_r - 0.3, article
+        assert "03 Nov" not in svg
 
 
 def test_the_timeline_is_on_a_true_scale(site: Served) -> None:

@@ -101,8 +101,10 @@ def _picture(
 ) -> dict[str, Any]:
     """The line of time, and what explains it and the rows of cells."""
     last = max(looks[-1].at, rows[-1].version.by) if rows and looks else None
+    picture = timeline(rows, looks, _labels(opinions))
     return {
-        "timeline": timeline(rows, looks, _labels(opinions)),
+        "timeline": picture,
+        "has_bars": picture is not None and 'class="between"' in picture,
         "since": moment(rows[0].version.by, above) if rows else "",
         "until": moment(last, above) if last else "",
         "has_marks": any(look.outcome in MARKED for look in looks),
