@@ -30,7 +30,7 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
         "source": article.source,
         "of_source": links.front([("source", article.source)]),
         "history": links.article(article.id),
-        "original": markup(link_html(article.url, "publisher’s page")),
+        "original": markup(link_html(article.url, "live page")),
     }
 
 
