@@ -184,14 +184,32 @@ def test_the_number_of_a_place_left_stands_beside_its_first_line(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_an_arabic_headline_stands_at_the_right_of_its_history(browser: Browser, pages: Served, width: int) -> None:
+@pytest.mark.parametrize("path", ["/articles/10", "/articles/10/1..2", "/articles/10/1..2?layout=inline"])
+def test_an_arabic_headline_stands_at_the_right(browser: Browser, pages: Served, path: str, width: int) -> None:
     with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
-        seen.page.goto("/articles/10")
+        seen.page.goto(path)
         ends = (
             "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right }"
         )
         headline, facts = seen.page.locator("h1").evaluate(ends), seen.page.locator("main").bounding_box()
         assert facts and facts["x"] + facts["width"] - headline < 30
+
+
+def test_one_text_has_one_right_edge(browser: Browser, pages: Served) -> None:
+    with opened(browser, pages.base, viewport={"width": 1440, "height": 900}) as seen:
+        seen.page.goto("/articles/5/2..3?layout=inline")
+        ends = "all => all.map(one => one.getBoundingClientRect().right)"
+        right = seen.page.locator("main > :is(.notice, .walk, .forms, .diff)").evaluate_all(ends)
+        assert len(right) == 5 and max(right) - min(right) < 1
+
+
+def test_numbers_of_places_left_stand_in_one_line(browser: Browser, pages: Served) -> None:
+    for path, width in (("/articles/5/2..3?layout=inline", 1440), ("/articles/1/4..5", 360)):
+        with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+            seen.page.goto(path)
+            number, label = (seen.page.locator(f".left .{part}").first.bounding_box() for part in ("n", "label"))
+            assert number and label
+            assert number["height"] < 1.5 * label["height"] and number["x"] + number["width"] <= label["x"]
 
 
 def test_old_numbers_say_so_where_columns_are_stacked(browser: Browser, pages: Served) -> None:

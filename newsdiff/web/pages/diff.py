@@ -77,7 +77,14 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
     }
     title = f"{headline} – versions {old} and {new}"
     preview = diff_preview(app, links, view, article.id, old, new)
-    return Page(template="diff.html", title=title, values=values, is_indexed=False, is_wide=True, preview=preview)
+    return Page(
+        template="diff.html",
+        title=title,
+        values=values,
+        is_indexed=False,
+        is_wide=form.layout == "side-by-side",
+        preview=preview,
+    )
 
 
 def _head_values(links: Links, article: TrackedArticle, view: DiffView) -> dict[str, Any]:
