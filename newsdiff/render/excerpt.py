@@ -43,7 +43,17 @@ def apart(old: str, new: str, width: int) -> tuple[str, str]:
         start = kept.rpartition(" ")[0] or kept
         if start:
             old, new = f"… {old[len(start) :].lstrip()}", f"… {new[len(start) :].lstrip()}"
-    return cut(old, width), cut(new, width)
+    return _cut(old, width), _cut(new, width)
+
+
+def _cut(text: str, width: int) -> str:
+    """The beginning of a text within a width in columns, up to a space where the second half has one."""
+    kept = cut(text, width)
+    if kept == text:
+        return text
+    shown = kept.removesuffix("…")
+    start = shown if text[len(shown)].isspace() else shown.rpartition(" ")[0]
+    return f"{start} …" if len(start) > len(shown) // 2 else kept
 
 
 def _shortened(pieces: Sequence[Piece], around: int, marked: int) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Parts of a comparison as HTML that the self-contained page and the pages of `serve` share. All text is escaped."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, tzinfo
 from html import escape
@@ -27,6 +28,10 @@ _MOST_JUMPS = 40
 #: labels above the text, and places linked from one of them; each stands again beside its paragraph
 _MOST_CHIPS = 16
 _MOST_PLACES = 8
+
+
+#: between the parts of an address
+_SLASH = re.compile(r"(?<![:/])/(?!/)")
 
 
 def text_html(text: str) -> str:
@@ -63,8 +68,13 @@ def link_html(url: str, shown: str) -> str:
     except ValueError:
         is_web = False
     if not is_web:
-        return text_html(shown)
-    return f'<a href="{escape(clean(url))}" rel="noreferrer noopener nofollow external">{text_html(shown)}</a>'
+        return address_html(shown)
+    return f'<a href="{escape(clean(url))}" rel="noreferrer noopener nofollow external">{address_html(shown)}</a>'
+
+
+def address_html(address: str) -> str:
+    """An address that a line may end in behind its slashes: where it may end anywhere it does so within words."""
+    return _SLASH.sub("/<wbr>", text_html(address))
 
 
 def notices(view: DiffView, tell: Callable[[datetime], str], *, has_notes: bool = True) -> Iterator[str]:

@@ -17,9 +17,9 @@ from tests.render.samples import ADDRESS, NEW_TEXTS, OLD_TEXTS, article, file_vi
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "p", "h1", "ul", "li", "a"),
     *("time", "q", "div", "nav", "input", "label", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "span"),
-    *("ins", "del"),
+    *("ins", "del", "wbr"),
 }
-VOID = {"meta", "input"}
+VOID = {"meta", "input", "wbr"}
 
 
 class Page(HTMLParser):

@@ -68,7 +68,7 @@ def test_phrases_that_stood_apart_are_entries_of_their_own() -> None:
 def test_long_words_are_cut_where_they_begin_alike() -> None:
     words = "They have divided up a fish of {} that nobody in the harbour had caught before"
     old, _, new = label_words(Label(name=NUMBER, old=words.format("gold"), new=words.format("tin")), columns=20)
-    assert (old.text, new.text) == ("… fish of gold that…", "… fish of tin that…")
+    assert (old.text, new.text) == ("… fish of gold that …", "… fish of tin that …")
 
 
 def test_the_same_words_are_told_once_with_all_their_places() -> None:

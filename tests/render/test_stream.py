@@ -293,6 +293,13 @@ def test_several_paragraphs_stand_on_one_line() -> None:
     assert text_of(excerpt([Piece("old", f"One.{BREAK}Two.")])) == "One. ¶ Two."
 
 
+def test_a_long_text_is_cut_at_a_word() -> None:
+    assert apart("", "Correction: An earlier version of this article was wrong", 36)[1] == (
+        "Correction: An earlier version of …"
+    )
+    assert apart("", "Beteiligungsgesellschaft", 8)[1] == "Beteili…", "where there is no other"
+
+
 def test_two_long_texts_are_cut_where_they_do_not_differ() -> None:
     long = "They have divided up a fish that is not there"
     assert apart(f"{long} any more", f"{long} anymore", 60) == (f"{long} any more", f"{long} anymore")

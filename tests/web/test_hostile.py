@@ -17,7 +17,7 @@ OURS = frozenset(
         """
         html head meta title link script body header nav main footer section article h1 h2 h3 p div span a b i q br time
         mark code kbd ins del details summary ul ol li dl dt dd table thead tbody tr th td figure figcaption form label
-        input select option fieldset legend button svg g rect circle line text
+        input select option fieldset legend button svg g rect circle line text wbr
         """,
     )
 )

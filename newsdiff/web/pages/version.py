@@ -10,6 +10,7 @@ from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation, Origin
 from newsdiff.model.source import TrackedArticle
 from newsdiff.model.version import Version
+from newsdiff.render.html_parts import address_html
 from newsdiff.render.html_table import language
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
@@ -76,12 +77,16 @@ def _said(text: Article) -> list[Fact]:
         "language": text.language,
         "published": _stamp(text.published, stamp_words(text.published_utc) if text.published_utc else ""),
         "modified": _stamp(text.modified, stamp_words(text.modified_utc) if text.modified_utc else ""),
-        "lead image": text.image,
+        "lead image": _address(text.image),
         "headline for social media": text.headlines.og if text.headlines.og != text.headline else "",
         "headline for search engines": text.headlines.json_ld if text.headlines.json_ld != text.headline else "",
-        "canonical address": text.canonical,
+        "canonical address": _address(text.canonical),
     }
     return [Fact(name=name, value=value) for name, value in told.items() if value]
+
+
+def _address(url: str | None) -> Markup | None:
+    return markup(address_html(url)) if url else None
 
 
 def _stamp(written: str | None, read: str) -> str:
@@ -94,8 +99,8 @@ def _evidence(version: Version, look: Observation, text: Article) -> list[Fact]:
         "last look before it": moment(version.after) if version.after else "none: it is the first",
         "look that showed it": moment(version.by),
         "HTTP status": str(look.status) if look.status else None,
-        "address requested": look.url or None,
-        "address after redirects": version.final_url,
+        "address requested": _address(look.url),
+        "address after redirects": _address(version.final_url),
         "read by": " ".join(filter(None, (text.make.extractor, text.make.knowledge))),
     }
     hashes = {
