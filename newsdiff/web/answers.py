@@ -18,6 +18,7 @@ from newsdiff.web.assets import Asset, assets
 from newsdiff.web.failures import WORDS
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page
+from newsdiff.web.words import held
 
 #: of errors whose phrase would mislead: nothing of a withheld article is gone
 _TITLES: dict[int, str] = {HTTPStatus.GONE: "Withheld"}
@@ -43,6 +44,7 @@ class Press:
             lstrip_blocks=True,
         )
         self._environment.globals["version"] = __version__
+        self._environment.filters["held"] = held
         self._links = links
 
     def html(self, page: Page, address: str = "", links: Links | None = None) -> bytes:

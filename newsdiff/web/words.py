@@ -1,5 +1,6 @@
 """Small prepared values that several pages show."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,6 +20,8 @@ from newsdiff.web.page import markup
 
 #: labels that pages tell in words of their own: what differs by its form, and what came back
 IN_WORDS = OBVIOUS | {LabelName.RETURNED, LabelName.ALTERNATING}
+#: the space of "8 looks", of "version 3", and of "2 Nov 2026"
+_HOLDS = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\bversion) (?=\d)|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)")
 _METADATA = dict.fromkeys(STAMPS, LabelName.STAMP.value) | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
@@ -65,6 +68,11 @@ def metadata_names(change: Change) -> list[str]:
 def is_like_headline(field: FieldChange, change: Change) -> bool:
     """Whether a field changed exactly as the headline did, which is told once."""
     return any((one.old, one.new) == (field.old, field.new) for one in change.fields if one.name == "headline")
+
+
+def held(text: str) -> str:
+    """A text of ours in which no line ends between a number and its noun, or within a day; not for markup."""
+    return _HOLDS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def label_anchor(name: LabelName) -> str:

@@ -48,8 +48,8 @@ def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None
         text = site.get(path).text
         seen.append(versions(text))
         looks.append([words for words in ("failed", "blocked") if f"<span>{words}" in text])
-        assert "120 versions, 119 changes" in text
-        assert "122 looks" in text
+        assert "120\N{NO-BREAK SPACE}versions, 119\N{NO-BREAK SPACE}changes" in text
+        assert "122\N{NO-BREAK SPACE}looks" in text
         assert ("Versions 81 to 120 of 120" in text) == (len(seen) == 1)
         assert len(re.findall("<circle", text)) == len(seen[-1])
         following = re.search(r'<a rel="next" href="([^"]+)"', text)
@@ -62,9 +62,9 @@ def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None
 def test_what_came_with_the_first_version_of_a_page_is_told(site: Served) -> None:
     text = site.get("/articles/1?before=81").text
     (line,) = re.findall(r'<li class="version(?: headline)?" id="v41">.*?</li>', text, re.DOTALL)
-    assert "1 paragraph edited" in line
+    assert "1\N{NO-BREAK SPACE}paragraph edited" in line
     assert "/articles/1/40..41" in line
-    assert "minutes after version 40" in line
+    assert "minutes after version\N{NO-BREAK SPACE}40" in line
     assert "Storm nears" not in line, "the headline did not change"
 
 

@@ -14,7 +14,7 @@ from tests.web.served import Served
 
 def words(html: str) -> str:
     """What a page says, without its marks."""
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace(" ,", ","))
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.replace("<wbr>", ""))).replace(" ,", ","))
 
 
 def links(html: str) -> list[str]:
@@ -77,7 +77,7 @@ def test_older_changes_follow_without_a_gap_or_a_repetition(site: Served) -> Non
         if older is None:
             break
         path = unescape(older[1])
-    counts = [re.search(r"(\d+) changes?<", site.get(f"/articles/{k}").text) for k in range(1, 11)]
+    counts = [re.search(r"(\d+)\schanges?<", site.get(f"/articles/{k}").text) for k in range(1, 11)]
     changes = sum(int(found[1]) for found in counts if found)
     assert len(seen) == len(set(seen)) == changes - 3  # four turns of one back and forth stand once
 
@@ -122,6 +122,12 @@ def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Se
     said = "First seen about 4 months after publication: earlier changes are not known."
     assert said in words(site.get("/articles/7").text)
     assert "after publication" not in site.get("/articles/9").text
+
+
+def test_no_line_parts_a_number_from_its_noun(site: Served) -> None:
+    text = site.get("/articles/5").text
+    for told in ("3 versions", "8 looks", "1 paragraph edited, 2 added", "70 minutes after version 2", "5 Nov 2026"):
+        assert re.sub(r"(?<=\d) (?=\D)|(?<=version) |(?<=Nov) ", "\N{NO-BREAK SPACE}", told) in text, told
 
 
 def test_a_back_and_forth_is_one_card(site: Served) -> None:

@@ -18,7 +18,7 @@ from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import diff_preview
 from newsdiff.web.times import moment, seen
 from newsdiff.web.walk import walk
-from newsdiff.web.words import article_values, unwatched
+from newsdiff.web.words import article_values, held, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
         "captions": captions,
         "metadata": parts.metadata(view, form),
         "likewise": parts.likewise(view),
-        "facts": [markup(fact) for fact in facts(view, moment)],
+        "facts": [markup(fact if "<" in fact else held(fact)) for fact in facts(view, moment)],
         "unwatched": unwatched(view.new.published_utc or view.old.published_utc, article.first_seen_at),
         "extractors": list(dict.fromkeys((view.old.make.extractor, view.new.make.extractor))),
     }

@@ -16,7 +16,7 @@ from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.times import moment, seen, stamp_words
 from newsdiff.web.walk import near
-from newsdiff.web.words import article_values, unwatched
+from newsdiff.web.words import article_values, held, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _address(url: str | None) -> Markup | None:
 
 def _stamp(written: str | None, read: str) -> str:
     """A stamp as the page writes it, and what that means."""
-    return f"{written} ({read})" if written and read else written or ""
+    return f"{written} ({held(read)})" if written and read else written or ""
 
 
 def _evidence(version: Version, look: Observation, text: Article) -> list[Fact]:
