@@ -3,7 +3,8 @@
 1. charset and text (`charset`), HTML or plain text (`page`, `plain`);
 2. metadata and headline, while scripts and chrome are still there (`jsonld`, `metadata`, `headline`);
 3. walls' elements and chrome go (`walls`, `boilerplate`), what is left becomes blocks (`blocks`);
-4. the container is chosen (`container`), standfirst and byline are found (`fields`), the body is composed (`compose`);
+4. the container is chosen (`container`), standfirst and byline are found (`standfirst`, `bylines`), the body is
+   composed (`compose`);
 5. is it an article at all, or a list of them (`html`, `front`)?
 """
 

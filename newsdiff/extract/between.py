@@ -2,12 +2,9 @@
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.boxes import SMALL_BOX, rule_above
+from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.compose import is_prose
 from newsdiff.extract.container import shape_around
-from newsdiff.extract.fields import (
-    is_byline,
-    is_standfirst_named,
-)
 from newsdiff.extract.front import count_cards
 from newsdiff.extract.page import (
     Element,
@@ -15,6 +12,7 @@ from newsdiff.extract.page import (
 )
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.stamps import is_date_line
+from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import are_akin, ends_sentence
 from newsdiff.model.knowledge import Hint, paragraph_key
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
+from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.context import Context, Rule
-from newsdiff.extract.fields import is_byline
 from newsdiff.extract.link_lines import (
     is_channel,
     is_filed,

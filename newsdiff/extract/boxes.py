@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterator
 
 from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
 from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls
-from newsdiff.extract.fields import is_byline, is_standfirst_named
+from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element
 from newsdiff.extract.stamps import is_date_line
+from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.words import listed
 

@@ -9,18 +9,11 @@ from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
+from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose, is_notice, is_prose
 from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.context import Context
-from newsdiff.extract.fields import (
-    Byline,
-    author_cards,
-    byline_elements,
-    find_byline,
-    find_standfirst,
-    is_byline,
-)
 from newsdiff.extract.front import card_holders, count_cards, is_front
 from newsdiff.extract.headline import find_headline
 from newsdiff.extract.hint import find_hinted, signature
@@ -54,6 +47,7 @@ from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
+from newsdiff.extract.standfirst import find_standfirst
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall

@@ -1,11 +1,9 @@
-"""Standfirst and byline, as a reader sees them: blocks around the headline, never metadata alone.
+"""The byline, as a reader sees it: an element called so, or a block around the headline that reads so.
 
-Metadata only help to recognise: an editor who changes the description for search engines has changed nothing that
-readers see, and must not make a paragraph of the page move from one field to another.
+Metadata only help to recognise it: the name of an author in a line tells that it is one.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,24 +11,11 @@ from lxml import etree
 
 from newsdiff.extract.authors import APART
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.dates import written_date
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.words import begins_with, is_word, listed, words
 
-_STANDFIRST_NAMES = frozenset(
-    listed(
-        """
-        standfirst dek deck subtitle subheading subheadline subhead subhed subline lead lede chapo
-        chapeau vorspann summary intro introduction abstract excerpt sapo ingress anons sottotitolo
-        sommario occhiello bajada entradilla copete subtitulo podtytul zajawka perex teaser kicker
-        strapline tagline synopsis preamble underrubrik
-        """
-    )
-) - {"kicker", "teaser", "tagline"}
-#: with "sub" before them they name one too
-_TITLE_NAMES = frozenset(["title", "titel", "titulo", "titre", "titolo", "headline", "heading"])
 _BYLINE_NAMES = frozenset(
     listed(
         """
@@ -53,13 +38,8 @@ _CONTROL_NAMES = frozenset(
 )
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
-#: no standfirst is shorter or longer, no byline longer
-_STANDFIRST = (25, 900)
+#: no byline is longer
 _MAX_BYLINE = 160
-#: what a standfirst is written in that no name tells
-_UNDER_HEADLINE = ("h2", "h3", "p")
-#: a paragraph is no lighter
-_PARAGRAPH = 80
 #: wrappers around a block whose names are its own
 _WRAPPERS = 3
 #: text that a card about an author holds at most
@@ -67,19 +47,7 @@ _MAX_CARD = 400
 _MAY_BE_BYLINE = re.compile("byline|aut[eho]|verfasser|redacteur|signature|writer")
 
 
-def is_standfirst_named(block: Block) -> bool:
-    """Whether the block's own element or one just around it is called a standfirst."""
-    for element in _near(block):
-        said = all_names(element)
-        is_named = said & _STANDFIRST_NAMES or ("sub" in said and said & _TITLE_NAMES)
-        if is_named and not said & {"image", "photo", "caption"}:
-            return True
-        if (element.get("itemprop") or "") in ("description", "alternativeHeadline"):
-            return True
-    return False
-
-
-def _near(block: Block) -> list[Element]:
+def own_elements(block: Block) -> list[Element]:
     """The block's owner and the wrappers around it, as far as they hold nothing else of weight."""
     owner = block.owner
     if owner is None:
@@ -94,69 +62,11 @@ def _near(block: Block) -> list[Element]:
     return near
 
 
-def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
-    """The standfirst among the blocks between headline and body, or the named one among the first of the body."""
-    for block in [*zone, *_until_second_paragraph(opening)]:
-        if is_standfirst_named(block) and _fits(block):
-            return block
-    unnamed = [*zone, *_above_byline(opening)]
-    return next((b for b in unnamed if _fits(b) and (_is_prose(b) or _stands_under_headline(b, zone))), None)
-
-
-def _until_second_paragraph(opening: list[Block]) -> Iterator[Block]:
-    """The first blocks of a body down to its second paragraph: a standfirst below that is that of a chart or a box."""
-    paragraphs = 0
-    for block in opening:
-        yield block
-        paragraphs += block.kind == "text" and block.weight >= _PARAGRAPH and ends_sentence(block.text)
-        if paragraphs > 1:
-            return
-
-
-def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
-    """Whether some words follow the h1 at once: as a heading, or with a byline or a date below them."""
-    owner = block.owner
-    before = owner.getprevious() if owner is not None else None
-    if owner is None or before is None or before.tag != "h1" or owner.tag not in _UNDER_HEADLINE or block.links:
-        return False
-    if written_date(block.text) is not None:
-        return False
-    return owner.tag != "p" or any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
-
-
-def _above_byline(opening: list[Block]) -> list[Block]:
-    """The first block of a body that holds its own head: followed by byline or date, and shaped unlike the rest."""
-    if len(opening) < 3 or not (is_byline(opening[1]) or is_date_line(opening[1].text)):
-        return []
-    shapes = [(b.owner.tag, b.owner.get("class")) if b.owner is not None else None for b in opening]
-    return opening[:1] if shapes[0] not in shapes[2:] else []
-
-
-def _fits(block: Block) -> bool:
-    low, high = _STANDFIRST
-    if not low <= block.weight <= high or block.link_density > 0.5 or block.kind in ("caption", "note"):
-        return False
-    return not (is_date_line(block.text) or is_byline(block) or is_word(block.text, "label") or _is_in_slide(block))
-
-
-def _is_in_slide(block: Block) -> bool:
-    """Whether a text stands in an item of a list that holds a picture: it is that picture's, whatever it is called."""
-    around = islice(block.owner.iterancestors(), 3) if block.owner is not None else ()
-    item = next((e for e in around if e.tag == "li"), None)
-    return item is not None and next(item.iter("img", "picture"), None) is not None
-
-
-def _is_prose(block: Block) -> bool:
-    return block.weight >= 60 and (
-        ends_sentence(block.text) or (block.owner is not None and block.owner.tag in ("h2", "h3"))
-    )
-
-
 def is_byline(block: Block) -> bool:
     """Whether the block says who wrote the article: named so, or "By" and a name."""
     if block.weight > _MAX_BYLINE or block.kind == "caption":
         return False
-    if any(names(e) & _BYLINE_NAMES and not names(e) & _BIO_NAMES for e in _near(block)):
+    if any(names(e) & _BYLINE_NAMES and not names(e) & _BIO_NAMES for e in own_elements(block)):
         return True
     return begins_as_byline(block.text)
 
