@@ -37,6 +37,8 @@ _CONTROL_NAMES = frozenset(
     )
 )
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
+#: stands for a time, which goes with the words before it: "on"
+_ANY_DAY = " 2000-01-01 "
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 #: no byline is longer
 _MAX_BYLINE = 160
@@ -200,6 +202,7 @@ def _text_without_times(element: Element, apart: str = " ") -> str:
         mark = apart if e.tag in ("div", "p", "li", "br", "span") or apart is APART else ""
         if event == "start":
             if e.tag in ("time", "button", "svg", "img") or (e is not element and _is_control(e)):
+                parts.append(_ANY_DAY if e.tag == "time" and not skipping else "")
                 skipping.append(e)
             elif not skipping:
                 parts.append((mark if apart is APART else "") + (e.text or ""))

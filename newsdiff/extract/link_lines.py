@@ -46,15 +46,7 @@ def is_link(block: Block, _: Context) -> bool:
     """Nearly all of it is a link: it points to another page. A note of the newsroom may be one."""
     if block.link_density < LINK_DENSITY or begins_with(block.text, "note"):
         return False
-    spared = (
-        _names_a_document,
-        _has_figures,
-        _is_of_a_list,
-        _goes_on_counting,
-        _leads_to_itself,
-        _is_item_among_others,
-    )
-    return not any(holds(block) for holds in spared)
+    return not any(holds(block) for holds in _SPARED)
 
 
 def _leads_to_itself(block: Block) -> bool:
@@ -85,6 +77,21 @@ def _is_item_among_others(block: Block) -> bool:
     others = (*islice(owner.itersiblings("li", preceding=True), _NEAR), *islice(owner.itersiblings("li"), _NEAR))
     said = sum(1 for item in others if 2 * _linked(item) < weight(visible_text(item)))
     return said > 1 and 2 * said > len(others)
+
+
+def _names_a_part(block: Block) -> bool:
+    """Whether a heading is a linked name, one of several of its tag in the flow of the text, and text follows it."""
+    owner = block.owner
+    if block.kind != "heading" or owner is None or owner.tag not in _ENTRIES or not _may_name(block.text):
+        return False
+    others = (
+        *islice(owner.itersiblings(owner.tag, preceding=True), _NEAR),
+        *islice(owner.itersiblings(owner.tag), _NEAR),
+    )
+    following = owner.getnext()
+    if len(others) < _FEW - 1 or following is None:
+        return False
+    return 2 * _linked(following) < weight(visible_text(following))
 
 
 def _is_of_a_list(block: Block) -> bool:
@@ -150,6 +157,18 @@ def _is_name(text: str) -> bool:
 def _may_name(text: str) -> bool:
     """Whether a text is too short for a headline: three words at most."""
     return weight(text) <= _MAX_NAME and len(text.split()) < _FEW_WORDS
+
+
+#: what is text although it is a link
+_SPARED = (
+    _names_a_document,
+    _has_figures,
+    _is_of_a_list,
+    _goes_on_counting,
+    _leads_to_itself,
+    _is_item_among_others,
+    _names_a_part,
+)
 
 
 def is_promo(block: Block, _: Context) -> bool:

@@ -41,3 +41,8 @@ def test_an_address_is_no_author() -> None:
         extract_article(page(before=f'<div class="byline">By desk@example.org</div>{other}'), URL).byline
         == "By Jörg Maier"
     )
+
+
+@pytest.mark.parametrize("before", ["on", "Updated", "| Published on"])
+def test_the_words_before_a_time_go_with_it(before: str) -> None:
+    assert byline(f'By <a href="/by/lee">Ann Lee</a> {before} <time>3 March 2031</time>') == "By Ann Lee"

@@ -141,6 +141,22 @@ def test_a_hash_is_no_name() -> None:
     assert read(page(inside=html)).texts == (*PARAGRAPHS[:2], text, *PARAGRAPHS[2:])
 
 
+NAMES = ("Quay House", "The Red Crane", "Tolsa Inn")
+
+
+def test_linked_names_that_head_parts_of_the_text_are_headings() -> None:
+    html = "".join(f'<h2><a href="/p/{n}">{name}</a></h2><p>It opens at noon.</p>' for n, name in enumerate(NAMES))
+    said = [text for name in NAMES for text in (name, "It opens at noon.")]
+    assert read(page(paragraphs=(*PARAGRAPHS, html))).texts == (*PARAGRAPHS, *said)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_linked_headlines_and_a_single_name_are_links(count: int) -> None:
+    link = '<h2><a href="/x">{}</a></h2><p>It opens at noon.</p>'
+    text = "Ferry line to the islands opens in spring" if count > 1 else NAMES[0]
+    assert text not in read(page(paragraphs=(*PARAGRAPHS, link.format(text) * count))).texts
+
+
 @pytest.mark.parametrize("name", FOREIGN)
 def test_what_stands_between_paragraphs_is_dropped(name: str) -> None:
     assert read(page(inside=FOREIGN[name])).texts == PARAGRAPHS
