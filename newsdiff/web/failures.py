@@ -17,10 +17,7 @@ WORDS = {
     400: "The address holds something that cannot be understood.",
     404: "There is nothing at this address.",
     405: "These pages can only be read.",
-    410: (
-        "Those who keep this archive do not show this article any more. Whether its publisher still shows it is another"
-        " matter."
-    ),
+    410: "Those who keep this archive do not show this article any more.",
     500: "Something broke here while the page was made. It is written down in the server's log.",
     503: "The archive cannot be read at the moment. Try again in a minute.",
 }
@@ -53,7 +50,8 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, BadRequest):
         return Failure(status=HTTPStatus.BAD_REQUEST, words=str(error))
     if isinstance(error, Withheld):
-        words = f"{WORDS[HTTPStatus.GONE]} Their reason: {error}"
+        reason = str(error) if str(error).endswith((".", "!", "?", "。")) else f"{error}."
+        words = f"{WORDS[HTTPStatus.GONE]} Their reason: {reason} Its publisher may show it still."
         return Failure(status=HTTPStatus.GONE, words=words, reason=str(error))
     if isinstance(error, NotFound):  # the commands that an archive recommends are not for readers
         words = str(error).partition(";")[0]

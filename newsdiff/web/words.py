@@ -42,11 +42,11 @@ def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
     if first_seen is None:
         return ""
     if published is None:
-        return "The page gives no time of publication: earlier changes are not known."
+        return "The page gives no time of publication: changes before our first look are not known."
     if first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
-    return f"First seen {late} after publication: earlier changes are not known."
+    return f"First seen {late} after publication: changes before our first look are not known."
 
 
 def touched(change: Change) -> int:

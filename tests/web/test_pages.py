@@ -119,7 +119,7 @@ def test_each_label_is_explained(site: Served) -> None:
 
 
 def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Served) -> None:
-    said = "First seen about 4 months after publication: earlier changes are not known."
+    said = "First seen about 4 months after publication: changes before our first look are not known."
     assert said in words(site.get("/articles/7").text)
     assert "after publication" not in site.get("/articles/9").text
 
@@ -376,9 +376,9 @@ def test_two_equal_versions_show_no_difference(site: Served) -> None:
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
     text = site.get(f"/articles/2/3..4{layout}").text
-    assert re.search(r"First seen about \d+ months after publication: earlier changes are not known\.", words(text))
+    assert re.search(r"First seen about \d+ months after publication: changes before our first look are not known\.", words(text))
     for other in ("/articles/2/3", "/articles/2/3/blame"):
-        assert "after publication: earlier changes are not known." in words(site.get(other).text)
+        assert "after publication: changes before our first look are not known." in words(site.get(other).text)
     assert ('<body class="wide">' in text) == (not layout)
 
 

@@ -10,10 +10,17 @@ from newsdiff.web.words import label_anchor
 
 #: what fires a label, in the order in which they are listed
 MEANINGS = {
-    LabelName.NUMBER: "Another value or unit, in digits or in words: 12 became 212, 1.5 % became 15 %.",
+    LabelName.NUMBER: (
+        "A number or its unit differs, is new or is gone, in digits or in words: 12 became 212, 1.5 % became 15 %."
+    ),
     LabelName.NAME: "Another person, place or body, or one that is spelled in another way.",
-    LabelName.QUOTATION: "Words inside quotation marks differ, are new, or are gone.",
-    LabelName.NEGATION: "A “not”, “never” or “no” was put into a sentence or taken out of it.",
+    LabelName.QUOTATION: (
+        "Words inside quotation marks differ, are new, or are gone; not those that are only written together or apart."
+    ),
+    LabelName.NEGATION: (
+        "A “not”, “never” or “no” was put into what a sentence says or taken out of it; not one that came or went with"
+        " a clause of its own, nor one in place of another."
+    ),
     LabelName.HEDGE: "A “probably”, “may” or “allegedly” was put in or taken out.",
     LabelName.ATTRIBUTION: "What is said has another source, or gained or lost one.",
     LabelName.CORRECTION_NOTE: "A new or changed note says that the article was wrong, or makes it clearer.",
