@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 #: what makes a test's server fast: it need not survive a power cut
-_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
+_FAST = "-c autovacuum=off -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
 
 
 def find_binaries() -> Path | None:
