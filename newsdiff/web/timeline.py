@@ -1,8 +1,8 @@
 """The picture of an article's life: time on a true scale, each change a dot as large as it touched paragraphs.
 
-What is known of a change is an interval: it is drawn as a bar up to the look that saw it, where the dot leaves some of
-it to be seen. Dots that would hide each other stand above each other. The table below the picture
-says all of it in words.
+What is known of a change is an interval: it is drawn as a bar up to the look that saw it. Bars hang below the line and
+dots stand on it, so that none hides the other; dots that would hide each other stand above each other. The table below
+the picture says all of it in words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +23,14 @@ from newsdiff.web.words import touched
 #: pixels of dots, of what is below the line and of the numbers above it; what is across is in percent, so that text
 #: keeps its size on a phone
 _LEAST, _MOST, _BELOW, _ABOVE = 4.0, 15.0, 46, 20
-#: pixels of a phone, and of a picture between that and the widest; no dot stands higher than this above the line
-_PHONE, _WIDTH, _HIGHEST = 320, 500, 64.0
+#: pixels of a picture between a phone's and the widest; no dot stands higher than this above the line
+_WIDTH, _HIGHEST = 500, 64.0
+#: the least pixels of a picture by the class of the style sheet that shows its numbers there
+_WIDTHS = {"on-narrow": 320, "on-wide": 800}
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
-#: percent between two numbers, and of each of their characters on a phone, so that they don't touch
-_ROOM, _CHARACTER = 8.0, 2.6
+#: pixels between two numbers, and of each of their characters, so that they don't touch
+_ROOM, _CHARACTER = 3.5, 7.6
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: distances between the lines of the scale
 _TICKS = (
@@ -76,22 +78,24 @@ def timeline(
 
 
 def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
+    """The bars, each with a line at its end: it parts a bar from the next, and is seen of the shortest one."""
     for row in rows:
         if row.version.after is not None:
             start, end = scale.at(row.version.after), scale.at(row.version.by)
-            if (end - start) / 100 * _PHONE > _radius(row) + 2:
-                yield f'<rect class="between" x="{start:.2f}%" y="-3" width="{end - start:.2f}%" height="6"/>'
+            yield f'<rect class="between" x="{start:.2f}%" y="1" width="{end - start:.2f}%" height="6"/>'
+            yield f'<line class="by" x1="{end:.2f}%" x2="{end:.2f}%" y2="8"/>'
 
 
 def _heights(rows: Sequence[VersionRow], scale: _Scale) -> list[float]:
-    """How far above the line each dot stands; too many for the picture begin at the line again."""
+    """How far above the line the middle of each dot is; too many for the picture begin at the line again."""
     placed: list[tuple[float, float, float]] = []
     for row in rows:
-        x, radius, up = scale.at(row.version.by) / 100 * _WIDTH, _radius(row), 0.0
+        x, radius = scale.at(row.version.by) / 100 * _WIDTH, _radius(row)
+        up = radius
         for at, height, other in sorted(placed, key=lambda dot: dot[1]):
             if hypot(x - at, up - height) < radius + other:
                 up = height + sqrt((radius + other) ** 2 - (x - at) ** 2)
-        placed.append((x, up if up <= _HIGHEST else 0.0, radius))
+        placed.append((x, up if up <= _HIGHEST else radius, radius))
     return [height for _, height, _ in placed]
 
 
@@ -100,27 +104,38 @@ def _dots(
 ) -> Iterator[str]:
     for row, up in zip(rows, heights, strict=True):
         x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
-        if up:
+        if up > _radius(row):
             yield f'<line class="stem" x1="{x:.2f}%" x2="{x:.2f}%" y2="{-up:.1f}"/>'
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{-up:.1f}" r="{_radius(row):.1f}">{title}</circle>'
 
 
 def _labelled(rows: Sequence[VersionRow], scale: _Scale, y: float) -> Iterator[str]:
-    for close in _close(rows, scale):
-        x = _middle(close, scale)
-        yield f'<text class="number" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{_numbers(close)}</text>'
+    """The numbers for each width, and a line below those that several dots have in common."""
+    for style, width in _WIDTHS.items():
+        yield f'<g class="{style}">'
+        for close in _close(rows, scale, width):
+            x = _middle(close, scale)
+            yield f'<text class="number" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{_numbers(close)}</text>'
+            if len(close) > 1:
+                ends = (scale.at(row.version.by) for row in (close[0], close[-1]))
+                first, last = (f"{end:.2f}%" for end in ends)
+                yield f'<line class="stem" x1="{first}" x2="{last}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
+        yield "</g>"
 
 
-def _close(rows: Sequence[VersionRow], scale: _Scale) -> list[list[VersionRow]]:
+def _close(rows: Sequence[VersionRow], scale: _Scale, width: int) -> list[list[VersionRow]]:
     """The versions in order, those together that stand too close for numbers of their own."""
 
-    def touch(left: list[VersionRow], right: list[VersionRow]) -> bool:
-        apart = _middle(right, scale) - _middle(left, scale)
-        return apart < max(_ROOM, _CHARACTER * (len(_numbers(left)) + len(_numbers(right))) / 2)
+    def free(left: list[VersionRow], right: list[VersionRow]) -> float:
+        apart = (_middle(right, scale) - _middle(left, scale)) / 100 * width
+        return apart - _ROOM - _CHARACTER * (len(_numbers(left)) + len(_numbers(right))) / 2
 
     found = [[row] for row in rows]
-    while (k := next((k for k, (left, right) in enumerate(pairwise(found)) if touch(left, right)), None)) is not None:
-        found[k : k + 2] = [found[k] + found[k + 1]]  # whose numbers are longer, and may touch those before
+    while len(found) > 1:
+        least, k = min((free(left, right), k) for k, (left, right) in enumerate(pairwise(found)))
+        if least >= 0:
+            break
+        found[k : k + 2] = [found[k] + found[k + 1]]  # whose numbers are longer, and may touch those beside it
     return found
 
 

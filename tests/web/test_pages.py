@@ -195,15 +195,40 @@ def test_the_original_is_linked_without_a_trace(site: Served) -> None:
     assert re.search(r'<a href="https://school\.example\.org/[^"]+" rel="noreferrer noopener nofollow external">', text)
 
 
-def test_numbers_on_the_timeline_do_not_touch_on_a_phone(site: Served) -> None:
-    phone, character = 328, 7.5  # pixels: of the picture, and of a bold digit
+def numbers(svg: str, width: str) -> list[tuple[float, str]]:
+    """What stands above the dots of a picture on narrow or wide screens, with its place in percent."""
+    (group,) = re.findall(f'<g class="on-{width}">(.*?)</g>', svg)
+    return [(float(x), told) for x, told in re.findall(r'class="number" x="([\d.]+)%"[^>]*>([^<]+)<', group)]
+
+
+@pytest.mark.parametrize(("width", "pixels"), [("narrow", 328), ("wide", 816)])
+def test_numbers_on_the_timeline_do_not_touch(site: Served, width: str, pixels: int) -> None:
+    character = 7.5  # pixels of a bold digit
     for article in range(1, 11):
         svg = site.get(f"/articles/{article}").text.split('class="timeline"')[1].split("</svg>")[0]
-        found = re.findall(r'class="number" x="([\d.]+)%"[^>]*>([^<]+)<', svg)
+        found = numbers(svg, width)
         assert found
         for (left, before), (right, after) in pairwise(found):
-            apart = (float(right) - float(left)) / 100 * phone
+            apart = (right - left) / 100 * pixels
             assert apart > character * (len(before) + len(after)) / 2, (article, before, after)
+
+
+def test_dots_that_stand_clear_have_numbers_of_their_own(site: Served) -> None:
+    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
+    assert [told for _, told in numbers(svg, "wide")] == ["v1–3", *(f"v{k}" for k in range(4, 15))]
+    assert [told for _, told in numbers(svg, "narrow")][1:] == [f"v{k}" for k in range(6, 15)]
+
+
+def test_each_change_on_the_timeline_has_its_bar(site: Served) -> None:
+    """Below the line, where no dot hides it, and seen however short it is."""
+    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
+    dots = re.findall(r'<circle class="[^"]+" cx="([\d.]+)%" cy="-([\d.]+)" r="([\d.]+)"', svg)
+    bars = re.findall(r'<rect class="between" x="([\d.]+)%" y="1" width="([\d.]+)%"', svg)
+    assert all(float(up) >= float(radius) for _, up, radius in dots)
+    assert [float(start) + float(width) for start, width in bars] == pytest.approx(
+        [float(x) for x, _, _ in dots[1:]], abs=0.02
+    )
+    assert re.findall(r'<line class="by" x1="([\d.]+)%"', svg) == [x for x, _, _ in dots[1:]]
 
 
 def test_no_dot_of_the_timeline_hides_another(site: Served) -> None:
