@@ -212,6 +212,22 @@ def test_numbers_of_places_left_stand_in_one_line(browser: Browser, pages: Serve
             assert number["height"] < 1.5 * label["height"] and number["x"] + number["width"] <= label["x"]
 
 
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_all_numbers_are_of_one_size_at_one_edge_in_one_line(
+    browser: Browser, pages: Served, width: int, layout: str
+) -> None:
+    found = """all => all.map(one => { const style = getComputedStyle(one), box = one.getBoundingClientRect();
+      const from = one.closest('.cell').getBoundingClientRect().left + one.closest('.cell').clientLeft;
+      return [style.fontSize, Math.round(box.left - from), Math.round(box.height)].join() })"""
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        for path in ("/articles/5/2..3", "/articles/1/4..5"):
+            seen.page.goto(path + layout)
+            numbers = seen.page.locator(".n:visible")
+            assert seen.page.locator(".left .n:visible").count()
+            assert len(set(numbers.evaluate_all(found))) == 1, path
+
+
 def test_old_numbers_say_so_where_columns_are_stacked(browser: Browser, pages: Served) -> None:
     for width, told in ((360, "old ¶8"), (1440, "¶8")):
         with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
