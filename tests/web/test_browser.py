@@ -180,7 +180,7 @@ def test_the_number_of_a_place_left_stands_beside_its_first_line(
         left = seen.page.locator(".row.left .cell").first
         number, label = left.locator(".n").bounding_box(), left.locator(".label").bounding_box()
         assert number and label
-        assert abs(number["y"] - label["y"]) < 6
+        assert abs(number["y"] + number["height"] - label["y"] - label["height"]) < 2
 
 
 @pytest.mark.parametrize("width", WIDTHS)
