@@ -88,7 +88,7 @@ def _column_heads(view: DiffView, zone: tzinfo) -> Iterator[str]:
     for version in (view.old_version, view.new_version):
         when = interval_html(version, zone)
         if version is view.new_version and time_between(view):
-            when += f', <span class="apart">{time_between(view)}</span>'
+            when += f", {time_between(view)}"
         yield f'<th scope="col"><b>{text_html(version.label)}</b><span class="when">{when}</span></th>'
 
 

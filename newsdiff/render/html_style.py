@@ -75,7 +75,6 @@ a { color: var(--accent); text-underline-offset: .15em; overflow-wrap: anywhere;
 .jump a { display: inline-block; padding: 0 .25rem; }
 .switch { color: var(--soft); cursor: pointer; font-size: .875rem; line-height: 1.5; }
 #fold { accent-color: var(--accent); height: 1rem; margin: 0 .45rem 0 0; vertical-align: -.18rem; width: 1rem; }
-.apart { white-space: nowrap; }
 table { border-collapse: collapse; margin-top: .7rem; table-layout: fixed; width: 100%; clear: both; }
 td, th { padding: .45rem 1rem .45rem 3.1rem; text-align: start; vertical-align: top; width: 50%; position: relative;
   overflow-wrap: anywhere; font-weight: inherit; }
