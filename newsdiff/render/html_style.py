@@ -98,7 +98,7 @@ td p.label { color: var(--soft); font-size: .75rem; font-weight: 600; line-heigh
 .unchanged td { color: var(--ink); }
 .unchanged td p { opacity: .86; }
 .changed td { background: var(--panel); }
-.changed td:empty { background: repeating-linear-gradient(135deg, transparent 0 7px, var(--panel) 7px 8px); }
+.changed td:empty { background: repeating-linear-gradient(135deg, var(--paper) 0 7px, var(--line) 7px 8px); }
 tr.changed { border-block: 1px solid var(--paper); }
 td.removed, td.added { box-shadow: inset 3px 0 0 var(--line); }
 td.removed { box-shadow: inset 3px 0 0 var(--old-ink); }
