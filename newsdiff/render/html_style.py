@@ -67,7 +67,7 @@ h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.35rem); line-height: 1.18; margin:
 .facts li + li::before { content: " · "; }
 a { color: var(--accent); text-underline-offset: .15em; overflow-wrap: anywhere; }
 .notice { background: var(--note); border-inline-start: 4px solid var(--note-line); border-radius: 3px;
-  font-size: .9375rem; margin: .5rem 0 0; padding: .45rem .9rem; max-width: 56rem; overflow-wrap: anywhere; }
+  font-size: .9375rem; margin: .5rem 0 0; padding: .45rem .9rem; overflow-wrap: anywhere; }
 .notice q { display: block; margin-top: .2rem; }
 .tools { border-top: 1px solid var(--line); margin-top: 1.4rem; padding: .75rem 0 .5rem; font-size: .875rem;
   color: var(--soft); }

@@ -197,10 +197,19 @@ def test_an_arabic_headline_stands_at_the_right(browser: Browser, pages: Served,
 
 def test_one_text_has_one_right_edge(browser: Browser, pages: Served) -> None:
     with opened(browser, pages.base, viewport={"width": 1440, "height": 900}) as seen:
-        seen.page.goto("/articles/5/2..3?layout=inline")
         ends = "all => all.map(one => one.getBoundingClientRect().right)"
-        right = seen.page.locator("main > :is(.notice, .walk, .forms, .diff)").evaluate_all(ends)
-        assert len(right) == 5 and max(right) - min(right) < 1
+        for layout in ("", "?layout=inline"):
+            seen.page.goto(f"/articles/5/2..3{layout}")
+            right = seen.page.locator("main > :is(.notice, .walk, .forms, .diff)").evaluate_all(ends)
+            assert len(right) == 5 and max(right) - min(right) < 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_both_ends_of_the_time_to_search_stand_together(browser: Browser, pages: Served, width: int) -> None:
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto("/search")
+        first, last = (seen.page.locator(f"#{name}").bounding_box() for name in ("since", "until"))
+        assert first and last and first["y"] == last["y"]
 
 
 def test_numbers_of_places_left_stand_in_one_line(browser: Browser, pages: Served) -> None:
