@@ -131,7 +131,7 @@ footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .8125
   .changed { border-block: 1px solid var(--line); margin-block: .4rem; }
   .changed td { padding-inline-end: .75rem; padding-inline-start: 2.75rem; }
   .changed .n { inset-inline-start: .6rem; }
-  .changed td + td { border-top: 1px dashed var(--line); }
+  .changed td:not(:empty) + td { border-top: 1px dashed var(--line); }
   .side { display: inline; font-weight: 400; }
   .label .chip { margin-block: .1rem; }
   .unchanged .side { display: none; }
