@@ -18,6 +18,8 @@ class Step:
     is_present: bool
     #: numbers left out before it
     is_after_gap: bool = False
+    #: it is left out where there is no room
+    is_far: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +37,14 @@ def walk(links: Links, article: int, versions: int, old: int, new: int, form: Fo
     def change(number: int) -> str:
         return links.diff(article, number - 1, number, layout=form.layout, is_whole=form.is_whole)
 
-    shown = near(versions, {old, new})
+    shown, nearest = near(versions, {old, new}), near(versions, {old, new}, around=1)
     steps = tuple(
         Step(
             number=number,
             link=change(number) if number > 1 else links.version(article, 1),
             is_present=number in (old, new),
             is_after_gap=place > 0 and shown[place - 1] != number - 1,
+            is_far=number not in nearest,
         )
         for place, number in enumerate(shown)
     )
@@ -52,7 +55,7 @@ def walk(links: Links, article: int, versions: int, old: int, new: int, form: Fo
     )
 
 
-def near(versions: int, present: set[int]) -> list[int]:
+def near(versions: int, present: set[int], around: int = _AROUND) -> list[int]:
     """The numbers that are listed: the first, the last, and those around the present ones."""
-    wanted = {1, versions} | {n for p in present for n in range(p - _AROUND, p + _AROUND + 1)}
+    wanted = {1, versions} | {n for p in present for n in range(p - around, p + around + 1)}
     return sorted(number for number in wanted if 0 < number <= versions)

@@ -126,6 +126,29 @@ def test_a_phone_shows_the_change_without_scrolling(browser: Browser, pages: Ser
         assert change and change["y"] < height - 40, "a line of it is seen"
 
 
+@pytest.mark.parametrize(("path", "told"), [("/articles/1/4..5", "1…345"), ("/articles/9/7..8", "1…6789…14")])
+def test_a_phone_has_the_versions_above_the_change(browser: Browser, pages: Served, path: str, told: str) -> None:
+    with opened(browser, pages.base, viewport={"width": 360, "height": 740}) as seen:
+        seen.page.goto(path)
+        above = seen.page.locator(".walk").first
+        numbers = above.locator("li:visible").evaluate_all(
+            "all => all.map(one => one.innerText.replace(/version|\\s/g, '')).join('')"
+        )
+        assert numbers == told
+        assert above.locator("ol").evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_dashed_line_parts_old_from_new_alone(browser: Browser, pages: Served, width: int) -> None:
+    lines = "all => all.map(one => getComputedStyle(one).borderTopStyle)"
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto("/articles/5/2..3")
+        for whole in (".added", ".same"):
+            assert set(seen.page.locator(f".row{whole} .cell + .cell").evaluate_all(lines)) == {"none"}
+        edited = set(seen.page.locator(".row.edited .cell + .cell").evaluate_all(lines))
+        assert edited == ({"dashed"} if width == 360 else {"none"})
+
+
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_no_line_makes_another_number_of_a_chinese_one(browser: Browser, pages: Served, layout: str) -> None:
     with opened(browser, pages.base) as seen:
