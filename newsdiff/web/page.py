@@ -51,7 +51,7 @@ class Page:
     status: int = 200
     #: False for stored texts: they belong to their publishers, and search engines should lead to those
     is_indexed: bool = True
-    #: it has two columns of text
+    #: it has two columns of text, or a wide table
     is_wide: bool = False
     #: entry of the navigation that is marked as the present one
     section: str = ""

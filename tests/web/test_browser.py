@@ -227,6 +227,19 @@ def test_one_text_has_one_right_edge(browser: Browser, pages: Served) -> None:
             assert len(right) == 5 and max(right) - min(right) < 1
 
 
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_short_names_of_sources_and_their_silence_stand_in_one_line(
+    browser: Browser, pages: Served, width: int
+) -> None:
+    heights = "all => all.map(one => one.getBoundingClientRect().height)"
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto("/sources")
+        for part in ("th[scope=row] a:not(:dir(rtl))", ".silent"):
+            found = seen.page.locator(f".sources {part}").evaluate_all(heights)
+            assert found and max(found) < 30, part
+        assert seen.page.locator(".scroll").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_both_ends_of_the_time_to_search_stand_together(browser: Browser, pages: Served, width: int) -> None:
     with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:

@@ -63,7 +63,7 @@ def sources_page(app: App, links: Links, silent: Sequence[Silent] = ()) -> Page:
     ]
     met = {line.schedule for line in lines}
     values = {"lines": lines, "schedules": [(name, words) for name, words in _SCHEDULES.items() if name in met]}
-    return Page(template="sources.html", title="Sources", values=values, section="sources")
+    return Page(template="sources.html", title="Sources", values=values, section="sources", is_wide=True)
 
 
 def _line(row: SourceRow, failing: list[Feed], silent: str, links: Links) -> SourceLine:
