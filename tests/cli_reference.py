@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup", "reindex")}
 #: groups that do something themselves
 BOTH = {"sources": ("boilerplate", "learn")}
 
 
+@cache
 def help_of(*command: str) -> str:
     """A command's help, as on a terminal of 100 columns."""
     environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}

@@ -401,7 +401,9 @@ def test_two_equal_versions_show_no_difference(site: Served) -> None:
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
     text = site.get(f"/articles/2/3..4{layout}").text
-    assert re.search(r"First seen about \d+ months after publication: changes before our first look are not known\.", words(text))
+    assert re.search(
+        r"First seen about \d+ months after publication: changes before our first look are not known\.", words(text)
+    )
     for other in ("/articles/2/3", "/articles/2/3/blame"):
         assert "after publication: changes before our first look are not known." in words(site.get(other).text)
     assert ('<body class="wide">' in text) == (not layout)
