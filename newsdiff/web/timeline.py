@@ -131,11 +131,12 @@ def _close(rows: Sequence[VersionRow], scale: _Scale, width: int) -> list[list[V
         return apart - _ROOM - _CHARACTER * (len(_numbers(left)) + len(_numbers(right))) / 2
 
     found = [[row] for row in rows]
-    while len(found) > 1:
-        least, k = min((free(left, right), k) for k, (left, right) in enumerate(pairwise(found)))
-        if least >= 0:
-            break
+    gaps = [free(left, right) for left, right in pairwise(found)]
+    while gaps and min(gaps) < 0:
+        k = gaps.index(min(gaps))
         found[k : k + 2] = [found[k] + found[k + 1]]  # whose numbers are longer, and may touch those beside it
+        beside = slice(max(0, k - 1), k + 2)
+        gaps[beside] = [free(left, right) for left, right in pairwise(found[beside])]
     return found
 
 
