@@ -33,11 +33,12 @@ def main() -> int:
     rest = [argument for argument in arguments if argument != "--soak"]
     if broken:
         print(f"not clean: {', '.join(broken)}", flush=True)
-    # a file's tests stay in one process: they share what takes long to set up; and one process more than there are
-    # cores, since tests wait for servers, databases and browsers a quarter of their time
+    # a file's tests stay in one process: they share what takes long to set up; in their own order, or those with few
+    # and long tests would come last; one process more than there are cores, since tests wait a quarter of their time
     processes = (os.cpu_count() or 1) + 1
-    parallel = [sys.executable, "-m", "pytest", f"--numprocesses={processes}", "--dist=loadfile", *rest]
-    tests = subprocess.run(parallel, cwd=ROOT, env=environment)
+    order = ("--dist=loadfile", "--no-loadscope-reorder")
+    parallel = [sys.executable, "-m", "pytest", f"--numprocesses={processes}", *order]
+    tests = subprocess.run([*parallel, *rest], cwd=ROOT, env=environment)
     return 1 if broken or tests.returncode else 0
 
 
