@@ -52,13 +52,16 @@ class FullText(Protocol):
     def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
         """Where a phrase stands in the whole archive; None where it stands more often than `limit`."""
 
+    def articles(self, conn: sa.Connection, phrase: Phrase) -> set[int] | None:
+        """The articles in which a phrase stands; None where to tell takes longer than to look into some."""
+
     def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
         """Where a phrase stands in these articles."""
 
 
-def of(conn: sa.Connection) -> FullText:
-    """The index of this database."""
-    return SqliteFullText() if conn.dialect.name == "sqlite" else PostgresFullText()
+def of(conn: sa.Connection, gathered: int = 0) -> FullText:
+    """The index of this database. `gathered`: a phrase that stands in so many passages may be looked up whole."""
+    return SqliteFullText(gathered) if conn.dialect.name == "sqlite" else PostgresFullText()
 
 
 class SqliteFullText:
@@ -68,9 +71,10 @@ class SqliteFullText:
     but letters and digits. There is one column for each field, so that a query may name it.
     """
 
-    def __init__(self) -> None:
-        #: ids of the passages that hold a beginning
-        self._gathered: dict[Phrase, array[int]] = {}
+    def __init__(self, most: int) -> None:
+        self._most = most
+        #: ids of the passages that hold a phrase; None: of too many
+        self._gathered: dict[Phrase, array[int] | None] = {}
 
     def create(self, conn: sa.Connection) -> None:
         columns = ", ".join(Field)
@@ -89,22 +93,15 @@ class SqliteFullText:
                 conn.exec_driver_sql(f"INSERT INTO {NAME} (rowid, {field}) VALUES (?, ?)", rows)  # noqa: S608
 
     def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
-        if self._is_gathered(phrase):
-            ids = self._gather(conn, phrase)
-            return None if len(ids) > limit else self._stays_of(conn, ids)
-        match = self._match(phrase)
-        more = f"SELECT 1 FROM {NAME} WHERE {NAME} MATCH ? LIMIT 1 OFFSET ?"  # noqa: S608
-        if conn.exec_driver_sql(more, (match, limit)).first():  # mostly, and without a look at any stay
-            return None
-        statement = (
-            f"SELECT passage_id / {ID_STEP}, start, stop FROM {NAME} "  # noqa: S608
-            f"CROSS JOIN search_stays ON passage_id = {NAME}.rowid WHERE {NAME} MATCH ? LIMIT ?"
-        )
-        return _few(conn.exec_driver_sql(statement, (match, limit + 1)).all(), limit)
+        ids = self._gather(conn, phrase)
+        return None if ids is None or len(ids) > limit else self._stays_of(conn, ids)
+
+    def articles(self, conn: sa.Connection, phrase: Phrase) -> set[int] | None:
+        ids = self._gather(conn, phrase)
+        return None if ids is None or len(ids) > self._most else {one // ID_STEP for one in ids}
 
     def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
-        if self._is_gathered(phrase):
-            ids = self._gather(conn, phrase)
+        if (ids := self._gather(conn, phrase)) is not None:
             starts = ((bisect_left(ids, one * ID_STEP), bisect_left(ids, (one + 1) * ID_STEP)) for one in article_ids)
             return self._stays_of(conn, [i for start, end in starts for i in ids[start:end]])
         runs = _runs(article_ids)
@@ -118,18 +115,23 @@ class SqliteFullText:
         found = _by_article(conn.exec_driver_sql(statement, (*ends, self._match(phrase))).all())
         return {one: found[one] for one in article_ids if one in found}
 
-    def _is_gathered(self, phrase: Phrase) -> bool:
-        """Whether FTS5 goes through all words that begin so whenever it is asked, so that it is asked once."""
-        return phrase.is_prefix and len(phrase.words[-1]) > _BEGINNING
+    def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int] | None":
+        """The passages that hold a phrase, ascending; None for a common one.
 
-    def _gather(self, conn: sa.Connection, phrase: Phrase) -> "array[int]":
-        """The passages with words that begin so, ascending."""
-        if phrase not in self._gathered:
+        For a long beginning they are all gathered: FTS5 goes through all words that begin so whenever it is asked.
+        """
+        if phrase in self._gathered:
+            return self._gathered[phrase]
+        match, ids = (self._match(phrase),), None
+        more = f"SELECT 1 FROM {NAME} WHERE {NAME} MATCH ? LIMIT 1 OFFSET {self._most}"  # noqa: S608
+        is_long = phrase.is_prefix and len(phrase.words[-1]) > _BEGINNING
+        if is_long or not conn.exec_driver_sql(more, match).first():
             statement = f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH ? ORDER BY rowid"  # noqa: S608
-            with conn.exec_driver_sql(statement, (self._match(phrase),)) as found:
+            with conn.exec_driver_sql(statement, match) as found:
                 # the driver's own rows: there may be a million. All that may fail is done when the first one is there
-                self._gathered[phrase] = array("q", (row[0] for row in iter(found.cursor.fetchone, None)))
-        return self._gathered[phrase]
+                ids = array("q", (row[0] for row in iter(found.cursor.fetchone, None)))
+        self._gathered[phrase] = ids
+        return ids
 
     def _stays_of(self, conn: sa.Connection, passage_ids: Sequence[int]) -> Stays:
         found: list[Any] = []
@@ -168,7 +170,11 @@ class PostgresFullText:
 
     def stays(self, conn: sa.Connection, phrase: Phrase, limit: int) -> Stays | None:
         query = f"SELECT {self._where(phrase, NAME)} LIMIT :limit"
-        return _few(conn.execute(sa.text(query), {**self._values(phrase), "limit": limit + 1}).all(), limit)
+        rows = conn.execute(sa.text(query), {**self._values(phrase), "limit": limit + 1}).all()
+        return None if len(rows) > limit else _by_article(rows)
+
+    def articles(self, conn: sa.Connection, phrase: Phrase) -> set[int] | None:  # noqa: ARG002
+        return None  # each passage would have to be fetched
 
     def stays_in(self, conn: sa.Connection, phrase: Phrase, article_ids: Collection[int]) -> Stays:
         # what these articles say is gone through, article by article: OFFSET keeps the planner, which cannot know how
@@ -210,11 +216,6 @@ def _tsvector(words: Iterable[str]) -> str:
 def _quoted(word: str) -> str:
     """A word of a tsvector or tsquery, taken as it is; no word holds a quote or backslash, and none may."""
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def _few(rows: Sequence[Any], limit: int) -> Stays | None:
-    """Where a phrase stands, None for more rows than that."""
-    return None if len(rows) > limit else _by_article(rows)
 
 
 def _by_article(rows: Iterable[Any]) -> Stays:

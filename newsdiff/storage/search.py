@@ -29,6 +29,8 @@ class Bounds:
 
     #: a phrase with more stays is common
     rare: int = 2_000
+    #: FTS5 tells all of so many passages with a phrase as soon as which of some hundred articles hold it
+    gathered: int = 20_000
     #: so many articles are looked up by themselves, and not met on the way; older SQLite takes 999 values
     few: int = 900
     #: articles judged, and told of, at once
@@ -101,7 +103,7 @@ class _Search:
         self._query = query
         self._wanted = wanted
         self._before = before
-        self._index = fulltext.of(conn)
+        self._index = fulltext.of(conn, bounds.gathered)
         #: where each phrase that is rare stands
         self._rare: dict[Phrase, Stays] = {}
         self._common: list[Phrase] = []
@@ -139,9 +141,9 @@ class _Search:
         return found[:limit], found[limit - 1].cursor if len(found) > limit else None
 
     def _candidates(self, query: Query) -> set[int] | None:
-        """The articles that may fit, as far as what is rare decides it; None: any."""
+        """The articles that may fit, as far as what is not common decides it; None: any."""
         if isinstance(query, Phrase):
-            return set(self._rare[query]) if query in self._rare else None
+            return set(self._rare[query]) if query in self._rare else self._index.articles(self._conn, query)
         if not isinstance(query, And | Or):
             return None
         sets = [self._candidates(part) for part in query.parts]
@@ -173,8 +175,10 @@ class _Search:
             yield walked
             came += len(walked)
             stride = min(2 * stride, self._bounds.longest_stride)
-            most = stride if patience is None else min(stride, max(self._bounds.stride, patience - came))
-            walked = self._walked(query.where(is_older(t.versions, *walked[-1].key)).limit(most))
+            # where candidates are known, few of those that are walked through are judged
+            left = stride if patience is None or candidates is not None else max(self._bounds.stride, patience - came)
+            older = query.where(is_older(t.versions, *walked[-1].key))
+            walked = self._walked(older.limit(min(stride, left)))
 
     def _versions(self) -> sa.Select[Any]:
         """The versions of the wanted time and source."""

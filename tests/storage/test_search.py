@@ -200,7 +200,7 @@ def test_merged_articles_are_not_found_twice(archive: Archive) -> None:
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
 def test_withheld_articles_are_found_unless_all_must_be_public(archive: Archive, rare: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare))
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=rare))
     ferry = told(archive, "ferry", said(WINCH), said("One."))
     tunnel = told(archive, "tunnel", said(WINCH), said("One."), start=5)
     archive.articles.withhold(tunnel, "Withdrawn.")
@@ -214,7 +214,7 @@ def test_withheld_articles_are_found_unless_all_must_be_public(archive: Archive,
 
 @pytest.mark.parametrize(("rare", "few"), [(2_000, 900), (2_000, 0), (0, 0)], ids=["few", "rare", "common"])
 def test_pages_follow_each_other_without_a_gap(archive: Archive, rare: int, few: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=few, stride=3))
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=rare, few=few, stride=3))
     for k in range(7):
         told(archive, f"a{k}", said(WINCH), said(WINCH, "One."), said("Two."), start=k % 3)
         told(archive, f"b{k}", said("One."), start=k)
@@ -236,13 +236,13 @@ def test_common_and_rare_phrases_find_the_same(archive: Archive, query: str, eve
     told(archive, "ferry", said(WINCH), said("One.", WINCH), said("Two."))
     told(archive, "tunnel", said("Two."), said("One."), said(WINCH, "Two."), start=3)
     rare = find(archive, query, event=event)
-    archive.search = SearchStore(archive.database, Bounds(rare=0))
+    archive.search = SearchStore(archive.database, Bounds(rare=0, gathered=0))
     assert find(archive, query, event=event) == rare
 
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
 def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archive, rare: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=0, stride=2, longest_stride=2))
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=rare, few=0, stride=2, longest_stride=2))
     for k in range(9):
         told(archive, f"a{k}", said(WINCH, "One." if k % 4 else "Two."), said("One."), start=k % 2)
     wanted = SearchFilter(event=Event.REMOVED)
@@ -256,7 +256,7 @@ def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archiv
 
 @pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
 def test_beginnings_of_any_length_are_found(archive: Archive, rare: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare))
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=rare))
     texts = ("the harbourmaster", "a harbour of the Möwe", "harbingers", "船长说", "Hafenmöwen")
     for k, text in enumerate(texts):
         told(archive, f"a{k}", said("One."), said(text))
@@ -269,7 +269,7 @@ def test_beginnings_of_any_length_are_found(archive: Archive, rare: int) -> None
 
 
 def test_articles_are_found_whatever_lies_between_them(archive: Archive) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=0))
+    archive.search = SearchStore(archive.database, Bounds(rare=0, gathered=0))
     fits = []
     for gap in (0, 1, 7, 8, 9, 30):
         for k in range(gap):
@@ -388,9 +388,11 @@ def random_query(random: Random, depth: int = 0) -> str:
     return f"({random.choice((' ', ' OR ')).join(parts)})"
 
 
-@pytest.mark.parametrize("rare", [2_000, 3], ids=["rare", "common"])
-def test_random_searches_find_what_reading_everything_finds(archive: Archive, rare: int, soak: bool) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare, few=3, at_once=2, stride=4))
+@pytest.mark.parametrize(("rare", "gathered"), [(2_000, 2_000), (3, 2_000), (3, 3)], ids=["rare", "gathered", "common"])
+def test_random_searches_find_what_reading_everything_finds(
+    archive: Archive, rare: int, gathered: int, soak: bool
+) -> None:
+    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=gathered, few=3, at_once=2, stride=4))
     random = Random(3)
     stories: dict[int, list[Article]] = {}
     for k in range(15):
