@@ -341,7 +341,7 @@ class _Walker:
             return "heading"
         if tag == "blockquote":
             return "quote"
-        if said & _CAPTION_WORDS and tag not in ("body", "main", "article", "section"):
+        if said & _CAPTION_WORDS and not said & {"has", "with"} and tag not in ("body", "main", "article", "section"):
             return "caption"
         if tag in ("li", "dt", "dd"):
             return "list_item"

@@ -15,6 +15,7 @@ from newsdiff.extract.box_rules import CONTROLS, SMALL_CARD, is_ticked
 from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_paragraph
 from newsdiff.extract.card_rows import card_rows, cut_items
 from newsdiff.extract.front import card_holders
+from newsdiff.extract.head_lines import CARELESS, head_lines
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text, words_of
@@ -79,6 +80,7 @@ _FIRSTS = frozenset(_SECONDS)
 #: tags that may be foreign without an attribute that says so
 _TAGS_THAT_SAY = _CHROME_TAGS | {"div", "section", "ul", "table"}
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_LINES = _HEADINGS | {"p", "span"}
 #: what headings are called that stand in the contents of their page
 _CONTENTS = frozenset(["toc"])
 _EMPHASIS = ("b", "strong", "i", "em", "span", "u")
@@ -96,12 +98,18 @@ _HALF, _HIDDEN_COPY = 0.5, 1.25
 _LEAST_STORY = 250
 #: words of an id that may be made of a text, and characters of the text
 _LEAST_SLUG, _BEGINNING = 5, 300
+#: headlines and declared bodies of a page that are looked at
+_MARKS = 12
 #: headlines that are tried as the story's
 _FIRST_HEADLINES = 3
 
 
 def remove_chrome(
-    root: Element, framed: Collection[Element] = (), *, is_fact_check: bool = False
+    root: Element,
+    framed: Collection[Element] = (),
+    headline: Element | None = None,
+    *,
+    is_fact_check: bool = False,
 ) -> tuple[dict[Element, str], set[Element]]:
     """Take everything out of the tree that is not the article, guarded as the module says.
 
@@ -115,12 +123,13 @@ def remove_chrome(
     """
     believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
     prose = _prose_weights(root)
-    guarded = _holders_of_the_article(root)
+    guarded = _holders_of_the_article(root, headline)
     taken = _take_boxes(root, prose, guarded, framed)
     guard = _Guard.of(root, prose, guarded)
+    lines = head_lines(headline)
     rules: tuple[Callable[[Element], str | None], ...] = (
         lambda element: _foreign_kind(element, prose, guard.talk),
-        lambda element: _foreign_name(element, believed),
+        lambda element: _foreign_name(element, believed - CARELESS if element in lines else believed),
     )
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
     gone: set[Element] = set()
@@ -188,7 +197,9 @@ class _Guard:
             return True
         if element not in self.talk and _is_note(element, self.prose):
             return True
-        return rule == "name" and self.shape is not None and _holds_paragraph(element, self.shape, self.prose)
+        if rule != "name" or self.shape is None:
+            return False
+        return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
 
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
         return element in self.talk or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
@@ -237,6 +248,11 @@ def _class_of_paragraph(p: Element) -> Shape | None:
     above = p.getparent()
     around = (p, above) if above is not None else (p,)
     return next(((str(e.tag), said) for e in around if (said := (e.get("class") or "").strip())), None)
+
+
+def _is_classed_so(element: Element, shape: Shape) -> bool:
+    """Whether an element has the classes of the paragraphs: what names a list or a heading beside them names all."""
+    return {*shape[1].split()} <= {*(element.get("class") or "").split()}
 
 
 def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
@@ -292,10 +308,10 @@ def _is_list_of_teasers(element: Element, prose: dict[Element, int], root: Eleme
 def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
     """ "name" where an element is called like something beside the article, by a word in `believed` or a pair."""
     said = names(element)
-    if element.tag in ("p", "span"):
-        said -= _NOT_OF_LINES
     if element.tag in _HEADINGS:
         said = _own_names(element) - _CONTENTS  # the id of a heading is made of its words, and contents list it
+    if element.tag in _LINES:
+        said -= _NOT_OF_LINES
     if not said or element.tag in ("body", "html", "main"):
         return None
     if element.tag == "a" and (all(map(is_blank, element.itertext())) or _stands_in_sentence(element)):
@@ -350,20 +366,19 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     return is_note_text(visible_text(element)) or is_note_box(element, names(element))
 
 
-def _holders_of_the_article(root: Element) -> set[Element]:
+def _holders_of_the_article(root: Element, headline: Element | None) -> set[Element]:
     """Elements that hold a headline or a declared body that is shown, or the standfirst declared right above it.
 
-    All their ancestors, themselves included.
+    All their ancestors, themselves included; the chosen headline too.
     """
     held: set[Element] = set()
     bodies = root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")
     leads = root.xpath("//*[@itemprop='articleBody']/preceding-sibling::*[1][@itemprop='description']")
-    marks = [*root.iter("h1"), *bodies, *leads]
-    if len(marks) > 12:
-        marks = marks[:12]
-    for mark in marks:
-        at = mark if mark.tag != "h1" else mark.getparent()
-        if mark.tag == "h1" and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
+    chosen = [headline] if headline is not None else []
+    for mark in islice((*chosen, *root.iter("h1"), *bodies, *leads), _MARKS):
+        is_headline = mark is headline or mark.tag == "h1"
+        at = mark if mark is headline or not is_headline else mark.getparent()
+        if is_headline and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
             continue
         if any(map(is_hidden, mark.iterancestors())):
             continue

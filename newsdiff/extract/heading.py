@@ -90,10 +90,14 @@ def _line_above(heading: Element) -> Element | None:
         and any(names(e) & _SECTION_NAMES for e in first.iter())
         and not said & _TITLE_NAMES
     )
-    # a block before bare text: two lines whatever they are called
-    is_block = first.tag in _BLOCKS and bool((first.tail or "").strip()) and weight(text) < weight(rest)
-    is_beside = following is not None and weight(text) < weight(rest) and _is_called_headline(first, following)
-    return first if is_named or is_block or is_beside else None
+    if is_named:
+        return first
+    # a block before bare text, or behind the first words: two lines whatever they are called
+    is_block = first.tag in _BLOCKS and bool((first.tail or "").strip())
+    is_before_block = following is not None and following.tag in _BLOCKS and not (first.tail or "").strip()
+    is_beside = following is not None and _is_called_headline(first, following)
+    is_above = weight(text) < weight(rest) and (is_block or is_before_block or is_beside)
+    return first if is_above else None
 
 
 def _is_called_headline(first: Element, last: Element) -> bool:

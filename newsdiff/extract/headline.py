@@ -19,6 +19,8 @@ _TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*
 _APPENDED = re.compile(r"\s*[|｜ㅣ\-–—_]")
 _WORDS = re.compile(r"\w+")
 _ASIDE = ("nav", "aside", "dialog", "footer")
+#: what the way to a page from the front of its site is called, and how many elements around its last step are looked at
+_CRUMBS, _AROUND_CRUMB = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs"]), 4
 #: headlines longer than this are something else
 _MAX_WEIGHT = 600
 #: shares of words in common
@@ -47,15 +49,16 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     title = fold("".join(title_element.itertext())) if title_element is not None else ""
     said = [s for s in (og, linked.headline, title) if s]
     h1s = [(e, heading_text(e)) for e in root.iter("h1")]
-    element = h1 = _h1(h1s, said, site)
+    crumbs = [(e, text) for e, text in h1s if _is_crumb(e)]
+    element = h1 = _h1([one for one in h1s if one not in crumbs], said, site)
     if element is None:
         h1 = _in_header_bar(h1s, said, site)
-        element = _heads_story(root, said, site) if h1 is not None else _visible_equal(root, said, site)
-    if element is None:
-        element = h1
-    shown = _shown_text(element) if element is not None else None
+        h1 = h1 if h1 is not None else _h1(crumbs, said, site)
+        shown = _visible_equal(root, said, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
+        element = shown if shown is not None else h1
     cleaner = [linked.headline, meta.get("headline")]
-    chosen = shown or _unappended(without_site(og or "", site, title), cleaner) or without_site(title, site, "")
+    text = _shown_text(element) if element is not None else None
+    chosen = text or _unappended(without_site(og or "", site, title), cleaner) or without_site(title, site, "")
     headlines = Headlines(
         h1=_shown_text(h1) if h1 is not None else None, og=og or None, json_ld=linked.headline or None
     )
@@ -110,12 +113,17 @@ def _may_be_headline(element: Element, text: str, site: str) -> bool:
     return "logo" not in names(element) | (names(parent) if parent is not None else frozenset())
 
 
-def _heads_story(root: Element, said: list[str], site: str) -> Element | None:
+def _is_crumb(element: Element) -> bool:
+    """Whether a heading is the last step of the way from the front: often in words for search engines."""
+    return any(not names(a).isdisjoint(_CRUMBS) for a in islice(ancestors(element), _AROUND_CRUMB))
+
+
+def _heads_story(root: Element, said: list[str], site: str, crumb: str) -> Element | None:
     """Where the only h1 is the last crumb: the first h2 that is no teaser, of those that metadata repeat if they do."""
     found = [
         element
         for element in root.iter("h2")
-        if weight(text := heading_text(element)) > _WORD_OR_TWO
+        if (weight(text := heading_text(element)) > _WORD_OR_TWO or text == crumb)
         and _may_be_headline(element, text, site)
         and not _stands_in_text(element)
         and not any(a.tag == "a" for a in ancestors(element))

@@ -47,7 +47,7 @@ from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
-from newsdiff.extract.standfirst import find_standfirst
+from newsdiff.extract.standfirst import find_standfirst, is_named_line
 from newsdiff.extract.text import ends_sentence, fold, weight
 from newsdiff.extract.vouched import vouched_body
 from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
@@ -108,7 +108,8 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     withheld = find_withheld(page.root, text)
     if page.headline.element is None and not page.calls_itself_article:
         page.cards = count_cards(page.root)
-    page.taken, page.pressed = remove_chrome(page.root, framed, is_fact_check="claimreview" in page.linked.types)
+    is_fact_check = "claimreview" in page.linked.types
+    page.taken, page.pressed = remove_chrome(page.root, framed, page.headline.element, is_fact_check=is_fact_check)
     page.holders = card_holders(page.root, page.headline.element)
     body, context = _read_body(page, article)
     article = replace(
@@ -178,7 +179,8 @@ def _described(page: Reading, make: Make) -> Article:
 
 def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     """The body of the tree without its chrome, and what was found around it: standfirst, byline, authors."""
-    blocks = read_blocks(page.root)
+    headline = set() if page.headline.element is None else set(page.headline.element.iter(etree.Element))
+    blocks = [b for b in read_blocks(page.root) if b.owner not in headline]
     page.turns_pages = any(_TURNED.fullmatch(b.text) for b in blocks if len(b.text) < _MAX_TURNED)
     context = Context(headline=page.headline.chosen, source=article.source, dropped=page.dropped)
     context.is_marked = page.calls_itself_article
@@ -208,6 +210,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
         inside = [b for b in inside if not _is_in(b, cards)]
     verdict = page.linked.verdict
     lead = [b for b in zone if b is not found and (_is_told_above(b) or (verdict and b.text == verdict))]
+    lead += [b for b in zone if b not in (found, *lead) and is_named_line(b)]
     told = [*lead, found] if found else lead
     lead += [b for b in zone if b not in (found, *lead) and _is_bare_notice(b, told, page.box)]
     lead += _headings_behind(found if found and is_shaped_like(inside, [found]) else None, lead, zone)

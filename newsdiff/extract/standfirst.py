@@ -10,7 +10,7 @@ from itertools import islice
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.bylines import is_byline, own_elements
 from newsdiff.extract.dates import written_date
-from newsdiff.extract.page import all_names
+from newsdiff.extract.page import all_names, fold_weight
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import is_word, listed
@@ -24,13 +24,17 @@ _STANDFIRST_NAMES = frozenset(
         strapline tagline synopsis preamble underrubrik
         """
     )
-) - {"kicker", "teaser", "tagline"}
+) - {"kicker", "tagline"}
+#: wrappers called so hold anything
+_OF_LINES = frozenset(["teaser"])
 #: with "sub" before them they name one too
 _TITLE_NAMES = frozenset(["title", "titel", "titulo", "titre", "titolo", "headline", "heading"])
 #: no standfirst is shorter or longer
 _STANDFIRST = (25, 900)
 #: what a standfirst is written in that no name tells
 _UNDER_HEADLINE = ("h2", "h3", "p")
+#: so many elements are looked at for one that is not empty
+_EMPTY = 4
 #: a paragraph is no lighter
 _PARAGRAPH = 80
 
@@ -39,6 +43,8 @@ def is_standfirst_named(block: Block) -> bool:
     """Whether the block's own element or one just around it is called a standfirst."""
     for element in own_elements(block):
         said = all_names(element)
+        if element is not block.owner:
+            said -= _OF_LINES
         is_named = said & _STANDFIRST_NAMES or ("sub" in said and said & _TITLE_NAMES)
         if is_named and not said & {"image", "photo", "caption"}:
             return True
@@ -47,10 +53,15 @@ def is_standfirst_named(block: Block) -> bool:
     return False
 
 
+def is_named_line(block: Block) -> bool:
+    """Whether a block is called a standfirst and may be one; of several the first is it, and the others are text."""
+    return is_standfirst_named(block) and _fits(block)
+
+
 def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
     """The standfirst among the blocks between headline and body, or the named one among the first of the body."""
     for block in [*zone, *_until_second_paragraph(opening)]:
-        if is_standfirst_named(block) and _fits(block):
+        if is_named_line(block):
             return block
     unnamed = [*zone, *_above_byline(opening)]
     return next((b for b in unnamed if _fits(b) and (_is_prose(b) or _stands_under_headline(b, zone))), None)
@@ -69,7 +80,8 @@ def _until_second_paragraph(opening: list[Block]) -> Iterator[Block]:
 def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
     """Whether some words follow the h1 at once: as a heading, or with a byline or a date below them."""
     owner = block.owner
-    before = owner.getprevious() if owner is not None else None
+    above = islice(owner.itersiblings(preceding=True), _EMPTY) if owner is not None else ()
+    before = next((e for e in above if fold_weight(e)), None)
     if owner is None or before is None or before.tag != "h1" or owner.tag not in _UNDER_HEADLINE or block.links:
         return False
     if written_date(block.text) is not None:

@@ -31,6 +31,25 @@ def test_a_block_before_the_headline_in_its_element_is_not_the_headline() -> Non
     assert with_h1(f"<div>News</div> {HEADLINE}").headline == HEADLINE
 
 
+@pytest.mark.parametrize("shown", [HEADLINE, "Harbour stays closed for a month", "Closed!"])
+def test_the_last_step_of_the_way_from_the_front_is_not_the_headline_where_readers_see_another(shown: str) -> None:
+    """Its words are those for search engines."""
+    crumb = "Closed!" if shown == "Closed!" else "Beck Haven harbour: crack, divers, closed until March"
+    crumbs = f'<ol class="breadcrumbs"><li><a href="/sea">Sea</a></li><li><h1 class="step">{crumb}</h1></li></ol>'
+    article = extract_article(page(around=crumbs).replace(f"<h1>{HEADLINE}</h1>", f"<h2>{shown}</h2>"), URL)
+    assert (article.headline, article.texts) == (shown, PARAGRAPHS)
+
+
+def test_the_last_step_is_the_headline_where_there_is_no_other() -> None:
+    crumbs = f'<ol class="breadcrumbs"><li><a href="/sea">Sea</a></li><li><h1>{HEADLINE}</h1></li></ol>'
+    article = extract_article(page(around=crumbs).replace(f"<article><h1>{HEADLINE}</h1>", "<article>"), URL)
+    assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
+
+
+def test_words_before_a_block_in_the_headline_are_a_line_above_it() -> None:
+    assert with_h1(f"<span>News</span><div>{HEADLINE}</div>").headline == HEADLINE
+
+
 @pytest.mark.parametrize("sign", [":", '<span class="hidden">: </span>', " –"])
 def test_a_line_that_a_sign_joins_to_the_headline_is_part_of_it(sign: str) -> None:
     headline = with_h1(f'<span class="kicker">Beck Haven</span>{sign} <span>{HEADLINE}</span>').headline
