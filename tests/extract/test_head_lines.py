@@ -58,9 +58,11 @@ def test_lists_and_headings_that_a_wall_may_close_are_text_as_its_paragraphs_are
 
 
 def test_a_headline_with_a_careless_name_is_the_headline_and_has_its_standfirst() -> None:
-    html = page(before=f'<p class="standfirst">{LEAD}</p>').replace("<h1>", '<h1 class="headline pagination__hidden">')
-    article = extract_article(html, URL)
-    assert (article.headline, article.standfirst, article.texts) == (HEADLINE, LEAD, PARAGRAPHS)
+    texts = tuple(f"{p} It was said {n} times." for n in range(2, 6) for p in PARAGRAPHS)
+    picture = '<figure><img src="/mole.jpg"><figcaption>The mole, seen from the ferry</figcaption></figure>'
+    html = page(paragraphs=texts, before=f'{picture}<p class="standfirst">{LEAD}</p><div><a href="#text">On</a></div>')
+    article = extract_article(html.replace("<h1>", '<h1 class="headline pagination__hidden">'), URL)
+    assert (article.headline, article.standfirst, article.texts) == (HEADLINE, LEAD, texts)
 
 
 def test_a_header_that_has_a_caption_is_none() -> None:
