@@ -258,7 +258,7 @@ class _Walker:
             return
         if tag in ("td", "th") and self.in_row:
             self.run.parts.append(CELL_GAP if self.run.parts else "")
-        elif not is_inline(tag):
+        elif not (is_inline(tag) or self.goes_on(element)):
             self.flush()
             self.place = self.at
             self.in_row = tag == "tr" and _is_data_row(element)
@@ -281,7 +281,7 @@ class _Walker:
                 self.open[tag] -= 1
             if self.struck and self.struck[-1] is element:
                 self.struck.pop()
-            if not is_inline(tag) and not (tag in ("td", "th") and self.in_row):
+            if self.owners and self.owners[-1] is element:
                 self.flush()
                 self.place = self.at + 0.5
                 self.in_row = False
@@ -289,6 +289,13 @@ class _Walker:
                 self.kinds.pop()
         if not is_root:
             self.add(element.tail)
+
+    def goes_on(self, element: Element) -> bool:
+        """Whether a component stands in the middle of a sentence of a paragraph: the number of a source in brackets."""
+        if "-" not in element.tag or not self.owners or self.owners[-1].tag != "p" or self.breaks:
+            return False
+        said = marked("".join(self.run.parts)).rstrip()
+        return bool(said) and not ends_sentence(said) and all(is_inline(e.tag) for e in element.iterdescendants())
 
     def add(self, text: str | None) -> None:
         """Collect text where the walk stands, with what it stands in."""

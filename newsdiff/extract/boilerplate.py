@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 
 from newsdiff.extract.box import LEAST_PARAGRAPH
 from newsdiff.extract.box_rules import CONTROLS, SMALL_CARD, is_ticked
-from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_paragraph
+from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_background, is_paragraph
 from newsdiff.extract.card_rows import card_rows, cut_items
 from newsdiff.extract.front import card_holders
 from newsdiff.extract.head_lines import CARELESS, head_lines
@@ -264,11 +264,11 @@ def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) 
 def _foreign_kind(element: Element, prose: dict[Element, int], talk: set[Element]) -> str | None:
     """Tag, role, a hidden state, controls, talk of readers: what says that an element is not the article, if any."""
     if element.tag in _CHROME_TAGS:
-        return "tag"
+        return None if element.tag == "aside" and is_background(element) else "tag"
     if is_hidden(element):
         return "hidden"
-    if (element.get("role") or "").lower() in _CHROME_ROLES:
-        return "role"
+    if (role := (element.get("role") or "").lower()) in _CHROME_ROLES:
+        return None if role == "complementary" and is_background(element) else "role"
     if element in talk:
         return "comments"
     if _is_hidden_offer(element, prose):

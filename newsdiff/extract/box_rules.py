@@ -5,7 +5,7 @@ None depends on a language, but for a few word lists.
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box, is_link
@@ -19,6 +19,8 @@ SMALL_CARD = 300
 _FEW = 3
 #: heavier blocks are no labels, names, options
 _SHORT = 60
+#: a paragraph that says more than what is offered
+_LONG = 200
 #: link text, among the letters of a box, that makes it a list of links
 MOSTLY_LINKS = 0.5
 #: what lists and tables of the article are made of too: a link that stands apart in one says nothing
@@ -59,7 +61,7 @@ Rule = Callable[[Box], bool]
 
 def has_controls(box: Box) -> bool:
     """Something to press, to fill in or to play, or a link that is made a button."""
-    if is_ticked(box.element):
+    if is_ticked(box.element) or _unfolds(box):
         return False
     if box.tags & CONTROLS:
         return any(e.get("type") != "hidden" for e in box.element.iter(*CONTROLS))
@@ -70,6 +72,24 @@ def has_controls(box: Box) -> bool:
         for e in box.element.iter()
         if e.attrib
     )
+
+
+def is_fact_box(box: Box) -> bool:
+    """A heading, perhaps below a label, above some sentences and no link that stands apart: background of the story."""
+    heads = sum(1 for _ in takewhile(_is_name, box.texts))
+    if not 0 < heads <= SEVERAL or box.links_apart:
+        return False
+    told = [b for b in box.texts[heads:] if b.weight >= LEAST_PARAGRAPH and b.link_density < MOSTLY_LINKS]
+    said = [b for b in told if ends_sentence(b.text)]
+    return len(said) >= SEVERAL or any(b.weight >= _LONG for b in said)
+
+
+def _unfolds(box: Box) -> bool:
+    """Whether a fact box too long for an offer has one button and nothing else to press: it shows the rest of it."""
+    controls = list(box.element.iter(*CONTROLS))
+    if [e.tag for e in controls] != ["button"] or controls[0].get("type") == "submit":
+        return False
+    return box.prose > SMALL_CARD and is_fact_box(box)
 
 
 def is_ticked(element: Element) -> bool:

@@ -10,12 +10,13 @@ that together hold most of the text around them: in a live blog they are the art
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
-from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls
+from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, is_fact_box
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
-from newsdiff.extract.page import Element
+from newsdiff.extract.page import Element, fold_weight
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import ends_sentence, weight
@@ -23,6 +24,8 @@ from newsdiff.extract.words import listed
 
 #: prose that a box may hold and still go as a whole
 SMALL_BOX = 900
+#: so many elements are looked at on both sides of an aside
+_NEAR = 4
 #: more blocks than this make no box
 _MANY = 12
 #: a link longer than this names no one
@@ -108,6 +111,18 @@ def is_head(box: Box) -> bool:
     if said and len(box.texts) <= SEVERAL and "img" not in box.tags and any(b.weight <= _MAX_NAME for b in box.links):
         return True
     return any(is_date_line(b.text) or is_byline(b) or is_standfirst_named(b) for b in box.texts)
+
+
+def is_background(element: Element) -> bool:
+    """Whether an `<aside>` stands between paragraphs and is told as they are: a heading, sentences, no link apart."""
+    beside = (element.itersiblings(preceding=True), element.itersiblings())
+    is_between = all(any(map(_is_long, islice(one, _NEAR))) for one in beside)
+    box = _box_of(element)
+    return is_between and is_fact_box(box) and box_rule(box) is None
+
+
+def _is_long(element: Element) -> bool:
+    return element.tag == "p" and fold_weight(element) >= LEAST_PARAGRAPH
 
 
 def _is_kept(box: Box) -> bool:

@@ -112,6 +112,8 @@ def _is_in_slide(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.weight >= 60 and (
-        ends_sentence(block.text) or (block.owner is not None and block.owner.tag in ("h2", "h3"))
+    return (
+        block.weight >= 60
+        and block.kind != "list_item"
+        and (ends_sentence(block.text) or (block.owner is not None and block.owner.tag in ("h2", "h3")))
     )

@@ -1,0 +1,75 @@
+"""Boxes with the background of a story, key points above it, components in its lines: they are told as it is told."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+FACTS = (
+    "The northern quay was built in 1962 and is forty metres longer than the southern one.",
+    "Ferries have berthed there since the old mole was closed in the storm of 1987.",
+)
+ITEMS = "".join(f"<li>{fact}</li>" for fact in FACTS)
+
+
+def texts(html: str) -> tuple[str, ...]:
+    return extract_article(html, URL).texts
+
+
+@pytest.mark.parametrize(
+    ("box", "head"),
+    [
+        ("<aside><h3>The quay</h3>{}</aside>", ("The quay",)),
+        ("<aside><div>Info</div><h4>The quay</h4>{}</aside>", ("Info", "The quay")),
+        ('<quay-facts role="complementary"><h3>The quay</h3>{}</quay-facts>', ("The quay",)),
+        ('<aside class="facts"><h2>The quay:</h2>{}<button>Show more</button></aside>', ("The quay:",)),
+    ],
+)
+@pytest.mark.parametrize("told", ["<p>{}</p><p>{}</p>", "<ul><li>{}</li><li>{}</li></ul>"])
+def test_background_among_the_paragraphs_is_part_of_the_story(box: str, head: tuple[str, ...], told: str) -> None:
+    is_long = "Info" in box or "button" in box
+    facts = (
+        tuple(f"{fact} {fact.replace('quay', 'wall').replace('mole', 'pier')}" for fact in FACTS) if is_long else FACTS
+    )
+    found = texts(page(inside=box.format(told.format(*facts))))
+    assert found == (*PARAGRAPHS[:2], *head, *facts, *PARAGRAPHS[2:])
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<aside><h3>The Gull by mail</h3><p>What happened at sea, each morning.</p><a href="/mail">Sign up</a></aside>',
+        f'<aside><h3>The Gull by mail</h3><p>{FACTS[0]}</p><p>{FACTS[1]}</p><a href="/mail">Sign up</a></aside>',
+        f"<aside><h3>The Gull by mail</h3><p>{FACTS[0]}</p><p>{FACTS[1]}</p><button>Sign up</button></aside>",
+        f"<aside><p>{PARAGRAPHS[0]}</p></aside>",
+        "<aside><h3>Odile Brandt</h3><p>The harbour master of Beck Haven.</p></aside>",
+    ],
+)
+def test_offers_and_pulled_quotes_in_asides_are_not(box: str) -> None:
+    assert texts(page(inside=box)) == PARAGRAPHS
+
+
+def test_an_aside_behind_the_text_is_not() -> None:
+    assert texts(page(after=f"<aside><h3>The Gull</h3><p>{FACTS[0]}</p><p>{FACTS[1]}</p></aside>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("wrapper", ['<div class="story-points">{}</div>', '<div><div class="group">{}</div></div>'])
+def test_key_points_above_the_text_are_read(wrapper: str) -> None:
+    assert texts(page(before=wrapper.format(f"<ul>{ITEMS}</ul>"))) == (*FACTS, *PARAGRAPHS)
+
+
+def test_links_above_the_text_are_no_key_points() -> None:
+    linked = "".join(f'<li><a href="/{n}">{fact}</a></li>' for n, fact in enumerate(FACTS))
+    assert texts(page(before=f'<div class="story-points"><ul>{linked}</ul></div>')) == PARAGRAPHS
+
+
+def test_a_component_in_the_middle_of_a_sentence_does_not_part_it() -> None:
+    inside = '<p>Herring spawn in the lee of the mole (<a-source><a href="/herring">1</a></a-source>).</p>'
+    found = texts(page(inside=inside))
+    assert found == (*PARAGRAPHS[:2], "Herring spawn in the lee of the mole (1).", *PARAGRAPHS[2:])
+
+
+def test_a_component_behind_a_sentence_stands_by_itself() -> None:
+    inside = '<p>Herring spawn in the lee of the mole. <a-card><a href="/mole">The mole</a></a-card></p>'
+    assert texts(page(inside=inside)) == (*PARAGRAPHS[:2], "Herring spawn in the lee of the mole.", *PARAGRAPHS[2:])
