@@ -3,10 +3,10 @@
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.bylines import is_byline
-from newsdiff.extract.compose import is_prose
 from newsdiff.extract.container import shape_around
 from newsdiff.extract.front import count_cards
 from newsdiff.extract.page import Element, ancestors, visible_text
+from newsdiff.extract.prose import is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named

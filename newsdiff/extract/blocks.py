@@ -61,6 +61,9 @@ _MAX_CAPTION = 4
 _MAX_BOLD = 90
 #: what it heads is no lighter, and no greater part of that is links
 _HEADED, _LINKED = 80, 0.3
+#: letters that are no words, and what elements are called that hold the first one of a text
+_CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
+_INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 #: between the cells of a row that is one block
@@ -246,6 +249,8 @@ class _Walker:
         self.struck: list[Element] = []
         self.breaks = 0
         self.in_row = False
+        #: whether the first letter of a word was read, which stood in an element of its own
+        self.is_begun = False
         #: the number of the element opened last, and the place of the last boundary
         self.at = -1
         self.place: float = 0
@@ -269,6 +274,10 @@ class _Walker:
         if is_struck(element):
             self.struck.append(element)
         text = element.text
+        if text and len(text) == 1 and _is_initial(element):
+            self.add(text)
+            self.is_begun = True
+            return
         if text and tag in ("sup", "sub"):
             text = (raised if tag == "sup" else lowered)(text)
         self.add(text)
@@ -301,6 +310,11 @@ class _Walker:
         """Collect text where the walk stands, with what it stands in."""
         if not text:
             return
+        if self.is_begun:
+            if text.isspace():
+                return
+            rest, self.is_begun = text.lstrip(), False
+            text = rest if rest[0].islower() else text
         if self.breaks and text.strip():
             self.after_break()
         text = held(text) if self.struck else text
@@ -358,6 +372,7 @@ class _Walker:
 
     def flush(self) -> None:
         """End the run: make it a block, or several where its lines say so."""
+        self.is_begun = False
         self.breaks = 0
         if not self.run.parts:
             return
@@ -396,6 +411,11 @@ def _holds_story(figure: Element) -> bool:
     """Whether more paragraphs stand in a figure than a caption has."""
     paragraphs = (p for p in figure.iter("p") if next(p.iterancestors("figcaption"), None) is None)
     return next(islice(paragraphs, _MAX_CAPTION, None), None) is not None
+
+
+def _is_initial(element: Element) -> bool:
+    """Whether an element holds the large first letter of a text, and that is no word of its own, as "A" and "I" are."""
+    return element.text in _CONSONANTS and not names(element).isdisjoint(_INITIAL_NAMES)
 
 
 def _stands_beside_another(p: Element) -> bool:

@@ -48,7 +48,7 @@ _MAX_PLAYER = 120
 #: places to follow or to install something, never the source of a report
 _CHANNELS = re.compile(
     r"^(?:https?:)?//(?:www\.)?(?:whatsapp\.com/channel/|(?:t|telegram)\.me/[\w+]+/?(?:$|\?)|news\.google\.com/publications/"
-    r"|apps\.apple\.com/|itunes\.apple\.com/|play\.google\.com/store/|(?:[\w.]+\.)?facebook\.com/sharer|(?:twitter|x)\.com/(?:intent|share)"
+    r"|apps\.apple\.com/|itunes\.apple\.com/|play\.google\.com/store/|(?:[\w.]+\.)?facebook\.com/(?:sharer|dialog/)|(?:twitter|x)\.com/(?:intent|share)"
     r"|wa\.me/\?|signal\.me/|api\.whatsapp\.com/send|(?:t|telegram)\.me/share|(?:www\.)?linkedin\.com/share|open\.spotify\.com/|podcasts\.apple\.com/)",
     re.I,
 )
@@ -108,6 +108,11 @@ def _is_pressed(element: Element) -> bool:
         return False
     said = "".join(element.itertext()).strip()
     return 0 < weight(said) <= _SHORT and not any(child.tag in BLOCKS_INSIDE for child in element)
+
+
+def holds_post(element: Element) -> bool:
+    """Whether a post of a network stands in an element: its links are names and tags."""
+    return any("tweet" in names(quote) for quote in element.iter("blockquote"))
 
 
 def is_card(box: Box) -> bool:

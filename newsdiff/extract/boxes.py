@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
-from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, is_fact_box
+from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, holds_post, is_fact_box
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.page import Element, fold_weight
@@ -127,7 +127,7 @@ def _is_long(element: Element) -> bool:
 
 def _is_kept(box: Box) -> bool:
     """A note of the newsroom, a piece of the text, a quotation. A form or a headline may begin with one and is none."""
-    if _is_note(box):
+    if _is_note(box) or holds_post(box.element):
         return True
     if box.sentences > max(SEVERAL, box.links_apart) or len(box.plain) > _MANY:
         return True

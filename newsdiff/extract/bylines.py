@@ -10,7 +10,8 @@ from itertools import islice
 from lxml import etree
 
 from newsdiff.extract.authors import APART
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.blocks import Block, is_inline
+from newsdiff.extract.box_rules import leads_away
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
 from newsdiff.extract.text import ends_sentence, fold, weight
@@ -37,6 +38,7 @@ _CONTROL_NAMES = frozenset(
     )
 )
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—]\s+|\s{2,}")
+_BEFORE_COMMA = re.compile(r" (?=[,;])")
 #: stands for a time, which goes with the words before it: "on"
 _ANY_DAY = " 2000-01-01 "
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
@@ -164,6 +166,7 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
             or not element.attrib
             or not _MAY_BE_BYLINE.search(" ".join(element.attrib.values()).lower())
             or element.tag in ("article", "main", "body", "figure")
+            or next(element.iter("h1"), None) is not None
         ):
             continue
         said = all_names(element)
@@ -181,6 +184,8 @@ def _is_control(element: Element) -> bool:
     """Whether an element in a byline is to be pressed, a portrait, a date or a tag, and names no author."""
     if {"tag", "category"} & {*(element.get("rel") or "").split()}:
         return True
+    if element.tag != "a" and any(map(leads_away, element.iter("a"))):
+        return not any(_is_marked_author(e) for e in element.iter(etree.Element))
     said = names(element)
     if said.isdisjoint(_CONTROL_NAMES) or not said.isdisjoint(("has", "with")):  # "byline--has-date"
         return False
@@ -199,19 +204,20 @@ def _text_without_times(element: Element, apart: str = " ") -> str:
     parts: list[str] = []
     skipping: list[Element] = []
     for event, e in etree.iterwalk(element, events=("start", "end")):
-        mark = apart if e.tag in ("div", "p", "li", "br", "span") or apart is APART else ""
+        mark = apart if e.tag in ("br", "span") or not is_inline(e.tag) or apart is APART else ""
         if event == "start":
             if e.tag in ("time", "button", "svg", "img") or (e is not element and _is_control(e)):
                 parts.append(_ANY_DAY if e.tag == "time" and not skipping else "")
                 skipping.append(e)
             elif not skipping:
-                parts.append((mark if apart is APART else "") + (e.text or ""))
+                begins = apart is APART or (e is not element and not is_inline(e.tag))
+                parts.append((mark if begins else "") + (e.text or ""))
         else:
             if skipping and skipping[-1] is e:
                 skipping.pop()
             if not skipping and e is not element:
                 parts.append(mark + (e.tail or ""))
-    return "".join(parts) if apart is APART else fold("".join(parts))
+    return "".join(parts) if apart is APART else _BEFORE_COMMA.sub("", fold("".join(parts)))
 
 
 def _without(text: str, times: list[str]) -> str:

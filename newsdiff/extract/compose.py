@@ -8,8 +8,10 @@ from newsdiff.extract.blocks import Block
 from newsdiff.extract.body import dropped_by, is_disclosure, is_note, is_subheading
 from newsdiff.extract.captions import is_caption, undoubled
 from newsdiff.extract.context import Context, Rule
+from newsdiff.extract.copies import copies_among
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.link_lines import parts_of
+from newsdiff.extract.prose import PROSE, is_prose, place_of
 from newsdiff.extract.stamps import is_ago_line, is_date_line
 from newsdiff.extract.talk import heads_talk
 from newsdiff.extract.text import ends_sentence, weight
@@ -23,10 +25,6 @@ _KINDS = {
     "quote": ParagraphKind.QUOTE,
     "note": ParagraphKind.NOTE,
 }
-#: a block at least this heavy that ends as a sentence does is prose
-_PROSE = 80
-#: a lighter block is no notice ("Loading ...")
-_LEAST_NOTICE = 16
 #: entries of a live blog, each under its time, are at least so many
 _LEAST_ENTRIES = 3
 _TIME_OF_DAY = re.compile(
@@ -34,8 +32,6 @@ _TIME_OF_DAY = re.compile(
 )
 #: a line with a year in it dates another story
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: scripts whose sentences end with a space: Thai, Lao
-_NO_SIGNS = re.compile("[\u0e00-\u0eff]{4}")
 #: more items than this above the text are not highlights
 _MAX_HIGHLIGHTS = 8
 _MAX_TAIL_LABEL, _MAX_ANNOUNCED = 60, 40
@@ -67,22 +63,18 @@ def compose(blocks: list[Block], context: Context) -> Body:
     blocks = _merged_captions(blocks, context)
     kept: list[Block] = []
     captions: list[str] = []
-    emptied = repeating = False
-    said: set[str] = set()
+    emptied = False
     belonging = _without_tails(blocks, context.source or "")
     context.dropped += _missing(blocks, belonging, "tail")
-    times = _entry_times(belonging)
+    times, copies = _entry_times(belonging), copies_among(belonging)
     for block in belonging:
         # far below the top it is the sentence that the standfirst was taken from
         unasked = ("standfirst_again",) if sum(map(is_prose, kept[:_MAX_ABOVE])) > 1 else ()
         rule = dropped_by(block, context, unasked=unasked) if block.place not in times else None
         if rule is None and len(kept) <= _MAX_ABOVE and not any(map(is_prose, kept)):
             rule = next((name for name, holds in _FOREWORDS.items() if holds(block, context)), None)
-        if rule is None and block.text in said and not block.is_row and (repeating or block.weight >= _PROSE):
-            rule, repeating = "again", True
-        elif is_prose(block):
-            repeating = False
-        said.add(block.text)
+        if rule is None and id(block) in copies:
+            rule = "again"
         if rule is not None:
             context.dropped.append((block, rule))
         if rule is None and is_caption(block, context):
@@ -160,34 +152,14 @@ def _is_dated_line(block: Block, context: Context) -> bool:
     return written is not None and written[:10] == context.day and not holds_any(block.text, "updated")
 
 
-def is_prose(block: Block) -> bool:
-    """Whether the block is a sentence or more of running text."""
-    return (
-        block.kind in ("text", "quote", "note", "list_item")
-        and block.weight >= _PROSE
-        and block.link_density < 0.5
-        and (ends_sentence(block.text) or bool(_NO_SIGNS.search(block.text)))
-    )
-
-
-def is_notice(block: Block) -> bool:
-    """Whether the block is a sentence, however short: "This article has been withdrawn."."""
-    return (
-        block.kind in ("text", "quote", "note")
-        and block.weight >= _LEAST_NOTICE
-        and block.link_density < 0.3
-        and ends_sentence(block.text)
-        and (" " in block.text or block.weight > len(block.text))
-    )
-
-
 def _merged_captions(blocks: list[Block], context: Context) -> list[Block]:
     """A block that stands twice in a row is a picture's text and its caption.
 
     So is what begins the caption beside it, and a name behind the word for whose picture it is.
     """
     for one, two in itertools.pairwise(blocks):
-        if one.text == two.text and one.weight > 25 and not ends_sentence(one.text) and one.kind != "heading":
+        is_text = one.kind != "heading" and not one.is_row
+        if one.text == two.text and one.weight > 25 and not ends_sentence(one.text) and is_text:
             context.captions.add(one.text)
         elif "caption" in (one.kind, two.kind) and one.kind != two.kind:
             text, caption = (two, one) if one.kind == "caption" else (one, two)
@@ -211,7 +183,7 @@ def _without_tails(blocks: list[Block], source: str) -> list[Block]:
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if kept and (is_word(block.text, "end") or heads_talk(block.text)) and _is_mostly_over(blocks, at):
             return kept + [b for b in blocks[at:] if is_note(b)]
-        if _is_tail_label(block, source):
+        if _is_tail_label(block, source) and not _is_said_on(after, kept):
             in_tail, label = True, block
         elif (in_tail and label is not None and _goes_on(block, label, kept)) or (
             in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after)))
@@ -220,6 +192,16 @@ def _without_tails(blocks: list[Block], source: str) -> list[Block]:
         if not in_tail:
             kept.append(block)
     return kept
+
+
+def _is_said_on(after: Block | None, kept: list[Block]) -> bool:
+    """Whether what follows a label is a short sentence without a link that stands as the paragraphs above do.
+
+    "Up next" may head what the teams do next. A longer one ends what a label announces anyway.
+    """
+    if after is None or after.links or after.kind != "text" or not ends_sentence(after.text) or is_prose(after):
+        return False
+    return any(place_of(after) == place_of(block) for block in kept if is_prose(block))
 
 
 def _is_mostly_over(blocks: list[Block], at: int) -> bool:
@@ -270,7 +252,7 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
 
 def _heads_nothing(last: Block) -> bool:
     """Whether the last block is a heading; a sentence or more is text, whatever its tag."""
-    return last.kind == "heading" and not (last.weight >= _PROSE and ends_sentence(last.text))
+    return last.kind == "heading" and not (last.weight >= PROSE and ends_sentence(last.text))
 
 
 def _is_last_label(block: Block, before: list[Block]) -> bool:
@@ -279,13 +261,7 @@ def _is_last_label(block: Block, before: list[Block]) -> bool:
         return False
     if block.text.endswith((":", "：")) and block.weight <= _MAX_ANNOUNCED:
         return True
-    return not ends_sentence(block.text) and _place_of(block) not in map(_place_of, before)
-
-
-def _place_of(block: Block) -> tuple[str, ...]:
-    """Tag and class of the element that a block is the text of, and of the one around it."""
-    around = (block.owner, block.owner.getparent()) if block.owner is not None else ()
-    return tuple(f"{e.tag} {e.get('class') or ''}" for e in around if e is not None)
+    return not ends_sentence(block.text) and place_of(block) not in map(place_of, before)
 
 
 def _without_afterwords(blocks: list[Block], context: Context) -> list[Block]:
@@ -320,6 +296,11 @@ def _is_appeal(block: Block, context: Context) -> bool:
     return invites or holds_any(block.text, "appeal")
 
 
+def _points_on(block: Block, _: Context) -> bool:
+    """Whether addresses are written out behind "More ...": "More sailing: https://gull.example.org/sailing"."""
+    return "://" in block.text and begins_with(block.text, "more") and block.weight <= _MAX_APPEAL
+
+
 def _begins_with_author(block: Block, context: Context) -> bool:
     """Whether the full name of an author stands at the beginning, after a title or two at most, and more behind it.
 
@@ -336,7 +317,11 @@ def _begins_with_author(block: Block, context: Context) -> bool:
 
 #: name -> rule for what stands above the text, and behind it
 _FOREWORDS: dict[str, Rule] = {"dated": _is_dated_line, "disclosure": is_disclosure}
-_AFTERWORDS: dict[str, Rule] = {"author_note": _begins_with_author, "appeal": _is_appeal} | _FOREWORDS
+_AFTERWORDS: dict[str, Rule] = {
+    "author_note": _begins_with_author,
+    "appeal": _is_appeal,
+    "points_on": _points_on,
+} | _FOREWORDS
 
 
 def _without_highlights(blocks: list[Block]) -> list[Block]:

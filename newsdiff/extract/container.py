@@ -11,9 +11,9 @@ from collections.abc import Collection
 
 from newsdiff.extract.blocks import Block
 from newsdiff.extract.boxes import SMALL_BOX, rule_beside
-from newsdiff.extract.compose import is_notice
 from newsdiff.extract.front import is_teaser
 from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape
+from newsdiff.extract.prose import is_notice
 from newsdiff.extract.text import fold
 
 #: share of the votes that a child must hold to be descended into

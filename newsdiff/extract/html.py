@@ -11,7 +11,7 @@ from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
 from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
-from newsdiff.extract.compose import Body, compose, is_notice, is_prose
+from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.context import Context
 from newsdiff.extract.front import card_holders, count_cards, is_front
@@ -42,6 +42,7 @@ from newsdiff.extract.page import (
     shown_text,
 )
 from newsdiff.extract.places import places_of
+from newsdiff.extract.prose import is_notice, is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts

@@ -15,15 +15,25 @@ INVISIBLE_TAGS = frozenset(
 _FRAMES = frozenset(listed("iframe object embed canvas video"))
 #: width or height of a picture that nobody sees
 _POINTS = frozenset(["0", "1", "0px", "1px"])
-_HIDDEN_STYLES = ("display:none", "visibility:hidden")
+_HIDDEN_STYLES = ("display:none", "visibility:hidden", "clip:rect(0", "clip-path:inset(50%)")
+#: classes of what only stands on paper, and those that say so together
+_ON_PAPER = frozenset(["print-only", "printonly", "only-print", "visible-print", "visible-print-block"])
+_ONLY_ON_PAPER = (frozenset(["d-none", "d-print-block"]), frozenset(["hidden", "print:block"]))
 
 
 def is_hidden(element: Element) -> bool:
     """Whether the mark-up itself says that readers do not see the element."""
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
+    style, said = element.get("style"), element.get("class")
+    if said is not None and "print" in said and _is_on_paper(frozenset(said.split())):
+        return True
     return bool(style is not None and any(s in style.replace(" ", "").lower() for s in _HIDDEN_STYLES))
+
+
+def _is_on_paper(said: frozenset[str]) -> bool:
+    """Whether classes show an element in print alone: how to cite the page, and when it was printed."""
+    return not said.isdisjoint(_ON_PAPER) or any(both <= said for both in _ONLY_ON_PAPER)
 
 
 def remove_invisible(root: Element) -> set[Element]:

@@ -159,8 +159,19 @@ def _may_name(text: str) -> bool:
     return weight(text) <= _MAX_NAME and len(text.split()) < _FEW_WORDS
 
 
+def _is_linked_sentence(block: Block) -> bool:
+    """Whether only the full stop of a sentence in the text stands outside of its link: "<a>It is not over yet</a>."."""
+    links = list(islice(block.owner.iter("a"), 2)) if block.owner is not None else []
+    if len(links) != 1 or not ends_sentence(block.text) or len(block.text.split()) < _FEW_WORDS:
+        return False
+    if any(begins_with(block.text, listed) for listed in ("promo", "invite", "publisher")):
+        return False
+    return not ends_sentence(visible_text(links[0]))
+
+
 #: what is text although it is a link
 _SPARED = (
+    _is_linked_sentence,
     _names_a_document,
     _has_figures,
     _is_of_a_list,

@@ -6,11 +6,12 @@ from newsdiff.extract.blocks import Block, is_inline
 from newsdiff.extract.bylines import begins_as_byline, clean_byline
 from newsdiff.extract.captions import is_caption
 from newsdiff.extract.comparison import Comparison, comparison_in_text
-from newsdiff.extract.compose import Body, compose, is_prose
+from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.context import Context
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element
 from newsdiff.extract.plain import split_paragraphs
+from newsdiff.extract.prose import is_prose
 from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, weight
 from newsdiff.extract.walls import ENOUGH_PROSE, Surface, recognised_wall

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any
 
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.compose import is_prose
 from newsdiff.extract.page import Element, parse
+from newsdiff.extract.prose import is_prose
 from newsdiff.extract.text import fold, weight
 
 #: less prose than this is no story

@@ -24,6 +24,8 @@ _DATED = re.compile(r"\d[./:-]\d|\dh\d\d|\d[年月日時时년월일]|(?<!\d)(?:
 #: "12", "1.2K", "3,5 m", and what parts them from what they count
 _NUMBER = re.compile(r"[\d.,]+\s*(?:[km](?!\w))?\s*", re.I)
 _COUNTED = ("counted", "commented", "talk")
+#: a stamp of an earlier year is an empty value; archives of papers date back their issues
+_FIRST_YEAR = 1600
 #: no line of date and time is longer
 _MAX_LINE = 110
 #: no line that only says how long ago something was is longer
@@ -36,12 +38,14 @@ def stamp(text: str) -> str | None:
     >>> stamp("2031-03-05 08:15:00 +0100")
     '2031-03-05T08:15:00+01:00'
 
-    None when it is no ISO date, or no possible one.
+    None when it is no ISO date, or no possible one: the year 1 is what programs write for no date.
     """
     found = _ISO.match(text.strip()) or _COMPACT.fullmatch(text.strip())
     if not found:
         return None
     year, month, day, hour, minute, second, zone = found.groups()
+    if int(year) < _FIRST_YEAR:
+        return None
     written = f"{year}-{month}-{day}"
     if hour is not None:
         written += f"T{hour}:{minute}:{second or '00'}" + _offset(zone)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from newsdiff.extract.blocks import Block, read_blocks
-from newsdiff.extract.compose import Body, is_prose
+from newsdiff.extract.compose import Body
 from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.page import Element, ancestors
+from newsdiff.extract.prose import is_prose
 from newsdiff.extract.text import weight
 from newsdiff.extract.words import begins_with, holds_any
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsdiff.extract import extract_article
-from tests.extract.pages import page
+from tests.extract.pages import HEADLINE, page
 
 URL = "https://gull.example.org/sea/harbour.html"
 
@@ -28,6 +28,35 @@ def byline(inside: str, name: str = "byline") -> str | None:
 def test_what_stands_beside_the_name_is_no_part_of_the_byline(control: str) -> None:
     assert byline(f'{control} By <a href="/by/lee">Ann Lee</a>') == "By Ann Lee"
     assert byline(f'By <a href="/by/lee">Ann Lee</a> {control}') == "By Ann Lee"
+
+
+def test_a_row_of_links_to_share_the_page_is_no_part_of_the_byline() -> None:
+    share = "".join(
+        f'<li><a href="{address}?u=1">{name}</a></li>'
+        for address, name in (
+            ("https://www.facebook.com/dialog/share", "Facebook"),
+            ("https://twitter.com/intent/tweet", "Twitter"),
+        )
+    )
+    assert byline(f'By <a href="/by/lee">Ann Lee</a><x-bar><ul>{share}<li>Copy</li></ul></x-bar>') == "By Ann Lee"
+
+
+def test_what_holds_the_headline_is_no_byline() -> None:
+    head = '<div class="byline-region"><h1>{}</h1><h3 class="byline">By Ann Lee</h3></div>'
+    article = extract_article(page().replace(f"<h1>{HEADLINE}</h1>", head.format(HEADLINE)), URL)
+    assert (article.headline, article.byline) == (HEADLINE, "By Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        ("<dl><dt>by</dt><dd>Ann Lee</dd></dl>", "by Ann Lee"),
+        ("By <a href='/lee'>Ann Lee</a><section>Reporter</section>", "By Ann Lee Reporter"),
+        ("By <span>Ann Lee</span>, <span>Jon Moe</span>", "By Ann Lee, Jon Moe"),
+    ],
+)
+def test_words_of_two_elements_are_parted_as_readers_see_them(inside: str, read: str) -> None:
+    assert byline(inside) == read
 
 
 def test_a_name_in_an_element_that_is_called_so_stays() -> None:

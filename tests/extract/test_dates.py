@@ -32,6 +32,7 @@ def published(*, head: str = "", before: str = "", url: str = URL) -> str | None
         ("03/05/2031", None),
         ("31 February 2031", None),
         ("5 minutes ago", None),
+        ("0001-01-01T00:00:00Z", None),
     ],
 )
 def test_dates_in_metadata_are_read_as_they_are_written(written: str, stamp: str | None) -> None:

@@ -22,6 +22,45 @@ def test_an_element_that_html_does_not_know_stands_in_the_line(tag: str) -> None
     assert texts(f"<p>{said.format(*(f'<{tag}>{name}</{tag}>' for name in names))}</p>") == (said.format(*names),)
 
 
+@pytest.mark.parametrize("name", ["initial-letter", "dropcap", "has-drop"])
+def test_the_large_first_letter_belongs_to_its_word(name: str) -> None:
+    first = '<p><span class="outer"><span class="{}">{}</span></span> <span>{}</span></p>'
+    assert texts(first.format(name, "N", "obody was hurt.")) == ("Nobody was hurt.",)
+    assert texts(first.format(name, "A", "crane fell.")) == ("A crane fell.",), "a word of its own"
+    assert texts(first.format("x", "N", "obody was hurt.")) == ("N obody was hurt.",), "perhaps a list"
+
+
+def test_a_sentence_whose_full_stop_stands_outside_its_link_is_text() -> None:
+    linked = '<p><a href="/sea/crane">The crane has not been found yet</a>{}</p>'
+    assert texts(linked.format(".")) == ("The crane has not been found yet.",)
+    assert texts(linked.format("")) == ()
+    assert texts('<p><a href="/sea/crane">Read more: The crane has not been found</a>.</p>') == ()
+
+
+@pytest.mark.parametrize("wrapper", ["<div>{}</div>", '<div class="embed"><div>{}</div></div>'])
+def test_a_short_post_is_text_as_a_long_one_is(wrapper: str) -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>Ferry! <a href="https://x.example.org/t">#sea</a> '
+        '<a href="https://x.example.org/u">@gull</a></p>— Port (@port) '
+        '<a href="https://x.example.org/1">March 3, 2031</a></blockquote>'
+    )
+    assert "Ferry! #sea @gull" in texts(*PARAGRAPHS, wrapper.format(post))
+
+
+def test_sentences_of_the_story_below_a_label_for_other_stories_are_text() -> None:
+    ahead = ("Gulls: Host the Herons on Friday.", "Herons: Visit the Gulls on Friday.")
+    told = "".join(f"<p>{line}</p>" for line in ahead)
+    article = extract_article(page(paragraphs=(*PARAGRAPHS, f"<p>UP NEXT</p>{told}")), URL)
+    assert article.texts == (*PARAGRAPHS, *ahead)
+    linked = '<p>UP NEXT</p><p><a href="/a">Gulls host the Herons</a></p>'
+    assert extract_article(page(paragraphs=(*PARAGRAPHS, linked)), URL).texts == PARAGRAPHS
+
+
+def test_addresses_written_out_behind_the_text_are_not_it() -> None:
+    more = "<p>More sailing: https://gull.example.org/sailing</p>"
+    assert extract_article(page(paragraphs=(*PARAGRAPHS, more)), URL).texts == PARAGRAPHS
+
+
 def test_a_component_is_a_block() -> None:
     said = ("The divers came back on Tuesday morning.", "They had found a second crack.")
     assert texts("".join(f"<x-text>{one}</x-text>" for one in said)) == said

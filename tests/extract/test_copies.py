@@ -1,0 +1,56 @@
+"""What a page says twice: by the story, and by a copy of it for print or for other screens."""
+
+import pytest
+
+from newsdiff.extract import extract_article
+from tests.extract.pages import PARAGRAPHS, page
+
+URL = "https://gull.example.org/sea/harbour.html"
+QUESTION = "What would you do with the northern quay if it were yours alone, for a year or for as long as you like?"
+ANSWERS = ("I would plant trees on it.", "I would sell it to the town of Tolsa.", "I would sit there and fish.")
+PLAN = ("Morning", "One herring and two potatoes, boiled without salt for eleven minutes, no longer.", "Evening")
+
+
+def texts(html: str) -> tuple[str, ...]:
+    return extract_article(html, URL).texts
+
+
+def test_a_question_put_to_several_is_told_each_time() -> None:
+    asked = "".join(f'<div class="qa"><p><b>{QUESTION}</b></p><p>{answer}</p></div>' for answer in ANSWERS)
+    told = tuple(text for answer in ANSWERS for text in (QUESTION, answer))
+    assert texts(page(inside=asked)) == (*PARAGRAPHS[:2], *told, *PARAGRAPHS[2:])
+
+
+def test_a_plan_that_repeats_its_parts_beside_each_other_is_told_whole() -> None:
+    plan = f"<h3>{PLAN[0]}</h3><p>{PLAN[1]}</p><h3>{PLAN[2]}</h3><p>{PLAN[1]}</p>"
+    assert texts(page(inside=plan * 2)) == (*PARAGRAPHS[:2], *(*PLAN, PLAN[1]) * 2, *PARAGRAPHS[2:])
+
+
+@pytest.mark.parametrize("name", ["print", "story-copy"])
+def test_a_copy_of_the_whole_text_is_not_told(name: str) -> None:
+    copy = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    assert texts(page().replace("</article>", f'<div class="{name}">{copy}</div></article>')) == PARAGRAPHS
+
+
+def test_the_head_of_a_table_is_told_and_a_second_one_above_it_is_not() -> None:
+    head = "<tr><th>Boat</th><th>Herring</th><th>Cod</th></tr>"
+    rows = "<tr><td>Marta</td><td>120</td><td>14</td></tr><tr><td>Gull</td><td>80</td><td>3</td></tr>"
+    found = texts(page(inside=f"<table><thead>{head * 2}</thead><tbody>{rows}</tbody></table>"))
+    table = ("Boat | Herring | Cod", "Marta | 120 | 14", "Gull | 80 | 3")
+    assert found == (*PARAGRAPHS[:2], *table, *PARAGRAPHS[2:])
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'class="d-none d-print-block"',
+        'class="print-only"',
+        'style="position:absolute; clip: rect(0 0 0 0); height: 1px"',
+    ],
+)
+def test_what_only_stands_on_paper_or_is_cut_away_is_no_text(attributes: str) -> None:
+    """ "Retrieved 5 March" would be another day at each look."""
+    cited = "Citation: The Daily Gull, retrieved 5 March 2031 from https://gull.example.org/sea."
+    assert texts(page(inside=f"<div {attributes}><p>{cited}</p></div>")) == PARAGRAPHS
+    spoken = f"<p>The <a href='/r'>report<span {attributes}>, opens a new tab</span></a> is out.</p>"
+    assert texts(page(inside=spoken)) == (*PARAGRAPHS[:2], "The report is out.", *PARAGRAPHS[2:])
