@@ -5,18 +5,16 @@ from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.container import shape_around
 from newsdiff.extract.front import count_cards
-from newsdiff.extract.page import Element, ancestors, visible_text
+from newsdiff.extract.page import Element, ancestors
 from newsdiff.extract.prose import is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named
-from newsdiff.extract.text import are_akin, ends_sentence, weight
+from newsdiff.extract.text import are_akin, ends_sentence
 from newsdiff.model.knowledge import Hint, paragraph_key
 
 #: no standfirst without a name is lighter
 _LEAST_STANDFIRST = 60
-#: no key point is lighter
-_LEAST_POINT = 40
 #: what needs no wrapper to be a standfirst or the beginning of the text
 _BARE = ("p", "h2", "h3", "blockquote")
 #: characters by which a text is found in `articleBody`
@@ -82,24 +80,10 @@ def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
         return True
     if any(map(is_standfirst_named, box)) and count_cards(wrapper) == 0:
         return True
-    if any(b.text[:_BEGINNING] in page.linked.body for b in box) or any(map(is_key_point, box)):
+    if any(b.text[:_BEGINNING] in page.linked.body for b in box):
         return True
     said = [page.linked.description, *(page.meta.get(name, "") for name in _DESCRIPTIONS)]
     return any(are_akin(b.text, text) for b in box for text in said)
-
-
-def is_key_point(block: Block) -> bool:
-    """Whether a block is a sentence in a list of such, without a link: what the story says, in a few points."""
-    item = block.owner
-    if item is None or item.tag != "li" or not _is_point(item):
-        return False
-    others = (*item.itersiblings("li", preceding=True), *item.itersiblings("li"))
-    return bool(others) and all(map(_is_point, others))
-
-
-def _is_point(item: Element) -> bool:
-    text = visible_text(item)
-    return weight(text) >= _LEAST_POINT and ends_sentence(text) and next(item.iter("a"), None) is None
 
 
 def is_shaped_like(inside: list[Block], box: list[Block]) -> bool:

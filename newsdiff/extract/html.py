@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from newsdiff.extract.authors import House, claimed_authors, find_authors
-from newsdiff.extract.between import between, is_key_point, is_shaped_like, outside_boxes, vouched_for
+from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.blocks import Block, read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
 from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
@@ -271,7 +271,7 @@ def _is_bare_notice(block: Block, told: list[Block], body: Element | None) -> bo
 def _is_told_above(block: Block) -> bool:
     """Whether a block above the body is prose, or long enough to be: an introduction may end with a colon."""
     is_long = block.kind == "text" and block.weight >= _LONG_TEXT and block.link_density < 0.3
-    return is_long or is_prose(block) or is_key_point(block)
+    return is_long or is_prose(block)
 
 
 def _headings_behind(first: Block | None, lead: list[Block], zone: list[Block]) -> list[Block]:

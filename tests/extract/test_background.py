@@ -1,4 +1,4 @@
-"""Boxes with the background of a story, key points above it, components in its lines: they are told as it is told."""
+"""Boxes with the background of a story and components in its lines are told as it is told."""
 
 import pytest
 
@@ -10,7 +10,6 @@ FACTS = (
     "The northern quay was built in 1962 and is forty metres longer than the southern one.",
     "Ferries have berthed there since the old mole was closed in the storm of 1987.",
 )
-ITEMS = "".join(f"<li>{fact}</li>" for fact in FACTS)
 
 
 def texts(html: str) -> tuple[str, ...]:
@@ -52,16 +51,6 @@ def test_offers_and_pulled_quotes_in_asides_are_not(box: str) -> None:
 
 def test_an_aside_behind_the_text_is_not() -> None:
     assert texts(page(after=f"<aside><h3>The Gull</h3><p>{FACTS[0]}</p><p>{FACTS[1]}</p></aside>")) == PARAGRAPHS
-
-
-@pytest.mark.parametrize("wrapper", ['<div class="story-points">{}</div>', '<div><div class="group">{}</div></div>'])
-def test_key_points_above_the_text_are_read(wrapper: str) -> None:
-    assert texts(page(before=wrapper.format(f"<ul>{ITEMS}</ul>"))) == (*FACTS, *PARAGRAPHS)
-
-
-def test_links_above_the_text_are_no_key_points() -> None:
-    linked = "".join(f'<li><a href="/{n}">{fact}</a></li>' for n, fact in enumerate(FACTS))
-    assert texts(page(before=f'<div class="story-points"><ul>{linked}</ul></div>')) == PARAGRAPHS
 
 
 def test_a_component_in_the_middle_of_a_sentence_does_not_part_it() -> None:
