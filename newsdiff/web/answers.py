@@ -69,9 +69,9 @@ class Press:
         return answer_bytes(self.html(page, address), "text/html", headers)
 
 
-def error_page(status: int, words: str = "", *, hint: str = "") -> Page:
-    """The page of an error. `hint`: what to try next."""
-    values = {"words": words or WORDS.get(status, ""), "hint": hint}
+def error_page(status: int, words: str = "", *, reason: str = "") -> Page:
+    """The page of an error. `reason`: why an article is withheld, in the words of those who withhold it."""
+    values = {"words": words or WORDS.get(status, ""), "reason": reason}
     title = _TITLES.get(status, HTTPStatus(status).phrase.capitalize())
     return Page(template="error.html", title=title, values=values, status=status, is_indexed=False)
 

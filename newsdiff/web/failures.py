@@ -50,9 +50,7 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, BadRequest):
         return Failure(status=HTTPStatus.BAD_REQUEST, words=str(error))
     if isinstance(error, Withheld):
-        reason = str(error) if str(error).endswith((".", "!", "?", "。")) else f"{error}."
-        words = f"{WORDS[HTTPStatus.GONE]} Their reason: {reason} Its publisher may show it still."
-        return Failure(status=HTTPStatus.GONE, words=words, reason=str(error))
+        return Failure(status=HTTPStatus.GONE, words=WORDS[HTTPStatus.GONE], reason=str(error))
     if isinstance(error, NotFound):  # the commands that an archive recommends are not for readers
         words = str(error).partition(";")[0]
         return Failure(status=HTTPStatus.NOT_FOUND, words=f"{words[:1].upper()}{words[1:]}.")

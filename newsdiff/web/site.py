@@ -30,7 +30,7 @@ def make_site(app: App, *, allowed: Iterable[str] = (), base: str = "") -> ASGIA
     def fail(request: Request, error: Exception) -> Response:
         found = failure(error)
         del request
-        answer = press.answer(error_page(found.status, found.words))
+        answer = press.answer(error_page(found.status, found.words, reason=found.reason))
         answer.headers.update(found.headers)  # Allow, with 405
         return answer
 

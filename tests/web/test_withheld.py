@@ -1,5 +1,6 @@
 """A withheld article is shown to no browser, by no address, and nothing of it is lost."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -40,7 +41,10 @@ def test_every_page_of_it_is_gone_with_the_reason(site: Served, rest: str) -> No
     got = site.get(f"/articles/1{rest}")
     assert (got.status, got.headers["cache-control"], got.headers["x-robots-tag"]) == (410, "no-store", "noindex")
     assert "<h1>Withheld</h1>" in got.text, "it is not gone"
-    assert "Withdrawn at the request of &lt;b&gt;a person&lt;/b&gt; named in it." in got.text
+    (quoted,) = re.findall(r"<blockquote[^>]*>(.*?)</blockquote>", got.text)
+    assert quoted == "Withdrawn at the request of &lt;b&gt;a person&lt;/b&gt; named in it.", "and no word of ours"
+    assert got.text.index("The reason given by those who keep this archive:") < got.text.index("<blockquote")
+    assert "<p>This concerns this archive alone: the publisher’s page may still be there.</p>" in got.text
     assert "Harbour" not in got.text
 
 
