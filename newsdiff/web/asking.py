@@ -56,13 +56,13 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
 
 
 def narrowed(asked: Asked) -> str:
-    """Which changes are asked for, in words: "all changes", "changes of Example labelled “number”"."""
+    """Which changes are asked for, in words: "all changes", "changes labelled “number” in articles from Example"."""
     wanted = asked.wanted
     labels = [f"“{name.value}”" for name in LabelName if name in wanted.labels]
     told = [
-        f"of {wanted.source}" if wanted.source else "",
         f"labelled {' or '.join(labels)}" if labels else "",
         f"of weight {wanted.min_weight} or more" if wanted.min_weight else "",
+        f"in articles from {wanted.source}" if wanted.source else "",
         f"since {asked.since}" if asked.since else "",
         f"until {asked.until}" if asked.until else "",
     ]

@@ -127,7 +127,7 @@ def subscriptions(links: Links, asked: Asked | None = None, article: int | None 
     """The feeds that a page names: its own, and that of everything."""
     everything = _subscription("All changes", links, None, None)
     if article is not None:
-        return (_subscription("Changes of this article", links, None, article), everything)
+        return (_subscription("Changes in this article", links, None, article), everything)
     if asked is not None and asked.query():
         words = narrowed(asked)
         return (_subscription(words[:1].upper() + words[1:], links, asked, None), everything)

@@ -120,7 +120,7 @@ def _version_line(
         apart=time_apart(before, version) if before else "",
         headline=markup(pieces_html(marked)) if marked else (row.headline or "") if before is None else "",
         is_headline_changed="headline" in row.changed,
-        changed=", ".join(what for what in changed if not (marked and what == "headline")),
+        changed=", ".join(changed),
         chips=tuple(_chips(assessment.labels, links)) if assessment else (),
         weight=assessment.weight if assessment else None,
         facts=tuple(version_facts(row, look)),

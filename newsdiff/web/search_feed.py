@@ -58,8 +58,8 @@ def _turned_at(hit: SearchHit) -> datetime:
 
 
 def searched(sought: Sought) -> str:
-    """What is looked for, in words: "versions of Example that added broken winch"."""
+    """What is looked for, in words: "versions of articles from Example that added broken winch"."""
     did = {"": "that say", Event.ADDED: "that added", Event.REMOVED: "that removed"}[sought.event]
     days = [f"{name} {day}" for name, day in (("since", sought.since), ("until", sought.until)) if day]
-    told = ["versions", f"of {sought.source}" if sought.source else "", f"{did} {sought.text}", *days]
+    told = ["versions", f"of articles from {sought.source}" if sought.source else "", f"{did} {sought.text}", *days]
     return clean(" ".join(filter(None, told)))

@@ -160,8 +160,11 @@ def test_a_card_of_an_older_change_says_that_others_came_later(site: Served) -> 
 
 
 def test_a_filtered_list_is_headed_by_what_it_shows(site: Served) -> None:
-    head = re.search(r"<h1>(.+?)</h1>", site.get("/?source=Orvania+Courier&label=number").text)
-    assert head and head[1] == "Changes of Orvania Courier labelled “number”"
+    text = site.get("/?source=Orvania+Courier&label=number").text
+    head = re.search(r"<h1>(.+?)</h1>", text)
+    assert head and head[1] == "Changes labelled “number” in articles from Orvania Courier"
+    assert "Only these changes are shown here, newest first." in words(text)
+    assert "Here is what changed in them" in words(site.get("/").text)
 
 
 def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> None:
@@ -170,7 +173,7 @@ def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> N
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
-    assert "without such a label not shown on this page" in words(site.get("/?label=correction-note").text)
+    assert "without such a label are not shown on this page." in words(site.get("/?label=correction-note").text)
 
 
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
@@ -344,7 +347,7 @@ def test_a_change_has_the_same_labels_on_all_pages(site: Served) -> None:
     line = site.get("/articles/5").text.split('id="v3">')[1].split("</li>\n<li")[0]
     assert kinds(card) == kinds(line) == kinds(site.get("/articles/5/2..3").text) == number
     for part in (card, line):
-        assert "1 paragraph edited, 2 added, 1 removed, 1 moved, stamp" in words(part)
+        assert "headline, 1 paragraph edited, 2 added, 1 removed, 1 moved, stamp" in words(part)
     byline = site.get("/?source=Orvania+Courier&label=byline").text
     assert "byline, 1 paragraph edited, 1 added, stamp" in words(byline) and "byline" not in kinds(byline)
     assert "byline, 1 paragraph edited, 1 added, stamp" in words(site.get("/articles/5").text)

@@ -243,7 +243,7 @@ def _facts(entry: StreamEntry) -> list[str]:
     else:
         found = [f"version {number - 1} to {number}"]
     if entry.differing:
-        found.append(", ".join(what for what in changed_words(entry.differing) if what != "headline"))
+        found.append(", ".join(changed_words(entry.differing)))
     if entry.new_version.returns_to is not None and not swing:
         found.append(f"returns to version {entry.new_version.returns_to}")
     if entry.new_version.origin is Origin.BY_HAND:
