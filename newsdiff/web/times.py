@@ -8,6 +8,7 @@ from markupsafe import Markup
 from newsdiff.render.json_shapes import instant_json
 from newsdiff.render.phrases import instant
 from newsdiff.web.page import markup
+from newsdiff.web.words import held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ def seen(after: datetime | None, by: datetime, did: str = "appeared", above: Abo
     start, end = after.astimezone(UTC), by.astimezone(UTC)
     if start.date() == end.date():
         form = "%H:%M" if f"{start:%H:%M}" != f"{end:%H:%M}" else "%H:%M:%S"  # looks within one minute need seconds
-        day = "" if above.day == end.date() else f"{_day(end, above)}, "
+        day = "" if above.day == end.date() else held(f"{_day(end, above)}, ")
         words = [f"{start:{form}}", f"{end:{form}}"]
     else:
         days = _day(start, Above(year=end.year)), _day(end, above)

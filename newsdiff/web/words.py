@@ -20,8 +20,11 @@ from newsdiff.web.page import markup
 
 #: labels that pages tell in words of their own: what differs by its form, and what came back
 IN_WORDS = OBVIOUS | {LabelName.RETURNED, LabelName.ALTERNATING}
-#: the space of "8 looks", of "version 3", and of "2 Nov 2026"
-_HOLDS = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\bversion) (?=\d)|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)")
+#: the spaces of "8 looks", of "1 earlier change", of "version 3", and of "2 Nov 2026, 10:40 UTC"
+_HOLDS = re.compile(
+    r"(?<=\d) (?=[^\W\d])|(?<=\bearlier) (?=change)|(?<=\blater) (?=change)|(?<=\bversion) (?=\d)"
+    r"|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)|(?<=\b\d{4},) (?=\d\d:\d\d\b)"
+)
 _METADATA = dict.fromkeys(STAMPS, LabelName.STAMP.value) | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)

@@ -115,6 +115,9 @@ def test_each_label_is_explained(site: Served) -> None:
     text = site.get("/about").text
     assert re.findall(r"<dt id=\"label-[a-z-]+\">(.+?)</dt>", text) == [name.value for name in MEANINGS]
     assert set(MEANINGS) == set(LabelName)
+    assert '<h2 id="weight">' in text
+    for path in ("/", "/articles/5"):
+        assert re.search(r'<a href="/about#weight">weight</a> \d', site.get(path).text), path
     assert "/about#labels" in links(site.get("/").text) and "/about" in links(site.get("/articles/1").text)
 
 
@@ -126,8 +129,16 @@ def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Se
 
 def test_no_line_parts_a_number_from_its_noun(site: Served) -> None:
     text = site.get("/articles/5").text
-    for told in ("3 versions", "8 looks", "1 paragraph edited, 2 added", "70 minutes after version 2", "5 Nov 2026"):
-        assert re.sub(r"(?<=\d) (?=\D)|(?<=version) |(?<=Nov) ", "\N{NO-BREAK SPACE}", told) in text, told
+    for told in (
+        "3 versions",
+        "8 looks",
+        "1 paragraph edited, 2 added",
+        "70 minutes after version 2",
+        "5 Nov 2026, 10:40 UTC",
+    ):
+        assert re.sub(r"(?<=\d) (?=\D)|(?<=version) |(?<=Nov) |(?<=6,) ", "\N{NO-BREAK SPACE}", told) in text, told
+    assert re.search(r"\(12\xa0earlier\xa0changes\)", site.get("/").text)
+    assert "appeared 2\xa0Nov\xa02026, between" in site.get("/articles/5/3").text
 
 
 def test_a_back_and_forth_is_one_card(site: Served) -> None:
@@ -155,8 +166,10 @@ def test_filters_stand_in_the_address(site: Served, query: str, sources: set[str
 def test_a_card_of_an_older_change_says_that_others_came_later(site: Served) -> None:
     text = site.get("/?before=3:3").text
     (card,) = [card for card in text.split('<article class="card">') if "/articles/3/1..2" in card]
-    assert "history of this article (1 later change, the headline is another one now)" in words(card)
-    assert "later change" not in words(site.get("/").text.split('class="day"', 1)[1])
+    assert "history of this article (1 later change)" in words(card)
+    assert re.search(r"</h3>\s*<p class=\"superseded\">Headline of version\s2; it has changed since\.</p>", card)
+    newest = site.get("/").text.split('class="day"', 1)[1]
+    assert "later change" not in words(newest) and "it has changed since" not in words(newest)
 
 
 def test_a_filtered_list_is_headed_by_what_it_shows(site: Served) -> None:

@@ -14,7 +14,8 @@ YEAR = datetime(2027, 1, 1, 0, 10, tzinfo=UTC)
 
 
 def shown(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", html))
+    """The words, in which spaces hold numbers and months together."""
+    return unescape(re.sub(r"<[^>]+>", "", html)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

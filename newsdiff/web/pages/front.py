@@ -69,6 +69,8 @@ class Card:
     source: str
     of_source: str
     headline: Markup
+    #: that it is an older one; "" else
+    superseded: str
     lang: Markup
     link: str
     #: on which it was seen; stands above the card
@@ -177,6 +179,7 @@ def card(entry: StreamEntry, links: Links) -> Card:
         source=change.source,
         of_source=links.front([("source", change.source)]),
         headline=_headline(entry),
+        superseded=_superseded(entry),
         lang=_lang(entry),
         link=_link(entry, links),
         day=day,
@@ -197,8 +200,14 @@ def _others(entry: StreamEntry) -> str:
     later = entry.change.newest - entry.change.number
     told = [count(earlier, "earlier change")] if earlier else []
     told += [count(later, "later change")] if later else []
-    is_replaced = entry.new is not None and entry.new.headline != entry.change.headline
-    return ", ".join([*told, "the headline is another one now"] if is_replaced else told)
+    return ", ".join(told)
+
+
+def _superseded(entry: StreamEntry) -> str:
+    """That the newest version has another headline than the one above the card; "" where it has the same."""
+    if entry.new is None or entry.new.headline in (None, entry.change.headline):
+        return ""
+    return f"Headline of version {entry.change.number}; it has changed since."
 
 
 def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
