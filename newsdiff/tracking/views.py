@@ -32,12 +32,12 @@ _OF_THE_WHOLE = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.
 def policy_sentence(article: TrackedArticle, now: datetime, told: Callable[[datetime], str] = instant) -> str:
     """When the next look is, or why there is none: one sentence without its full stop. `told`: a time in words."""
     if not article.is_tracked:
-        return "It is no longer tracked and won't be checked again"
+        return "It is no longer tracked and won't be looked at again"
     if article.next_check_at is None:
         since = article.last_changed_at or article.first_seen_at or article.added_at
         days = int((now - since).total_seconds() // DAY_S)
-        return f"It last changed over {days} days ago and won't be checked again"
-    prefix = "It is gone from its site; the next check" if article.gone_at else "The next check"
+        return f"It last changed over {days} days ago and won't be looked at again"
+    prefix = "It is gone from its site; the next look" if article.gone_at else "The next look"
     when = "has been due since" if article.next_check_at <= now else "is at"
     return f"{prefix} {when} {told(article.next_check_at)}"
 

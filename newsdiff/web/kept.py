@@ -2,7 +2,7 @@
 
 Whoever withholds an article, and every look that records something, changes the archive's stamp; what was made before
 is then never given again. A page that says anything about the present hour is not kept; only that nobody has
-looked for a day, which the front page says, may be told an hour late.
+looked for a day, which the front page and ages of paragraphs say, may be told an hour late.
 """
 
 from collections.abc import Callable

@@ -1,11 +1,19 @@
-"""Which sources have fallen silent, asked of the archive once a minute: watchers and readers may ask every second."""
+"""Which sources have fallen silent, asked of the archive once a minute: watchers and readers may ask every second.
+
+Also what readers are told where nobody looks any more.
+"""
 
 from datetime import datetime
 from threading import Lock
 from time import monotonic
 
+from markupsafe import Markup
+
 from newsdiff.app import App
-from newsdiff.tracking.silence import Silent
+from newsdiff.model.source import TrackedArticle
+from newsdiff.tracking.silence import LEAST, Silent
+from newsdiff.web.page import markup
+from newsdiff.web.times import NOTHING, Above, moment
 
 #: seconds for which it stays known: it takes some looking
 _KEPT_S = 60.0
@@ -27,3 +35,23 @@ class Silence:
                 as_of = self._app.now()
                 self._known = (monotonic() + _KEPT_S, self._app.silent_sources(), as_of)
             return self._known[1:]
+
+
+def stopped(app: App, source: str | None) -> Markup | str:
+    """That nobody has looked at anything, or at that source, for too long: no change is told then; "" else."""
+    last = app.archive.history.last_look(source)
+    if last is None or last >= app.now() - LEAST:
+        return ""
+    return _last_look("any article of this source" if source else "any article", last, Above(zone=True))
+
+
+def left_alone(article: TrackedArticle, now: datetime) -> Markup | str:
+    """That no look at an article is planned, or the next is late by more than a day; "" else, and before any look."""
+    last, due = article.last_checked_at, article.next_check_at if article.is_tracked else None
+    if last is None or (due is not None and due >= now - LEAST):
+        return ""
+    return _last_look("this article", last)
+
+
+def _last_look(what: str, last: datetime, above: Above = NOTHING) -> Markup:
+    return markup(f"The last look at {what} was on {moment(last, above)}; later changes are not known.")

@@ -107,7 +107,7 @@ def test_one_version_only_says_since_when_it_stands_and_when_the_next_look_is(db
         inside("track", site.url(PATH))
         said = inside("diff", site.url(PATH)).out
         assert "one version, which stands since 20" in said
-        assert "The next check is at 20" in said
+        assert "The next look is at 20" in said
         alone = inside("diff", "1", "--format", "json").json
         assert alone["differs"] is False
         site.answers[PATH] = EDITED

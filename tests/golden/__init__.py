@@ -78,7 +78,7 @@ def compared(story: str, old: int, new: int) -> DiffView:
         article_id=5,
         versions=new,
         first_seen_at=_FIRST_SEEN,
-        policy="The next check is at 2026-11-22 06:05 UTC",
+        policy="The next look is at 2026-11-22 06:05 UTC",
     )
 
 

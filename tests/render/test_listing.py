@@ -47,7 +47,7 @@ def test_nothing_is_wider_than_the_terminal_and_no_time_is_cut(width: int) -> No
             [FeedRow(feed=replace(FEED, failures=3, last_error="x" * 90, last_success_at=NOON))], width=width
         ),
         listing.render_sources([SourceRow(name="n" * 90, last_changed_at=NOON, schedule="attentive")], width=width),
-        render_head(wide, "It last changed over 90 days ago and won't be checked again", width=width),
+        render_head(wide, "It last changed over 90 days ago and won't be looked at again", width=width),
         render_settings(SETTINGS, width=width),
     ):
         assert all(cell_len(line) <= width for line in text.splitlines())
@@ -100,11 +100,11 @@ def test_settings_say_where_they_come_from() -> None:
 
 
 def test_the_head_of_a_log_is_wrapped() -> None:
-    text = render_head(TRACKED, "The next check is at 2026-11-02 14:05 UTC", width=40)
+    text = render_head(TRACKED, "The next look is at 2026-11-02 14:05 UTC", width=40)
     assert text.splitlines() == [
         "article 12  Ferry halted",
         "8 versions, 7 changes. The next",
-        "     check is at 2026-11-02 14:05 UTC.",
+        "     look is at 2026-11-02 14:05 UTC.",
     ]
 
 

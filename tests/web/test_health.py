@@ -1,6 +1,7 @@
 """What `/healthz` tells whoever watches over a server: whether the archive answers, and which sources are silent."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -61,6 +62,12 @@ def test_the_page_of_sources_says_who_is_silent(told: str, clock: Callable[[date
         with served(told) as site:
             assert ("not looked at for" in site.get("/sources").text) is is_silent
             assert ("The last look at any article was on" in site.get("/").text) is is_silent
+            for path in ("/articles/1", "/articles/1/1/blame"):
+                said = re.search(
+                    r'<p class="notice">The last look at this article was on <time .+?>(.+?)</time>; later',
+                    site.get(path).text,
+                )
+                assert (said[1] if said else "") == ("2 Nov 2026, 08:40 UTC" if is_silent else ""), path
 
 
 def test_who_is_silent_is_looked_up_once_a_minute(told: str, clock: Callable[[datetime], None]) -> None:

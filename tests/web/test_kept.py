@@ -82,7 +82,7 @@ def test_pages_that_speak_of_the_hour_are_made_anew(
             patch.setattr("newsdiff.tracking.views.policy_sentence", lambda *_: "It was looked at just now")
             patch.setattr(App, "policy", lambda *_: "It was looked at just now")
             changed = site.get(path).text != before
-        assert changed == ("It " in before or "next check" in before), path
+        assert changed == ("It " in before or "next look" in before), path
 
 
 def request(path: str) -> Request:

@@ -192,8 +192,8 @@ def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
     text = words(site.get("/articles/2").text)
     assert "4 versions, 3 changes" in text
-    assert re.search(r"the next check (is at|has been due since) \d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC", text)
-    assert "next check" not in words(site.get("/articles/2/3..4").text)
+    assert re.search(r"the next look (is at|has been due since) \d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC", text)
+    assert "next look" not in words(site.get("/articles/2/3..4").text)
     assert "published 21 Apr 2026, 10:20 UTC, says the page" in text
     assert "suspect (shrunk)" in text
     order = [text.index(part) for part in ("Version 4", "suspect", "Version 3", "Version 1 first seen")]
@@ -461,6 +461,18 @@ def test_the_age_of_paragraphs_is_told_in_words(site: Served) -> None:
     assert "¶1 from version 1, edited in version 4" in text
     assert "¶2 from version 4, moved and edited in version 5 Investigators" in text
     assert "Colour: the version that last touched a paragraph." in text
+
+
+@pytest.mark.parametrize("path", ["/articles/1/5/blame", "/articles/6/3", "/articles/5/2..3"])
+def test_pages_of_an_article_name_source_history_and_live_page(site: Served, path: str) -> None:
+    (head,) = re.findall(r'<p class="meta">(<a class="of".+?)</p>', site.get(path).text)
+    assert re.findall(r">([^<]+)</a>", head)[1:] == ["history", "live page"]
+
+
+@pytest.mark.parametrize(("path", "link"), [("/articles/5", "Newest version"), ("/articles/5/3", "What changed from")])
+def test_what_is_not_known_stands_before_where_one_can_go(site: Served, path: str, link: str) -> None:
+    text = site.get(path).text
+    assert text.index("changes before our first look are not known") < text.index(link)
 
 
 def test_sources_are_counted(site: Served) -> None:

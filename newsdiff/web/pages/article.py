@@ -22,6 +22,7 @@ from newsdiff.web.history import history, label_names
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
 from newsdiff.web.preview import article_preview
+from newsdiff.web.silence import left_alone
 from newsdiff.web.strip import strip_key
 from newsdiff.web.timeline import MARKED, timeline
 from newsdiff.web.times import Above, moment, stamp_words
@@ -79,6 +80,7 @@ def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
         "looks": count(app.archive.history.looks(number), "look"),
         "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
         "policy": app.policy(article, stamp_words) if links.is_live else "",
+        "left_alone": left_alone(article, app.now()) if links.is_live else "",
         "unwatched": unwatched(published, article.first_seen_at),
         "whole": links.diff(number, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(number, article.versions) if newest else "",

@@ -9,6 +9,7 @@ from newsdiff.render.html_table import language
 from newsdiff.render.lineage import BlameView, Unit, blame_facts, lineage_did, lineage_rest
 from newsdiff.web.links import Links
 from newsdiff.web.page import Page, markup
+from newsdiff.web.silence import left_alone
 from newsdiff.web.times import seen
 from newsdiff.web.walk import near
 from newsdiff.web.words import article_values, unwatched
@@ -52,6 +53,7 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "number": number,
         "versions": article.versions,
         "facts": blame_facts(view),
+        "left_alone": left_alone(article, app.now()) if links.is_live else "",
         "unwatched": unwatched(text.published_utc, article.first_seen_at),
         "legend": _legend(view, links),
         "text_link": links.version(article_id, number),

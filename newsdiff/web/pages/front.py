@@ -17,13 +17,13 @@ from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
 from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
-from newsdiff.tracking.silence import LEAST
 from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
 from newsdiff.web.overview import Chip
 from newsdiff.web.page import Page, markup
+from newsdiff.web.silence import stopped
 from newsdiff.web.stream import PATIENCE, stream_page
-from newsdiff.web.times import Above, day_html, moment, seen
+from newsdiff.web.times import Above, day_html, seen
 from newsdiff.web.words import IN_WORDS, changed_words, kind_html, label_anchor
 
 #: changes on one page
@@ -107,7 +107,7 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "period": "",
         "older_words": "Go on with older changes" if found.looked_through is not None else "Older changes",
         "left_out": left_out_line(found.left_out),
-        "stopped": _stopped(app, asked.wanted.source) if links.is_live else "",
+        "stopped": stopped(app, asked.wanted.source) if links.is_live else "",
         "asked": asked,
         "is_narrow": bool(asked.query()),
         "narrowed": narrowed(asked),
@@ -115,12 +115,6 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
     }
     return Page(template="front.html", title="Changes", values=values, section="changes")
-
-
-def _stopped(app: App, source: str | None) -> Markup | str:
-    """Since when nobody has looked at anything, or at that source, where that is too long: no change is told then."""
-    last = app.archive.history.last_look(source)
-    return moment(last, Above(zone=True)) if last and last < app.now() - LEAST else ""
 
 
 def _days(shown: Iterable[Card]) -> list[tuple[Markup, list[Card]]]:
