@@ -12,7 +12,7 @@ from newsdiff.model.source import TrackedArticle
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
 from newsdiff.render.labels import OBVIOUS
-from newsdiff.render.phrases import STAMPS, distance, summary
+from newsdiff.render.phrases import STAMPS, distance, field_name, summary
 from newsdiff.render.pieces import Side
 from newsdiff.render.stream import LabelKind
 from newsdiff.web.links import Links
@@ -63,9 +63,9 @@ def changed_words(change: Change) -> list[str]:
 
 
 def metadata_names(change: Change) -> list[str]:
-    """What differs of all that only machines read, each kind once, by the name of its label where it has one."""
+    """What differs of the metadata, each kind once, by the name of its label where it has one."""
     own = [field for field in change.metadata if not is_like_headline(field, change)]
-    return list(dict.fromkeys(_METADATA.get(field.name, "headline for machines") for field in own))
+    return list(dict.fromkeys(_METADATA.get(field.name, field_name(field.name).lower()) for field in own))
 
 
 def is_like_headline(field: FieldChange, change: Change) -> bool:

@@ -7,8 +7,9 @@ from math import hypot
 
 import pytest
 
-from newsdiff.model.change import LabelName
+from newsdiff.model.change import Change, FieldChange, LabelName
 from newsdiff.web.pages.about import MEANINGS
+from newsdiff.web.words import changed_words
 from tests.web.served import Served
 
 
@@ -116,6 +117,7 @@ def test_each_label_is_explained(site: Served) -> None:
     assert re.findall(r"<dt id=\"label-[a-z-]+\">(.+?)</dt>", text) == [name.value for name in MEANINGS]
     assert set(MEANINGS) == set(LabelName)
     assert '<h2 id="weight">' in text
+    assert "for machines" not in text and "the headers of the response" in text
     for path in ("/", "/articles/5"):
         assert re.search(r'<a href="/about#weight">weight</a> \d', site.get(path).text), path
     assert "/about#labels" in links(site.get("/").text) and "/about" in links(site.get("/articles/1").text)
@@ -445,6 +447,7 @@ def test_a_version_shows_its_text_and_its_evidence(site: Served) -> None:
     text = site.get("/articles/6/3").text
     said = words(text)
     assert "Mellenthin kannte die Zahlen" in said
+    assert "Archived text: version 3 of" in said and "What the page says besides its text" in said
     assert 'class="story" lang="de"' in text
     assert len(re.findall(r"<code>[0-9a-f]{64}</code>", text)) == 3
     assert "Invented/1.0" in said
@@ -473,6 +476,12 @@ def test_pages_of_an_article_name_source_history_and_live_page(site: Served, pat
 def test_what_is_not_known_stands_before_where_one_can_go(site: Served, path: str, link: str) -> None:
     text = site.get(path).text
     assert text.index("changes before our first look are not known") < text.index(link)
+
+
+def test_a_headline_for_others_has_the_name_that_the_comparison_gives_it() -> None:
+    changed = FieldChange(name="og_headline", old="Harbour closed", new="Harbour shut")
+    change = Change(fields=(), operations=(), captions=(), metadata=(changed,))
+    assert changed_words(change)[-1] == "headline for social media"
 
 
 def test_sources_are_counted(site: Served) -> None:

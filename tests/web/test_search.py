@@ -67,6 +67,8 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     said = words(ferry)
     assert "version 2 of 3 · seen with the words once, 2 Nov 2026, 08:10 UTC" in said
     assert "no longer in the newest version" in said
+    (lights,) = hits(told.get(asked(q="quay", source="Gazette")).text)
+    assert re.search(r'<a href="/articles/1/1">version.1</a> to <a href="/articles/1/3">version.3</a> of 3', lights)
     assert "added in version 2, 2 Nov 2026, between 07:40 and 08:10 UTC" in said
     assert "removed in version 3, 2 Nov 2026, between 08:10 and 08:40 UTC" in said
     assert {"/articles/1/1..2", "/articles/1/2..3"} <= set(links(ferry))
@@ -135,6 +137,7 @@ def test_without_words_it_is_a_form(told: Served) -> None:
     for path in ("/search", "/search?q=+&source=&event="):
         got = told.get(path)
         assert got.status == 200 and "x-robots-tag" not in got.headers
+        assert "ferry -winch : with “ferry”, without “winch”" in words(got.text)
         assert "Nothing found" not in got.text and '<a href="/search" aria-current="page">' in got.text
 
 

@@ -43,7 +43,6 @@ class Found:
     ranges: list[list[tuple[int, str]]]
     #: of these there are so many
     versions: int
-    is_one: bool
     first: Markup
     last: Markup
     #: the first version says it: it may have stood there before the first look
@@ -101,7 +100,6 @@ def _hit(hit: SearchHit, links: Links) -> Found:
         link=links.article(hit.article_id),
         ranges=[[(n, links.version(hit.article_id, n)) for n in sorted({*ends})] for ends in hit.ranges],
         versions=hit.versions,
-        is_one=len(hit.ranges) == 1 and hit.ranges[0][0] == hit.ranges[0][1],
         first=moment(hit.first_seen.by),
         last=moment(hit.last_seen_at),
         is_from_first=hit.first_seen.version == 1,

@@ -21,7 +21,7 @@ from newsdiff.web.words import article_values, held, unwatched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One line of the evidence, or of what the page says beside its text."""
+    """One line of the evidence, or of what the page says besides its text."""
 
     name: str
     value: str | Markup
@@ -70,7 +70,7 @@ def _ways(links: Links, article: TrackedArticle, number: int) -> dict[str, Any]:
 
 
 def _said(text: Article) -> list[Fact]:
-    """What the page says beside its text."""
+    """What the page says besides its text."""
     told = {
         "authors": ", ".join(text.authors),
         "section": text.section,
