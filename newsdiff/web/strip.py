@@ -84,7 +84,7 @@ def _kind(operation: Operation) -> str:
 
 def _cell(op: Op, kind: str) -> Markup:
     height = _HEIGHTS.get(op, _HEIGHT)
-    across = 'x="46%" width="8%"' if op is Op.REMOVED else 'x="5%" width="90%"'
+    across = 'x="35%" width="30%"' if op is Op.REMOVED else 'x="5%" width="90%"'
     cell = f'<rect class="{kind}" {across} y="{_HEIGHT - height}" height="{height}"/>'
     return markup(f'<svg class="strip" aria-hidden="true" height="{_HEIGHT}">{cell}</svg>')
 

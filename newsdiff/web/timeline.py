@@ -1,8 +1,8 @@
 """The picture of an article's life: time on a true scale, each change a dot as large as it touched paragraphs.
 
 What is known of a change is an interval: it is drawn as a bar up to the look that saw it. Bars hang below the line and
-dots stand on it, so that none hides the other; dots that would hide each other stand above each other. The table below
-the picture says all of it in words.
+dots stand on it, so that none hides the other; dots that would hide each other stand above each other. That depends on
+the width: there is a picture for narrow screens and one for wide ones. The table below says all of it in words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,14 +23,14 @@ from newsdiff.web.words import touched
 #: pixels of dots, of what is below the line and of the numbers above it; what is across is in percent, so that text
 #: keeps its size on a phone
 _LEAST, _MOST, _BELOW, _ABOVE = 4.0, 15.0, 46, 20
-#: pixels of a picture between a phone's and the widest; no dot stands higher than this above the line
-_WIDTH, _HIGHEST = 500, 64.0
-#: the least pixels of a picture by the class of the style sheet that shows its numbers there
+#: no dot stands higher than this above the line; what the lines around two dots take between them
+_HIGHEST, _APART = 64.0, 2.0
+#: the least pixels of a picture, by its class in the style sheet
 _WIDTHS = {"on-narrow": 320, "on-wide": 800}
 #: percent of the width left free on both sides, for the dots at the ends
 _MARGIN = 4.0
 #: pixels between two numbers, and of each of their characters, so that they don't touch
-_ROOM, _CHARACTER = 3.5, 7.6
+_ROOM, _CHARACTER = 7.0, 7.6
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: distances between the lines of the scale
 _TICKS = (
@@ -58,7 +58,7 @@ class _Scale:
 def timeline(
     rows: Sequence[VersionRow], looks: Sequence[Observation], labels: Mapping[int, Sequence[str]]
 ) -> Markup | None:
-    """The picture; `labels` are those of each change, the heaviest first, by the id of its version.
+    """The pictures; `labels` are those of each change, the heaviest first, by the id of its version.
 
     None for an article with a single version, which needs none.
     """
@@ -66,15 +66,18 @@ def timeline(
         return None
     seen = [look.at for look in looks] or [rows[-1].version.by]
     scale = _Scale(rows[0].version.by, max(rows[-1].version.by, *seen))
-    heights = _heights(rows, scale)
-    top = max(up + _radius(row) for up, row in zip(heights, rows, strict=True))
-    dots = [*_dots(rows, heights, scale, labels), *_labelled(rows, scale, -top - 8)]
-    parts = [*_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale), *dots]
     words = escape(f"{len(rows)} versions from {instant(scale.start)} to {instant(scale.end)}; the table says when")
     axis = f'<line class="axis" x1="{_MARGIN}%" x2="{100 - _MARGIN}%"/>'
-    body = f'<g transform="translate(0 {top + _ABOVE:.0f})">{axis}{"".join(parts)}</g>'
-    size = f'width="100%" height="{top + _ABOVE + _BELOW:.0f}"'
-    return markup(f'<svg class="timeline" role="img" aria-label="{words}" {size}>{body}</svg>')
+    below = "".join((axis, *_ticks(scale), *_marks(looks, scale), *_intervals(rows, scale)))
+    found = ""
+    for style, width in _WIDTHS.items():
+        heights = _heights(rows, scale, width)
+        top = max(up + _radius(row) for up, row in zip(heights, rows, strict=True))
+        above = "".join((*_dots(rows, heights, scale, labels), *_labelled(rows, scale, width, -top - 8)))
+        body = f'<g transform="translate(0 {top + _ABOVE:.0f})">{below}{above}</g>'
+        size = f'width="100%" height="{top + _ABOVE + _BELOW:.0f}"'
+        found += f'<svg class="timeline {style}" role="img" aria-label="{words}" {size}>{body}</svg>'
+    return markup(found)
 
 
 def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
@@ -86,15 +89,16 @@ def _intervals(rows: Sequence[VersionRow], scale: _Scale) -> Iterator[str]:
             yield f'<line class="by" x1="{end:.2f}%" x2="{end:.2f}%" y2="8"/>'
 
 
-def _heights(rows: Sequence[VersionRow], scale: _Scale) -> list[float]:
+def _heights(rows: Sequence[VersionRow], scale: _Scale, width: int) -> list[float]:
     """How far above the line the middle of each dot is; too many for the picture begin at the line again."""
     placed: list[tuple[float, float, float]] = []
     for row in rows:
-        x, radius = scale.at(row.version.by) / 100 * _WIDTH, _radius(row)
+        x, radius = scale.at(row.version.by) / 100 * width, _radius(row)
         up = radius
         for at, height, other in sorted(placed, key=lambda dot: dot[1]):
-            if hypot(x - at, up - height) < radius + other:
-                up = height + sqrt((radius + other) ** 2 - (x - at) ** 2)
+            apart = radius + other + _APART
+            if hypot(x - at, up - height) < apart:
+                up = height + sqrt(apart**2 - (x - at) ** 2)
         placed.append((x, up if up <= _HIGHEST else radius, radius))
     return [height for _, height, _ in placed]
 
@@ -102,25 +106,25 @@ def _heights(rows: Sequence[VersionRow], scale: _Scale) -> list[float]:
 def _dots(
     rows: Sequence[VersionRow], heights: Sequence[float], scale: _Scale, labels: Mapping[int, Sequence[str]]
 ) -> Iterator[str]:
-    for row, up in zip(rows, heights, strict=True):
-        x, title = scale.at(row.version.by), _title(row, labels.get(row.version.id, ()))
+    """All stems first: they pass behind the dots below theirs."""
+    placed = [(row, up, scale.at(row.version.by)) for row, up in zip(rows, heights, strict=True)]
+    for row, up, x in placed:
         if up > _radius(row):
             yield f'<line class="stem" x1="{x:.2f}%" x2="{x:.2f}%" y2="{-up:.1f}"/>'
+    for row, up, x in placed:
+        title = _title(row, labels.get(row.version.id, ()))
         yield f'<circle class="{_kind(row)}" cx="{x:.2f}%" cy="{-up:.1f}" r="{_radius(row):.1f}">{title}</circle>'
 
 
-def _labelled(rows: Sequence[VersionRow], scale: _Scale, y: float) -> Iterator[str]:
-    """The numbers for each width, and a line below those that several dots have in common."""
-    for style, width in _WIDTHS.items():
-        yield f'<g class="{style}">'
-        for close in _close(rows, scale, width):
-            x = _middle(close, scale)
-            yield f'<text class="number" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{_numbers(close)}</text>'
-            if len(close) > 1:
-                ends = (scale.at(row.version.by) for row in (close[0], close[-1]))
-                first, last = (f"{end:.2f}%" for end in ends)
-                yield f'<line class="stem" x1="{first}" x2="{last}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
-        yield "</g>"
+def _labelled(rows: Sequence[VersionRow], scale: _Scale, width: int, y: float) -> Iterator[str]:
+    """The numbers, and a line below those that several dots have in common."""
+    for close in _close(rows, scale, width):
+        x = _middle(close, scale)
+        yield f'<text class="number" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{_numbers(close)}</text>'
+        if len(close) > 1:
+            ends = (scale.at(row.version.by) for row in (close[0], close[-1]))
+            first, last = (f"{end:.2f}%" for end in ends)
+            yield f'<line class="joint" x1="{first}" x2="{last}" y1="{y + 4:.1f}" y2="{y + 4:.1f}"/>'
 
 
 def _close(rows: Sequence[VersionRow], scale: _Scale, width: int) -> list[list[VersionRow]]:

@@ -216,6 +216,28 @@ def test_an_arabic_headline_stands_at_the_right(browser: Browser, pages: Served,
         )
         headline, facts = seen.page.locator("h1").evaluate(ends), seen.page.locator("main").bounding_box()
         assert facts and facts["x"] + facts["width"] - headline < 30
+        source = seen.page.locator("main > .meta .of").evaluate(ends)
+        assert abs(headline - source) < 4, "what belongs to it stands where it does"
+
+
+@pytest.mark.parametrize("path", ["/articles/5", "/articles/9"])
+def test_signs_of_a_history_stand_on_its_line(browser: Browser, pages: Served, path: str) -> None:
+    middles = """all => all.map(one => { const sign = getComputedStyle(one, '::before');
+      const border = sign.boxSizing === 'border-box' ? 0 : parseFloat(sign.borderLeftWidth);
+      return parseFloat(sign.left) + border + parseFloat(sign.width) / 2 })"""
+    with opened(browser, pages.base) as seen:
+        seen.page.goto(path)
+        found = seen.page.locator(".history > li").evaluate_all(middles)
+        assert found and all(abs(middle + 1) < 0.1 for middle in found), "of a line of two pixels before them"
+
+
+def test_links_of_a_history_stand_at_equal_distances(browser: Browser, pages: Served) -> None:
+    gaps = """all => all.map(one => [...one.children].map(part => part.getBoundingClientRect()))
+      .map(parts => parts.slice(1).map((part, k) => Math.round(part.left - parts[k].right)))"""
+    with opened(browser, pages.base, viewport={"width": 1440, "height": 900}) as seen:
+        seen.page.goto("/articles/5")
+        found = seen.page.locator(":is(.history .links, .actions)").evaluate_all(gaps)
+        assert len({gap for one in found for gap in one}) == 1
 
 
 def test_one_text_has_one_right_edge(browser: Browser, pages: Served) -> None:

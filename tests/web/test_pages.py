@@ -96,13 +96,13 @@ def test_the_rows_of_cells_are_explained_by_what_stands_in_them(site: Served) ->
 
 
 def test_the_picture_of_time_repeats_no_labels_of_the_list(site: Served) -> None:
-    picture = site.get("/articles/7").text.split('<svg class="timeline"')[1].split("</svg>")[0]
+    picture = timeline(site, 7, "wide")
     assert "negation 2×" not in re.sub(r"<title>.*?</title>", "", picture), "the list below says it"
 
 
 def test_what_changed_the_headline_is_filled_in_the_picture_and_in_the_list(site: Served) -> None:
     text = site.get("/articles/7").text
-    filled = re.findall(r'<circle class="headline"[^>]*><title>version (\d+)', text)
+    filled = re.findall(r'<circle class="headline"[^>]*><title>version (\d+)', timeline(site, 7, "wide"))
     assert filled and sorted(re.findall(r'<li class="version headline" id="v(\d+)"', text)) == sorted(filled)
 
 
@@ -213,33 +213,40 @@ def test_the_original_is_linked_without_a_trace(site: Served) -> None:
     assert re.search(r'<a href="https://school\.example\.org/[^"]+" rel="noreferrer noopener nofollow external">', text)
 
 
-def numbers(svg: str, width: str) -> list[tuple[float, str]]:
-    """What stands above the dots of a picture on narrow or wide screens, with its place in percent."""
-    (group,) = re.findall(f'<g class="on-{width}">(.*?)</g>', svg)
-    return [(float(x), told) for x, told in re.findall(r'class="number" x="([\d.]+)%"[^>]*>([^<]+)<', group)]
+def timeline(site: Served, article: int, width: str) -> str:
+    """The picture of an article's life on narrow or wide screens."""
+    (svg,) = re.findall(f'<svg class="timeline on-{width}".*?</svg>', site.get(f"/articles/{article}").text)
+    return str(svg)
 
 
-@pytest.mark.parametrize(("width", "pixels"), [("narrow", 328), ("wide", 816)])
+def numbers(svg: str) -> list[tuple[float, str]]:
+    """What stands above the dots of a picture, with its place in percent."""
+    return [(float(x), told) for x, told in re.findall(r'class="number" x="([\d.]+)%"[^>]*>([^<]+)<', svg)]
+
+
+WIDTHS = [("narrow", 328), ("wide", 816)]
+
+
+@pytest.mark.parametrize(("width", "pixels"), WIDTHS)
 def test_numbers_on_the_timeline_do_not_touch(site: Served, width: str, pixels: int) -> None:
     character = 7.5  # pixels of a bold digit
     for article in range(1, 11):
-        svg = site.get(f"/articles/{article}").text.split('class="timeline"')[1].split("</svg>")[0]
-        found = numbers(svg, width)
+        found = numbers(timeline(site, article, width))
         assert found
         for (left, before), (right, after) in pairwise(found):
             apart = (right - left) / 100 * pixels
-            assert apart > character * (len(before) + len(after)) / 2, (article, before, after)
+            assert apart > character * (len(before) + len(after)) / 2 + 5, (article, before, after)
 
 
 def test_dots_that_stand_clear_have_numbers_of_their_own(site: Served) -> None:
-    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
-    assert [told for _, told in numbers(svg, "wide")] == ["v1–3", *(f"v{k}" for k in range(4, 15))]
-    assert [told for _, told in numbers(svg, "narrow")][1:] == [f"v{k}" for k in range(6, 15)]
+    wide, narrow = ([told for _, told in numbers(timeline(site, 9, width))] for width, _ in WIDTHS[::-1])
+    assert wide == ["v1–3", *(f"v{k}" for k in range(4, 15))]
+    assert narrow[2:] == [f"v{k}" for k in range(8, 15)]
 
 
 def test_each_change_on_the_timeline_has_its_bar(site: Served) -> None:
     """Below the line, where no dot hides it, and seen however short it is."""
-    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
+    svg = timeline(site, 9, "wide")
     dots = re.findall(r'<circle class="[^"]+" cx="([\d.]+)%" cy="-([\d.]+)" r="([\d.]+)"', svg)
     bars = re.findall(r'<rect class="between" x="([\d.]+)%" y="1" width="([\d.]+)%"', svg)
     assert all(float(up) >= float(radius) for _, up, radius in dots)
@@ -249,18 +256,27 @@ def test_each_change_on_the_timeline_has_its_bar(site: Served) -> None:
     assert re.findall(r'<line class="by" x1="([\d.]+)%"', svg) == [x for x, _, _ in dots[1:]]
 
 
-def test_no_dot_of_the_timeline_hides_another(site: Served) -> None:
-    for article in (5, 7, 8):
-        svg = site.get(f"/articles/{article}").text.split('class="timeline"')[1].split("</svg>")[0]
+@pytest.mark.parametrize(("width", "pixels"), WIDTHS)
+def test_no_dot_of_the_timeline_hides_another(site: Served, width: str, pixels: int) -> None:
+    for article in (5, 7, 8, 9):
+        svg = timeline(site, article, width)
         dots = [tuple(map(float, dot)) for dot in re.findall(r'cx="([\d.]+)%" cy="([-\d.]+)" r="([\d.]+)"', svg)]
         assert len(dots) > 1
         for (x, y, r), (other_x, other_y, other_r) in combinations(dots, 2):
-            assert hypot((x - other_x) / 100 * 500, y - other_y) > r + other_r - 0.3, article
+            assert hypot((x - other_x) / 100 * pixels, y - other_y) > r + other_r + 1.7, article
+        assert svg.rfind('class="stem"') < svg.find("<circle"), "stems pass behind the dots"
         assert "03 Nov" not in svg
 
 
+def test_a_picture_is_explained_by_what_stands_in_it(site: Served) -> None:
+    stacked, filled = "Dots that are close in time are stacked: their height means nothing.", "Filled dots changed"
+    assert stacked in site.get("/articles/5").text and filled in site.get("/articles/5").text
+    arabic = site.get("/articles/10").text
+    assert stacked not in arabic and filled not in arabic and "Each dot is a version" in arabic
+
+
 def test_the_timeline_is_on_a_true_scale(site: Served) -> None:
-    svg = site.get("/articles/9").text.split('class="timeline"')[1].split("</svg>")[0]
+    svg = timeline(site, 9, "wide")
     at = [float(x) for x in re.findall(r'cx="([\d.]+)%"', svg)]
     # looks were made after 30 k² minutes
     expected = [at[0] + (at[-1] - at[0]) * k * k / 13**2 for k in range(14)]

@@ -107,6 +107,8 @@ def _picture(
     return {
         "timeline": picture,
         "has_bars": picture is not None and 'class="between"' in picture,
+        "has_stacks": picture is not None and 'class="stem"' in picture,
+        "has_filled": picture is not None and 'class="headline"' in picture,
         "since": moment(rows[0].version.by, above) if rows else "",
         "until": moment(last, above) if last else "",
         "has_marks": any(look.outcome in MARKED for look in looks),
