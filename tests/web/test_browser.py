@@ -262,6 +262,18 @@ def test_short_names_of_sources_and_their_silence_stand_in_one_line(
         assert seen.page.locator(".scroll").evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
+@pytest.mark.parametrize("width", [768, 1000, 1440])
+def test_a_number_of_changes_is_not_read_as_part_of_a_day(browser: Browser, pages: Served, width: int) -> None:
+    gaps = """all => all.map(one => { const number = document.createRange(); number.selectNodeContents(one);
+      const day = document.createRange(); day.selectNodeContents(one.nextElementSibling);
+      return day.getBoundingClientRect().left - number.getBoundingClientRect().right })"""
+    with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+        seen.page.goto("/sources")
+        found = seen.page.locator(".sources td.number:has(+ td:not(.number))").evaluate_all(gaps)
+        assert found and min(found) >= 24
+        assert seen.page.locator(".scroll").evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_both_ends_of_the_time_to_search_stand_together(browser: Browser, pages: Served, width: int) -> None:
     with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
@@ -301,6 +313,20 @@ def test_old_numbers_say_so_where_columns_are_stacked(browser: Browser, pages: S
             seen.page.goto("/articles/1/4..5")
             for number in seen.page.locator('.n[href="#o8"]').all():
                 assert " ".join(number.inner_text().split()) == told
+
+
+def test_no_last_line_of_a_note_is_a_single_word(browser: Browser, pages: Served) -> None:
+    alone = """all => all.map(one => { const text = document.createTreeWalker(one, 4), last = [];
+      while (text.nextNode()) for (const word of text.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange(); range.setStart(text.currentNode, word.index);
+        range.setEnd(text.currentNode, word.index + word[0].length); last.push(range.getBoundingClientRect().bottom) }
+      return Math.abs(last.at(-1) - last.at(-2)) > 5 })"""
+    with opened(browser, pages.base) as seen:
+        seen.page.goto("/articles/5")
+        for width in range(320, 480, 8):
+            seen.page.set_viewport_size({"width": width, "height": 740})
+            found = seen.page.locator(".foot p:first-child, .notice, figcaption").evaluate_all(alone)
+            assert len(found) == 4 and not any(found), width
 
 
 def test_filters_work_without_scripts(browser: Browser, pages: Served) -> None:
