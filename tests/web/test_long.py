@@ -51,7 +51,7 @@ def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None
         assert "120\N{NO-BREAK SPACE}versions, 119\N{NO-BREAK SPACE}changes" in text
         assert "122\N{NO-BREAK SPACE}looks" in text
         assert ("Versions 81 to 120 of 120" in text) == (len(seen) == 1)
-        assert len(re.findall("<circle", text)) == len(seen[-1])
+        assert len(re.findall("<circle", text)) == 2 * len(seen[-1]), "in a picture for each width"
         following = re.search(r'<a rel="next" href="([^"]+)"', text)
         path = following[1] if following else ""
     assert [len(numbers) for numbers in seen] == [40, 40, 40]
