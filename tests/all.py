@@ -34,8 +34,8 @@ def main() -> int:
     if broken:
         print(f"not clean: {', '.join(broken)}", flush=True)
     # a file's tests stay in one process: they share what takes long to set up; in their own order, or those with few
-    # and long tests would come last; one process more than there are cores, since tests wait a quarter of their time
-    processes = (os.cpu_count() or 1) + 1
+    # and long tests would come last; two processes more than there are cores, since tests wait a third of their time
+    processes = (os.cpu_count() or 1) + 2
     order = ("--dist=loadfile", "--no-loadscope-reorder")
     parallel = [sys.executable, "-m", "pytest", f"--numprocesses={processes}", *order]
     tests = subprocess.run([*parallel, *rest], cwd=ROOT, env=environment)

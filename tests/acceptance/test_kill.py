@@ -15,14 +15,14 @@ from tests.acceptance.stories import Inside
 from tests.command import Newsdiff
 from tests.site import Answer, Request, Site, html, serving
 
-PAGES = 100
+PAGES = 40
 PATHS = [f"/2031/05/04/story-number-{number}-of-the-valley.html" for number in range(PAGES)]
 #: what is known of an archive's versions: address -> (number, headline, paragraphs) of each
 Versions = dict[str, list[tuple[int, str | None, tuple[str, ...]]]]
 
 
 class Valley:
-    """A hundred stories of which, in the second edition, some are edited, some missing, some behind a wall."""
+    """Forty stories of which, in the second edition, some are edited, some missing, some behind a wall."""
 
     def __init__(self) -> None:
         self.edition = 0

@@ -30,7 +30,7 @@ def replayed(shared: Path, folder: Path, limit: int) -> dict[str, Any]:
 
 
 def test_a_few_real_pages_of_each_set_are_told_as_they_changed(shared: Path, tmp_path: Path) -> None:
-    found = replayed(shared, tmp_path, 3)
+    found = replayed(shared, tmp_path, 2)
     for name in SETS:
         assert found[name]["no first version"] == 0
         assert found[name].get("false alarm", 0) <= 1

@@ -403,7 +403,7 @@ def test_random_searches_find_what_reading_everything_finds(
             versions.append(said(*texts[1:], headline=texts[0]))
         stories[told(archive, f"a{k}", *versions, start=random.randint(0, 30))] = versions
     asked = 0
-    while asked < (1_000 if soak else 60):
+    while asked < (1_000 if soak else 30):
         try:
             query = parse(random_query(random))
         except QueryError:
