@@ -8,6 +8,7 @@ from newsdiff.model.change import Op, Operation
 from newsdiff.model.observation import Origin
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import label_text, language, pieces_html
+from newsdiff.render.labels import NOTES
 from newsdiff.render.phrases import count, field_name, instant, interval, operation_label, pilcrows, summary
 from newsdiff.render.pieces import Side, operation_pieces
 from newsdiff.render.stream import StreamEntry, field_pieces, label_kinds
@@ -76,8 +77,9 @@ def _labels(entry: StreamEntry) -> Iterator[str]:
     }
     items = []
     for kind in label_kinds(entry.assessment.labels, instant(modified) if modified else ""):
-        words = ";".join(label_text(kind.name, words, langs) for words in kind.words)
-        more = f" and {kind.more} more" if kind.more else ""
+        told = () if kind.name in NOTES else kind.words  # they stand below in full
+        words = ";".join(label_text(words, langs, has_tags=False) for words in told)
+        more = f" and {kind.more} more" if told and kind.more else ""
         items.append(f"<li><b>{kind.name.value}</b>{words}{more}</li>")
     yield f"<ul>{''.join(items)}</ul>"
 

@@ -113,7 +113,7 @@ def _chip(told: Told, view: DiffView) -> str:
         return f'<a href="#{told.places[0].anchor}">{name}</a>'
     links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
     more_places = " …" if len(told.places) > _MOST_PLACES else ""
-    return f"{name}{label_text(told.name, told.words, languages(view))} {' '.join(links)}{more_places}"
+    return f"{name}{label_text(told.words, languages(view))} {' '.join(links)}{more_places}"
 
 
 def what_changed(view: DiffView) -> str:

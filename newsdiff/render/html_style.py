@@ -43,6 +43,8 @@ del::before, ins::before { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 del::before { content: " [removed: "; }
 ins::before { content: " [added: "; }
+/* signs say it; lines would make links or marks of a text of them */
+.chip :is(del, ins) { background: none; padding: 0; text-decoration: none; }
 /* in the line: a line could end before what is taken out of it, and the next one began with the empty end of a mark */
 del::after, ins::after { content: "]"; font-size: 0; }
 """

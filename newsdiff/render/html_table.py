@@ -7,11 +7,11 @@ from html import escape
 from itertools import groupby
 
 from newsdiff.model.article import Article, Paragraph
-from newsdiff.model.change import FieldChange, LabelName, Op, Operation, Spans
+from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import ARROW, Told, differing_words, labels_of_field
+from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
 from newsdiff.render.view import DiffView
@@ -86,10 +86,10 @@ def _mark(text: str, tag: str) -> str:
     return f"{clean(before)}{_tagged(words, tag)}{clean(after)}"
 
 
-def _tagged(text: str, tag: str, attributes: str = "") -> str:
+def _tagged(text: str, tag: str) -> str:
     """A marked text; the style sheets draw no line through, or close under, what is `dense`."""
     dense = ' class="dense"' if tag != "mark" and is_dense(text) else ""
-    return f"<{tag}{dense}{attributes}>{escape(visible(text))}</{tag}>"
+    return f"<{tag}{dense}>{escape(visible(text))}</{tag}>"
 
 
 def label_line(words: str, version: str, chips: str = "") -> str:
@@ -103,20 +103,25 @@ def label_chips(told: Sequence[Told]) -> str:
     return "".join(f' <span class="chip">{name.value}</span>' for name in dict.fromkeys(one.name for one in told))
 
 
-def label_text(name: LabelName, words: tuple[Piece, ...], langs: Mapping[Side, str]) -> str:
-    """The words that fired a label (see `label_words`) behind a space; "" for none.
+def label_text(words: Sequence[Piece], langs: Mapping[Side, str], *, has_tags: bool = True) -> str:
+    """The words that fired a label (see `label_words`, `signed`) behind a space; "" for none.
 
-    An arrow tells old words from new ones: without it they are marked as the texts are.
+    Signs tell old words from new ones by themselves. `has_tags`: `<del>` and `<ins>` say it too, to those who don't
+    see them; without our style sheet they would bring lines.
     """
-    parts, told = [], differing_words(name, words)
-    for piece in told:
-        attributes = "" if piece.kind == "same" else f' dir="auto"{langs[piece.kind]}'
+    parts = []
+    for piece in words:
         if piece.kind == "same":
             parts.append(escape(piece.text))
-        elif ARROW in told:
-            parts.append(f"<span{attributes}>{escape(visible(piece.text))}</span>")
+            continue
+        text = f'<span dir="auto"{langs[piece.kind]}>{escape(visible(piece.text))}</span>'
+        sign = "" if ARROW in words else SIGNS[piece.kind]
+        if sign and has_tags:
+            tag = _TAGS[piece.kind]
+            text = f'<{tag}><span aria-hidden="true">{sign}</span>{text}</{tag}>'
         else:
-            parts.append(_tagged(piece.text, _TAGS[piece.kind], attributes))
+            text = f"{sign}{text}"
+        parts.append(text)
     return f" {''.join(parts)}" if parts else ""
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from itertools import takewhile
 
 from newsdiff.model.change import Label, LabelName, Op, Operation
 from newsdiff.render.clean import clean
 from newsdiff.render.excerpt import apart
 from newsdiff.render.phrases import instant
-from newsdiff.render.pieces import Piece, Side, is_dense
+from newsdiff.render.pieces import Kind, Piece, Side
 from newsdiff.render.view import DiffView
 
 #: the order of `diff.labels.weight`, which a test holds against it
@@ -29,14 +28,16 @@ OBVIOUS = frozenset(
 #: told in sentences of their own: the first two by `version_notices` and the alternations, the last by `quiet_words`
 _SENTENCES = frozenset({LabelName.RETURNED, LabelName.ALTERNATING, LabelName.QUIET})
 _HIDDEN = OBVIOUS | _SENTENCES
+#: their words are a whole paragraph, of which a beginning would say no more than the label does
+NOTES = frozenset({LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE})
 #: their words are a whole paragraph or field, which stands in the comparison anyway
-_NAME_ALONE = OBVIOUS | {LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE}
+_NAME_ALONE = OBVIOUS | NOTES
 #: beside the paragraph or field itself, a quotation stands below in full
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
-#: their words are whole texts, which both sides mostly have in part
-_WHOLE_TEXTS = frozenset({LabelName.BYLINE, LabelName.STANDFIRST, LabelName.QUOTATION})
 #: between old and new words
 ARROW = Piece("same", " → ")
+#: before words of one side alone; the minus is not the hyphen that a text may have
+SIGNS: dict[Kind, str] = {"old": "\N{MINUS SIGN} ", "new": "+ "}
 #: labels that join the phrases which fired them by this; no phrase holds it
 _OF_PHRASES, _BETWEEN = frozenset({LabelName.NEGATION, LabelName.HEDGE, LabelName.ATTRIBUTION}), " … "
 _COMMA = Piece("same", ", ")
@@ -83,29 +84,16 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
     return (*olds, ARROW, *news) if olds and news else olds or news
 
 
-def differing_words(name: LabelName, words: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Of a text that both sides have in part one text, with marks around what differs: the rest was not taken out."""
-    if name not in _WHOLE_TEXTS or [piece.kind for piece in words] != ["old", "same", "new"]:
-        return words
-    joint = "" if is_dense(words[0].text) else " "
-    old, new = (list(piece.text) if not joint else piece.text.split() for piece in (words[0], words[2]))
-    start = _alike(old, new)
-    end = _alike(old[start:][::-1], new[start:][::-1])
-    if not start + end:
-        return words
-    parts = [
-        Piece("same", joint.join(new[:start])),
-        Piece("old", joint.join(old[start : len(old) - end])),
-        Piece("new", joint.join(new[start : len(new) - end])),
-        Piece("same", joint.join(new[len(new) - end :])),
-    ]
-    between = [piece for part in parts if part.text for piece in (Piece("same", joint), part)]
-    return tuple(piece for piece in between[1:] if piece.text)
+def signed(words: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The words of a label as all renderings write them: "19 → 21", "− probably" went, "+ Two" came.
 
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words or signs are the same at the beginning."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    None of them is marked as texts are, in which a line below or through words says more than that.
+    """
+    if ARROW in words:
+        return tuple(words)
+    return tuple(
+        piece if piece.kind == "same" else Piece(piece.kind, SIGNS[piece.kind] + piece.text) for piece in words
+    )
 
 
 def _entries(name: LabelName, side: Side, text: str) -> tuple[Piece, ...]:

@@ -18,6 +18,7 @@ from newsdiff.render.labels import (
     place_names,
     quiet_line,
     shortened,
+    signed,
     told_labels,
 )
 from newsdiff.render.phrases import (
@@ -122,10 +123,9 @@ def _labels(view: DiffView, zone: tzinfo) -> Iterator[str]:
 
 
 def _told(told: Told) -> str:
-    """A label and its words; with an arrow between both sides, without marks on either."""
-    if len(told.words) > 1:
-        return f"{told.name.value} {_inner(''.join(piece.text for piece in told.words))}"
-    return " ".join(filter(None, (told.name.value, marked(told.words))))
+    """A label and its words, which have no marks of a text."""
+    words = "".join(piece.text for piece in signed(told.words))
+    return " ".join(filter(None, (told.name.value, _inner(clean(words)))))
 
 
 def _fields(view: DiffView) -> Iterator[str]:

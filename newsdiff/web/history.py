@@ -133,7 +133,7 @@ def _version_line(
 def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:
     """The heaviest first."""
     for name, number in sorted(_kinds(labels).items(), key=lambda kind: HEAVIEST_FIRST.index(kind[0])):
-        words = f" {number}×" if number > 1 else ""
+        words = markup(f' <span title="{number} labels of this kind">{number}×</span>') if number > 1 else ""
         yield Chip(name=name.value, about=links.about(label_anchor(name)), words=words)
 
 

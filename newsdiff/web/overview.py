@@ -81,7 +81,7 @@ def _chips(view: DiffView, links: Links) -> Iterator[Chip]:
         yield Chip(
             name=told.name.value,
             about=links.about(label_anchor(told.name)),
-            words=markup(label_text(told.name, told.words, languages(view))),
+            words=markup(label_text(told.words, languages(view))),
             places=told.places[:_MOST_PLACES],
             more=max(0, len(told.places) - _MOST_PLACES),
         )

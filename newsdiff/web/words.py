@@ -86,5 +86,5 @@ def label_anchor(name: LabelName) -> str:
 def kind_html(kind: LabelKind, old: Article | None, new: Article | None) -> Markup:
     """The words that fired a kind of label, behind a space."""
     langs: dict[Side, str] = {"old": language(old) if old else "", "new": language(new) if new else ""}
-    words = ";".join(label_text(kind.name, words, langs) for words in kind.words)
+    words = ";".join(label_text(words, langs) for words in kind.words)
     return markup(f"{words} and {kind.more} more" if kind.more else words)

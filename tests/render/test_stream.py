@@ -119,10 +119,10 @@ def test_labels_stand_with_the_words_that_fired_them() -> None:
         Label(name=LabelName.ALTERNATING, field="headline"),
     )
     assert told.split("\n\n")[1] == (
-        "correction note  {+Correction: it was two.+}\n"
-        "negation         {+not+}\n"
+        "correction note  + Correction: it was two.\n"
+        "negation         + not\n"
         "number           12 → 212; 1.5 % → 15 %\n"
-        "hedge            [-probably-]\n"
+        "hedge            − probably\n"
         "returned         to version 2\n"
         "alternating      paragraph; headline\n"
         "headline · stamp"
@@ -226,7 +226,7 @@ def test_hostile_text_is_harmless() -> None:
 
 def test_marks_have_colour_where_there_is_colour() -> None:
     text = render_stream(page(entry()), command=COMMAND, colour=True)
-    assert "\x1b[31;9mTwelve\x1b[0m → \x1b[32;4m212\x1b[0m" in text and "[-" not in text
+    assert "\x1b[31mTwelve\x1b[0m → \x1b[32m212\x1b[0m" in text and "[-" not in text
     assert "\x1b[" not in render_stream(page(entry()), command=COMMAND)
 
 

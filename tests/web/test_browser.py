@@ -163,6 +163,14 @@ def test_no_line_makes_another_number_of_a_chinese_one(browser: Browser, pages: 
         )
 
 
+def test_words_of_labels_have_no_lines_as_links_or_marks_have(browser: Browser, pages: Served) -> None:
+    with opened(browser, pages.base) as seen:
+        seen.page.goto("/articles/5/2..3")
+        lines = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+        assert set(seen.page.locator(".chip :is(del, ins)").evaluate_all(lines)) == {"none"}
+        assert seen.page.locator(".chip del").inner_text() == "− probably"
+
+
 def test_no_line_begins_with_the_empty_end_of_a_mark(browser: Browser, pages: Served) -> None:
     widths = "all => all.flatMap(one => [...one.getClientRects()].map(part => part.width))"
     with opened(browser, pages.base) as seen:

@@ -124,6 +124,13 @@ def test_an_entry_holds_the_marked_words(site: Served) -> None:
     assert "/articles/9/13..14" in content
 
 
+def test_the_words_of_labels_have_signs_and_no_marks_that_readers_would_draw(site: Served) -> None:
+    item = next(i for i in check_json_feed(site.get("/articles/5/feed.json").body) if "hedge" in i["tags"])
+    labels = item["content_html"].split("<ul>")[1].split("</ul>")[0]
+    assert re.search(r"<b>hedge</b> − <span[^>]*>probably</span>", labels) and "<del" not in labels
+    assert "<li><b>correction note</b></li>" in labels
+
+
 def test_readers_of_feeds_strike_nothing_that_would_be_another_sign_then(site: Served) -> None:
     said = site.get("/articles/7/feed.atom").text
     assert "[-点検中の-]" in said and "業者「安全ピン入っていなかった」+}" in said

@@ -340,9 +340,18 @@ def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served)
         return [" ".join(words(item).split()) for item in re.findall(r"<li.*?</li>", head, re.DOTALL)]
 
     places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "stamp"]
-    labels = ["correction note ¶14", "number 410,000 headline", "number 41,000 → 410,000 ¶3", "hedge probably ¶3"]
+    labels = ["correction note ¶14", "number + 410,000 headline", "number 41,000 → 410,000 ¶3", "hedge − probably ¶3"]
     assert told("/articles/5/2..3") == places + labels
     assert "moved and edited ¶2" in told("/articles/1/4..5")
+
+
+def test_words_of_labels_have_signs_that_are_explained_and_a_note_has_none(site: Served) -> None:
+    assert "“− probably” went, “+ Two” came, “19 → 21”" in words(site.get("/about").text)
+    cards = site.get("/?source=Orvania+Courier").text.split('<article class="card">')[1:]
+    (card,) = (card for card in cards if "/articles/5/2..3" in card)
+    chips = card.split('<ul class="labels"')[1].split("</ul>")[0]
+    assert next(" ".join(words(one).split()) for one in re.findall(r"<li.*?</li>", chips)) == "correction note"
+    assert '<span title="2 labels of this kind">2×</span>' in site.get("/articles/5").text
 
 
 def test_labels_lead_to_what_they_mean(site: Served) -> None:

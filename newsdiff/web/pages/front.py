@@ -15,6 +15,7 @@ from newsdiff.render.excerpt import excerpt
 from newsdiff.render.gist import gist, headline_pieces
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
+from newsdiff.render.labels import NOTES
 from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
 from newsdiff.web.asking import Asked, narrowed
@@ -208,7 +209,7 @@ def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
     """What the change is: each kind of label, with the words that the headline and the excerpt don't show."""
     labels = entry.assessment.labels if entry.assessment else ()
     unseen = [one for one in labels if one.operation is None or one.operation != entry.telling]
-    unseen = [one for one in unseen if one.field != "headline"]
+    unseen = [one for one in unseen if one.field != "headline" and one.name not in NOTES]
     words = {kind.name: kind for kind in label_kinds(unseen, _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS)}
     for kind in label_kinds(labels):
         if kind.name not in IN_WORDS:
