@@ -11,7 +11,7 @@ from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field
+from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field, of_side
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
 from newsdiff.render.view import DiffView
@@ -149,7 +149,7 @@ class Cells:
         prefix: str = "",
         noun: str = "paragraph",
     ) -> None:
-        """`labels` stand on the new side, behind what happened."""
+        """`labels` stand behind what happened, each on the side that has its words."""
         self._labels = labels or {}
         self.columns: dict[Side, Column] = {"old": old, "new": new}
         self._prefix = prefix
@@ -163,7 +163,8 @@ class Cells:
     def cell(self, row: Row, side: Side, *, number: str = "¶") -> str:
         """What stands on one side of a row; "" where nothing does. `number` stands before each paragraph's."""
         indexes = row.old if side == "old" else row.new
-        parts = [self._label(row.operation, side)] if indexes else []
+        told = of_side(self._labels.get(row.operation, ()), side)
+        parts = [self._label(row.operation, side, told)] if indexes else []
         for index, spans in zip(indexes, self._spans(row, side), strict=True):
             text = marked_text(self.columns[side].paragraphs[index].text, spans, side)
             parts.append(self._paragraph(row, side, index, text, number))
@@ -190,7 +191,8 @@ class Cells:
         (index,), spans = row.operation.old, (row.operation.spans_old or [()])[0]
         paragraph = self.columns["old"].paragraphs[index]
         version = escape(clean(self.columns["old"].label))
-        label = label_line(f"in {version} further {way}, at old {self._link('old', index)}", "")
+        chips = label_chips(of_side(self._labels.get(row.operation, ()), "old"))
+        label = label_line(f"in {version} further {way}, at old {self._link('old', index)}", "", chips)
         text = marked_text(paragraph.text, spans, "old")
         kind = paragraph.kind.value
         return f'{label}{self._number("old", index)}<p dir="auto" class="{kind}"{self.columns["old"].lang}>{text}</p>'
@@ -206,7 +208,8 @@ class Cells:
             return self.cell(row, "old", number="old ¶")
         pieces = operation_pieces(row.operation, *texts)
         paragraph = self._paragraph(row, side, index, pieces_html(pieces))
-        return self._other_anchors(row, side, index) + self._label(row.operation, side) + paragraph
+        told = self._labels.get(row.operation, ())
+        return self._other_anchors(row, side, index) + self._label(row.operation, side, told) + paragraph
 
     def _other_anchors(self, row: Row, side: Side, index: int) -> str:
         """Those of the paragraphs that stand in one text with another."""
@@ -229,14 +232,13 @@ class Cells:
     def _link(self, side: Side, index: int) -> str:
         return f'<a href="#{self._anchor(side, index)}">¶{index + 1}</a>'
 
-    def _label(self, operation: Operation, side: Side) -> str:
+    def _label(self, operation: Operation, side: Side, told: Sequence[Told]) -> str:
         """What happened, in words; the paragraphs of the other side that it names are links to them."""
         words = origin_label(operation) if side == "old" else operation_label(operation)
         if not words:
             return ""
         other: Side = "new" if side == "old" else "old"
         linked = _PILCROW.sub(lambda m: self._link(other, int(m[1]) - 1), words)
-        told = self._labels.get(operation, ()) if side == "new" else ()
         return label_line(linked, self.columns[side].label, label_chips(told))
 
     def _spans(self, row: Row, side: Side) -> Sequence[Spans]:
@@ -302,5 +304,5 @@ def field_cell(field: FieldChange, view: DiffView, side: Side, label: str) -> st
     article, version = (view.old, view.old_version) if is_old else (view.new, view.new_version)
     value, spans = (field.old, field.spans_old) if is_old else (field.new, field.spans_new)
     text = marked_text(value, spans, side) if value else "<i>none</i>"
-    chips = "" if is_old else label_chips(labels_of_field(view, field.name))
+    chips = label_chips(of_side(labels_of_field(view, field.name), side))
     return f'{label_line(label, version.label, chips)}<p dir="auto"{language(article) if value else ""}>{text}</p>'

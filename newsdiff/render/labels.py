@@ -66,6 +66,8 @@ class Told:
     #: see `label_words`; empty where the comparison itself shows them
     words: tuple[Piece, ...]
     places: tuple[Place, ...]
+    #: in which texts its words stand: "old" where they were taken out and nothing took their place
+    sides: frozenset[Side]
 
 
 def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tuple[Piece, ...]:
@@ -139,6 +141,11 @@ def labels_of_field(view: DiffView, name: str) -> list[Told]:
     return _told(labels, view, _NAME_ALONE_BESIDE)
 
 
+def of_side(told: Sequence[Told], side: Side) -> list[Told]:
+    """The labels that stand beside one side of two: those whose words are in its text."""
+    return [one for one in told if side in one.sides]
+
+
 def more(number: int) -> str:
     """What stands for labels that are not listed."""
     return f"and {number} more"
@@ -162,11 +169,17 @@ def place_names(places: Sequence[Place]) -> str:
 
 
 def _told(labels: Iterable[Label], view: DiffView, name_alone: frozenset[LabelName] = _NAME_ALONE) -> list[Told]:
-    places: dict[tuple[LabelName, tuple[Piece, ...]], list[Place]] = {}
+    alike: dict[tuple[LabelName, tuple[Piece, ...]], list[Label]] = {}
     for label in sorted(labels, key=lambda one: _RANK[one.name]):
         words = () if label.name in name_alone else label_words(label)
-        places.setdefault((label.name, words), []).append(_place(label, view))
-    return [Told(name, words, tuple(dict.fromkeys(where))) for (name, words), where in places.items()]
+        alike.setdefault((label.name, words), []).append(label)
+    return [_one_told(name, words, fired, view) for (name, words), fired in alike.items()]
+
+
+def _one_told(name: LabelName, words: tuple[Piece, ...], fired: Sequence[Label], view: DiffView) -> Told:
+    places = dict.fromkeys(_place(label, view) for label in fired)
+    sides: frozenset[Side] = frozenset("old" if label.old and not label.new else "new" for label in fired)
+    return Told(name, words, tuple(places), sides)
 
 
 def _place(label: Label, view: DiffView) -> Place:

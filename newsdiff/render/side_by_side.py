@@ -7,7 +7,7 @@ from newsdiff.model.change import FieldChange, Op, Operation
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.folding import folded
 from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
-from newsdiff.render.labels import Told, labels_by_operation, labels_of_field
+from newsdiff.render.labels import Told, labels_by_operation, labels_of_field, of_side
 from newsdiff.render.lines import GUTTER, INDENT, MEASURE, Lines
 from newsdiff.render.phrases import (
     field_name,
@@ -24,6 +24,7 @@ from newsdiff.render.wrap import Run
 
 #: with less, the columns would be narrower than four or five words
 LEAST_WIDTH = 60
+_SIDES: tuple[Side, Side] = ("old", "new")
 
 
 def render_side_by_side(
@@ -53,7 +54,7 @@ class _Page:
         write_notices(self._lines, view, zone)
         write_labels(self._lines, view, zone)
         self._lines.blank()
-        self._lines.beside(*(self._version(side, zone) for side in ("old", "new")))
+        self._lines.beside(*(self._version(side, zone) for side in _SIDES))
         for field in change.fields:
             self._lines.heading(field_name(field.name))
             self._field(field)
@@ -76,9 +77,8 @@ class _Page:
 
     def _field(self, field: FieldChange, name: str = "") -> None:
         field = whole_marks(field)
-        labels = self._lines.column()
-        labels.edited_field(told_items(labels, labels_of_field(self._view, field.name)))
-        self._lines.beside(self._lines.column(), labels)
+        told = labels_of_field(self._view, field.name)
+        self._lines.beside(*(self._field_labels(of_side(told, side)) for side in _SIDES))
         columns = []
         sides: tuple[tuple[str | None, Side], ...] = ((field.old, "old"), (field.new, "new"))
         for text, side in sides:
@@ -88,6 +88,11 @@ class _Page:
             column.write([Run(name, "label"), *shown], first=[Run(INDENT)], hang=INDENT)
             columns.append(column)
         self._lines.beside(*columns)
+
+    def _field_labels(self, told: Sequence[Told]) -> Lines:
+        column = self._lines.column()
+        column.edited_field(told_items(column, told))
+        return column
 
     def _section(
         self, title: str, noun: str, operations: Sequence[Operation], old: Sequence[str], new: Sequence[str]
@@ -111,10 +116,10 @@ class _Page:
 
     def _row(self, row: Row, old: Sequence[str], new: Sequence[str], labels: Sequence[Told]) -> None:
         """What happened above, the words below: they face each other however many lines the labels take."""
-        self._lines.beside(self._said(row, "old"), self._said(row, "new", labels))
+        self._lines.beside(*(self._said(row, side, of_side(labels, side)) for side in _SIDES))
         self._lines.beside(self._cell(row, old, "old"), self._cell(row, new, "new"))
 
-    def _said(self, row: Row, side: Side, labels: Sequence[Told] = ()) -> Lines:
+    def _said(self, row: Row, side: Side, labels: Sequence[Told]) -> Lines:
         column = self._lines.column()
         indexes = row.old if side == "old" else row.new
         label = origin_label(row.operation) if side == "old" else operation_label(row.operation)

@@ -188,6 +188,23 @@ def test_in_two_columns_the_newer_side_has_the_labels() -> None:
     assert block(render_side_by_side(view()), "labels").startswith("labels correction note (¶14)")
 
 
+def test_in_two_columns_a_label_stands_where_its_words_are() -> None:
+    shown = labelled(
+        Label(name=HEDGE, operation=EDITED_1, old="probably"),
+        Label(name=NUMBER, operation=EDITED_1, old="4", new="6"),
+        Label(name=NEGATION, field="headline", old="not"),
+        Label(name=LabelName.QUOTATION, operation=EDITED_2, old="We sail"),
+        Label(name=LabelName.QUOTATION, operation=EDITED_2, new="We stay"),
+    )
+    pairs = [[one.strip() for one in line.split("│")] for line in render_side_by_side(shown, width=140).splitlines()]
+    assert ["~ ¶1 edited · hedge − probably", "~ ¶1 edited · number 4 → 6"] in pairs
+    assert ["~ negation − not", ""] in pairs
+    assert ["~ ¶2 edited · quotation", "~ ¶2 edited · quotation"] in pairs
+    rows = re.findall(r'<tr class="changed" id="(p1|headline)"><td>(.*?)</td><td>(.*?)</td>', render_html(shown))
+    chips = {name: [re.findall(r'<span class="chip">(\w+)', cell) for cell in cells] for name, *cells in rows}
+    assert chips == {"headline": [["negation"], []], "p1": [["hedge"], ["number"]]}
+
+
 def test_in_two_columns_the_words_face_each_other_below_labels_of_several_lines() -> None:
     rows = [line.split("│") for line in render_side_by_side(many(9), width=80).splitlines() if "│" in line]
     (first,) = [(left, right) for left, right in rows if "The last ferry" in left]

@@ -354,6 +354,15 @@ def test_words_of_labels_have_signs_that_are_explained_and_a_note_has_none(site:
     assert '<span title="2 labels of this kind">2×</span>' in site.get("/articles/5").text
 
 
+def test_a_label_stands_in_the_cell_that_has_its_words(site: Served) -> None:
+    cells = row(site.get("/articles/5/2..3").text, "p3")
+    assert [re.findall(r"number|hedge", cell) for cell in cells] == [["hedge"], ["number"]]
+    both = row(site.get("/articles/5/2..3?layout=inline").text, "p3")
+    assert [re.findall(r"number|hedge", cell) for cell in both] == [["number", "hedge"]]
+    old, new = row(site.get("/articles/6/4..5").text, "p7")
+    assert "negation" in new and "negation" not in old
+
+
 def test_labels_lead_to_what_they_mean(site: Served) -> None:
     meant = set(re.findall(r'<dt id="([^"]+)">', site.get("/about").text))
     for path in ("/", "/articles/5", "/articles/5/2..3"):
