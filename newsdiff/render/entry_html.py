@@ -80,7 +80,7 @@ def _labels(entry: StreamEntry) -> Iterator[str]:
         told = () if kind.name in NOTES else kind.words  # they stand below in full
         words = ";".join(label_text(words, langs, has_tags=False) for words in told)
         more = f" and {kind.more} more" if told and kind.more else ""
-        items.append(f"<li><b>{kind.name.value}</b>{words}{more}</li>")
+        items.append(f"<li><b>{kind.title}</b>{words}{more}</li>")
     yield f"<ul>{''.join(items)}</ul>"
 
 

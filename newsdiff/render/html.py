@@ -12,7 +12,7 @@ from newsdiff.render.html_parts import facts, interval_html, label_list, notices
 from newsdiff.render.html_style import STYLE, content_security_policy
 from newsdiff.render.html_table import Cells, Column, field_row, field_rows, language, table_rows
 from newsdiff.render.labels import labels_by_operation
-from newsdiff.render.phrases import instant, metadata_name, time_between
+from newsdiff.render.phrases import instant, metadata_name, still_seen, time_between
 from newsdiff.render.view import DiffView, VersionHeader
 
 
@@ -79,7 +79,9 @@ def _main(view: DiffView, zone: tzinfo) -> Iterator[str]:
     yield from _captions(view)
     if view.change.metadata:
         yield _section(f"{metadata_name(view.change.metadata).capitalize()} changed")
-        yield from (field_row(field, view, "metadata", is_changed=True) for field in view.change.metadata)
+        for field in view.change.metadata:
+            note = still_seen(view, field, lambda at: time_html(at, instant(at, zone)))
+            yield field_row(field, view, "metadata", is_changed=True, note=note)
     yield "</table>"
     yield "</main>"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from html import escape
 from urllib.parse import urlsplit
 
-from newsdiff.model.change import Op
+from newsdiff.model.change import LabelName, Op
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.html_table import label_text, language, languages
 from newsdiff.render.json_shapes import instant_json
@@ -16,6 +16,7 @@ from newsdiff.render.phrases import (
     alternation_words,
     both_ends,
     counts,
+    field_name,
     instant,
     published,
     summary,
@@ -111,6 +112,9 @@ def _chip(told: Told, view: DiffView) -> str:
     name = f"<b>{told.name.value}</b>"
     if [place.name for place in told.places] == [told.name]:  # a field that is its own label
         return f'<a href="#{told.places[0].anchor}">{name}</a>'
+    if told.name is LabelName.STAMP:
+        links = [f'<a href="#{one.anchor}"><b>{field_name(one.name).lower()}</b></a>' for one in told.places]
+        return " ".join(links)
     links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
     more_places = " …" if len(told.places) > _MOST_PLACES else ""
     return f"{name}{label_text(told.words, languages(view))} {' '.join(links)}{more_places}"

@@ -288,13 +288,19 @@ def known_fields(view: DiffView) -> Iterator[tuple[FieldChange, bool]]:
             yield differing.get(name) or FieldChange(name=name, old=old, new=new), name in differing
 
 
-def field_row(field: FieldChange, view: DiffView, style: str, *, is_changed: bool) -> str:
-    """One field of the comparison as a row; a value that one side lacks is shown as such."""
+def field_row(field: FieldChange, view: DiffView, style: str, *, is_changed: bool, note: str = "") -> str:
+    """One field of the comparison as a row; a value that one side lacks is shown as such. `note`: see `note_html`."""
     label = escape(f"{field_name(field.name)}{' changed' if is_changed else ''}")
     sides: tuple[Side, Side] = ("old", "new")
-    cells = "".join(f"<td>{field_cell(field, view, side, label)}</td>" for side in sides)
+    notes = {"old": "", "new": note_html(note)}
+    cells = "".join(f"<td>{field_cell(field, view, side, label)}{notes[side]}</td>" for side in sides)
     state = "changed" if is_changed else "unchanged"
     return f'<tbody class="{style}"><tr class="{state}" id="{field.name}">{cells}</tr></tbody>'
+
+
+def note_html(words: str) -> str:
+    """What is to be known of the new side of a field, below it; markup, as its words are. "" for nothing."""
+    return f'<p class="when">{words}</p>' if words else ""
 
 
 def field_cell(field: FieldChange, view: DiffView, side: Side, label: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from newsdiff.model.change import Label, LabelName, Op, Operation
 from newsdiff.render.clean import clean
 from newsdiff.render.excerpt import apart
-from newsdiff.render.phrases import instant
+from newsdiff.render.phrases import field_name, instant
 from newsdiff.render.pieces import Kind, Piece, Side
 from newsdiff.render.view import DiffView
 
@@ -105,10 +105,18 @@ def _entries(name: LabelName, side: Side, text: str) -> tuple[Piece, ...]:
     return tuple(found[1:])
 
 
+def label_title(name: LabelName, fired: Iterable[Label] = ()) -> str:
+    """What readers call a kind of label; the page's own times by those that differ, where that is known."""
+    if name is not LabelName.STAMP:
+        return name.value
+    names = dict.fromkeys(field_name(label.field or "").lower() for label in fired)
+    return " and ".join(names) or "published or modified time"
+
+
 def quiet_words(stamp: str) -> str:
     """What was seen, and nothing of anybody's intent."""
     said = f" ({stamp})" if stamp else ""
-    return f'the text changed; the page\'s own "modified" stamp{said} did not, and no note says so'
+    return f"the text changed; the modified time that the publisher gives{said} did not, and no note says so"
 
 
 def quiet_line(view: DiffView, zone: tzinfo = UTC) -> str:

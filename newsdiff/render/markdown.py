@@ -31,6 +31,7 @@ from newsdiff.render.phrases import (
     operation_label,
     pilcrows,
     published,
+    still_seen,
     time_between,
     unchanged,
     version_notices,
@@ -63,7 +64,7 @@ def render_markdown(view: DiffView, *, context: int = 1, zone: tzinfo = UTC) -> 
     if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
         blocks += ["## Captions", *_operations(view, "caption", context)]
     if view.change.metadata:
-        rows = [f"- {field_name(field.name)}: {_field(field)}" for field in view.change.metadata]
+        rows = [_metadata(field, view, zone) for field in view.change.metadata]
         blocks += [f"## {metadata_name(view.change.metadata).capitalize()} changed", "\n".join(rows)]
     return "\n\n".join(blocks) + "\n"
 
@@ -134,6 +135,11 @@ def _fields(view: DiffView) -> Iterator[str]:
         if labels := labels_of_field(view, field.name):
             yield " · ".join(("*edited*", *shortened([_told(one) for one in labels])))
         yield _field(field)
+
+
+def _metadata(field: FieldChange, view: DiffView, zone: tzinfo) -> str:
+    note = still_seen(view, field, lambda at: instant(at, zone))
+    return " ".join(filter(None, (f"- {field_name(field.name)}: {_field(field)}", note and f"({note})")))
 
 
 def _field(field: FieldChange) -> str:

@@ -16,8 +16,8 @@ _FIELD_NAMES = {
     "headline": "Headline",
     "standfirst": "Standfirst",
     "byline": "Byline",
-    "published": "Published stamp",
-    "modified": "Modified stamp",
+    "published": "Published time",
+    "modified": "Modified time",
     "image": "Lead image",
     "captions": "Captions",
     "og_headline": "Headline for social media",
@@ -46,8 +46,10 @@ def field_name(name: str) -> str:
 
 
 def metadata_name(fields: Sequence[FieldChange]) -> str:
-    """What fields that only machines read are called together: "stamp" where they are no more than the page's times."""
-    return "stamp" if all(field.name in STAMPS for field in fields) else "metadata"
+    """What fields that only machines read are called together, where they are no more than times by those names."""
+    if all(field.name in STAMPS for field in fields):
+        return " and ".join(field_name(field.name).lower() for field in fields)
+    return "metadata"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -136,6 +138,17 @@ def published(view: DiffView, zone: tzinfo = UTC) -> str:
         return ""
     stamp = instant(article.published_utc, zone) if article.published_utc else article.published
     return f"published {stamp}, says the page"
+
+
+def still_seen(view: DiffView, field: FieldChange, tell: Callable[[datetime], str]) -> str:
+    """That a page dates its change before we saw the text that was changed; "" for other fields, and where it does not.
+
+    `tell`: makes words of the instant.
+    """
+    at, version = view.new.modified_utc, view.new_version
+    if field.name != "modified" or at is None or version.number is None or version.after is None or at >= version.after:
+        return ""
+    return f"Version {version.number - 1} was still seen after this time, on {tell(version.after)}."
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:

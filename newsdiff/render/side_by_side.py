@@ -11,10 +11,12 @@ from newsdiff.render.labels import Told, labels_by_operation, labels_of_field, o
 from newsdiff.render.lines import GUTTER, INDENT, MEASURE, Lines
 from newsdiff.render.phrases import (
     field_name,
+    instant,
     metadata_name,
     operation_label,
     origin_label,
     pilcrows,
+    still_seen,
     unchanged,
     whole_marks,
 )
@@ -65,6 +67,10 @@ class _Page:
             heading = f"{metadata_name(change.metadata).capitalize()} changed"
             self._lines.heading(heading) if k == 0 else self._lines.gutter()
             self._field(field, f"{field_name(field.name)}: ")
+            note = self._lines.column()
+            if words := still_seen(view, field, lambda at: instant(at, zone)):
+                note.write([Run(words, "dim")], first=[Run(INDENT)], hang=INDENT)
+            self._lines.beside(self._lines.column(), note)
 
     def _version(self, side: Side, zone: tzinfo) -> Lines:
         version = self._view.old_version if side == "old" else self._view.new_version

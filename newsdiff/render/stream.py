@@ -10,7 +10,7 @@ from newsdiff.model.observation import Origin
 from newsdiff.model.stream import LeftOut, RecordedChange
 from newsdiff.render.clean import clean
 from newsdiff.render.excerpt import excerpt
-from newsdiff.render.labels import HEAVIEST_FIRST, label_words
+from newsdiff.render.labels import HEAVIEST_FIRST, label_title, label_words
 from newsdiff.render.lines import INDENT, Lines
 from newsdiff.render.phrases import count, field_name, instant, interval, operation_label, pilcrows, summary
 from newsdiff.render.pieces import Piece, inline, operation_pieces
@@ -197,6 +197,8 @@ class LabelKind:
     """All labels of one kind in one change."""
 
     name: LabelName
+    #: what readers call it
+    title: str
     #: what fired them, each once; see `label_words`
     words: tuple[tuple[Piece, ...], ...]
     #: how many more there are
@@ -217,7 +219,7 @@ def label_kinds(
         # a count in place of one would save nothing
         shown = words if len(words) <= most + 1 else words[:most]
         if fired:
-            found.append(LabelKind(name, shown, len(words) - len(shown)))
+            found.append(LabelKind(name, label_title(name, fired), shown, len(words) - len(shown)))
     return found
 
 
@@ -228,11 +230,11 @@ def _words(fired: Sequence[Label], stamp: str, columns: int) -> list[tuple[Piece
 def _write_labels(lines: Lines, labels: Sequence[Label], stamp: str) -> None:
     """Each kind of label on a line of its own with the words that fired it; kinds without words on one line."""
     kinds = label_kinds(labels, stamp)
-    room = max((len(kind.name.value) for kind in kinds if kind.words), default=0) + len(INDENT)
+    room = max((len(kind.title) for kind in kinds if kind.words), default=0) + len(INDENT)
     for kind in kinds:
         if kind.words:
             _write_kind(lines, kind, room)
-    wordless = [kind.name.value for kind in kinds if not kind.words]
+    wordless = [kind.title for kind in kinds if not kind.words]
     if wordless:
         lines.write([Run(" · ".join(wordless), "label")])
 
@@ -242,6 +244,6 @@ def _write_kind(lines: Lines, kind: LabelKind, room: int) -> None:
     if kind.more:
         runs.append(Run(f" and {kind.more} more", "dim"))
     if lines.width - room < _LEAST_WORDS:
-        lines.write([Run(kind.name.value, "label"), Run(" "), *runs], hang=INDENT)
+        lines.write([Run(kind.title, "label"), Run(" "), *runs], hang=INDENT)
     else:
-        lines.write(runs, first=[Run(f"{kind.name.value:<{room}}", "label")], hang=" " * room)
+        lines.write(runs, first=[Run(f"{kind.title:<{room}}", "label")], hang=" " * room)

@@ -8,7 +8,7 @@ from newsdiff.render.folding import folded
 from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
 from newsdiff.render.labels import labels_by_operation, labels_of_field
 from newsdiff.render.lines import INDENT, Lines
-from newsdiff.render.phrases import field_name, metadata_name, unchanged, whole_marks
+from newsdiff.render.phrases import field_name, instant, metadata_name, still_seen, unchanged, whole_marks
 from newsdiff.render.pieces import Piece, inline, operation_pieces
 from newsdiff.render.view import DiffView
 from newsdiff.render.wrap import Run
@@ -50,15 +50,17 @@ class _Page:
         self._section("Text", view.unit, view.change.operations, view.old.texts, view.new.texts)
         if any(operation.op is not Op.UNCHANGED for operation in view.change.captions):
             self._section("Captions", "caption", view.change.captions, view.old.captions, view.new.captions)
-        self._metadata(view.change.metadata)
+        self._metadata(view.change.metadata, zone)
 
-    def _metadata(self, fields: Sequence[FieldChange]) -> None:
+    def _metadata(self, fields: Sequence[FieldChange], zone: tzinfo) -> None:
         if not fields:
             return
         self.lines.heading(f"{metadata_name(fields).capitalize()} changed")
         for field in fields:
             label = Run(f"{field_name(field.name)}: ", "label")
             self.lines.write([label, *self._field_runs(field)], first=[Run(INDENT)], hang=INDENT * 2)
+            if note := still_seen(self._view, field, lambda at: instant(at, zone)):
+                self.lines.write([Run(note, "dim")], first=[Run(INDENT * 2)], hang=INDENT * 2)
 
     def _field_runs(self, field: FieldChange) -> list[Run]:
         field = whole_marks(field)

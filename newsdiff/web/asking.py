@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from newsdiff.model.change import LabelName
 from newsdiff.model.stream import ChangeFilter
 from newsdiff.render.clean import clean
+from newsdiff.render.labels import label_title
 from newsdiff.web.page import BadRequest
 
 _CURSOR = re.compile(r"(\d{1,18}):(\d{1,18})", re.ASCII)
@@ -58,7 +59,7 @@ def read_asked(parameters: Mapping[str, Sequence[str]]) -> Asked:
 def narrowed(asked: Asked) -> str:
     """Which changes are asked for, in words: "all changes", "changes labelled “number” in articles from Example"."""
     wanted = asked.wanted
-    labels = [f"“{name.value}”" for name in LabelName if name in wanted.labels]
+    labels = [f"“{label_title(name)}”" for name in LabelName if name in wanted.labels]
     told = [
         f"labelled {' or '.join(labels)}" if labels else "",
         f"of weight {wanted.min_weight} or more" if wanted.min_weight else "",

@@ -14,16 +14,17 @@ from newsdiff.render.html_table import (
     label_chips,
     label_line,
     language,
+    note_html,
     pieces_html,
 )
 from newsdiff.render.labels import labels_by_operation, labels_of_field
-from newsdiff.render.phrases import STAMPS, count, field_name, whole_marks
+from newsdiff.render.phrases import STAMPS, count, field_name, still_seen, whole_marks
 from newsdiff.render.stream import field_pieces
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.web.facing import Block, Line, blocks
 from newsdiff.web.links import Form
 from newsdiff.web.page import markup
-from newsdiff.web.times import stamp_words
+from newsdiff.web.times import moment, stamp_words
 from newsdiff.web.words import is_like_headline
 
 
@@ -43,7 +44,14 @@ def fields(view: DiffView, form: Form) -> list[Block]:
 def metadata(view: DiffView, form: Form) -> list[Line]:
     """What only machines read, where it says something else than the headline does."""
     own = [field for field in view.change.metadata if not is_like_headline(field, view.change)]
-    return [_field_line(_read(field, view), view, form, is_changed=True) for field in own]
+    return [_metadata_line(field, view, form) for field in own]
+
+
+def _metadata_line(field: FieldChange, view: DiffView, form: Form) -> Line:
+    """One of them, and whether it is earlier than what we saw."""
+    line = _field_line(_read(field, view), view, form, is_changed=True)
+    note = markup(note_html(still_seen(view, field, moment)))
+    return replace(line, cells=(*line.cells[:-1], line.cells[-1] + note))
 
 
 def _read(field: FieldChange, view: DiffView) -> FieldChange:
@@ -65,6 +73,8 @@ def likewise(view: DiffView) -> str:
 
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
     label = text_html(f"{field_name(field.name)}{' changed' if is_changed else ''}")
+    if field.name in STAMPS:
+        label += '<span class="on-wide">, as the publisher gives it</span>'
     if form.layout == "inline":
         cells: tuple[str, ...] = (_inline_field(field, view, label),)
     else:

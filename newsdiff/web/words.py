@@ -25,7 +25,7 @@ _HOLDS = re.compile(
     r"(?<=\d) (?=[^\W\d])|(?<=\bearlier) (?=change)|(?<=\blater) (?=change)|(?<=\bversion) (?=\d)"
     r"|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)|(?<=\b\d{4},) (?=\d\d:\d\d\b)"
 )
-_METADATA = dict.fromkeys(STAMPS, LabelName.STAMP.value) | {"image": LabelName.IMAGE.value}
+_METADATA = {name: field_name(name).lower() for name in STAMPS} | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
 
@@ -58,7 +58,7 @@ def touched(change: Change) -> int:
 
 
 def changed_words(change: Change) -> list[str]:
-    """All that differs, in few words: ["headline", "3 paragraphs edited", "1 added", "stamp"]."""
+    """All that differs, in few words: ["headline", "3 paragraphs edited", "1 added", "modified time"]."""
     return [*summary(replace(change, metadata=())), *metadata_names(change)]
 
 

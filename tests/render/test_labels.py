@@ -143,7 +143,7 @@ def test_a_list_of_labels_is_cut_and_counted() -> None:
 
 def test_quiet_says_what_was_seen() -> None:
     shown = labelled(Label(name=LabelName.QUIET, old="x", new="x"))
-    said = 'the text changed; the page\'s own "modified" stamp ({}) did not, and no note says so'
+    said = "the text changed; the modified time that the publisher gives ({}) did not, and no note says so"
     assert block(render_terminal(shown), "quiet") == f"quiet {said.format('2026-11-02 13:00 UTC')}"
     assert quiet_line(shown, timezone(timedelta(hours=2))) == said.format("2026-11-02 15:00 +02:00")
     unread = replace(shown, new=replace(shown.new, modified="Monday, 1 p.m.", modified_utc=None))
@@ -245,7 +245,7 @@ def test_the_page_has_a_chip_for_every_label_with_links_to_its_places() -> None:
             "headline",
             "byline",
             "image",
-            "stamp modified",
+            "modified time",
             "cosmetic ¶4",
         ),
     ]

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from rich.cells import cell_len
 
+from newsdiff.model.change import FieldChange
 from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.source import ArticleState
 from newsdiff.render import listing
 from newsdiff.render.log import render_head, render_log
-from newsdiff.render.phrases import count, distance, interval, published, summary, time_apart
+from newsdiff.render.phrases import count, distance, instant, interval, published, still_seen, summary, time_apart
 from newsdiff.render.rows import FeedRow, Setting, SourceRow, VersionRow
 from newsdiff.render.settings import render_settings
+from newsdiff.render.terminal import render_terminal
 from newsdiff.render.view import VersionHeader
 from tests.render.samples import NOON, new_article, view
 from tests.render.test_json_shapes import FEED, LOOKS, TRACKED, VERSION
@@ -152,7 +154,7 @@ def test_changed_metadata_is_told_by_name_when_all_looks_are_shown() -> None:
         look(Outcome.UNCHANGED, 2, metadata=(("image", "x"), ("modified", "z"))),
     ]
     lines = render_log([], looks, all_looks=True).splitlines()
-    assert [line.strip() for line in lines if "metadata" in line] == ["metadata changed: modified stamp"]
+    assert [line.strip() for line in lines if "metadata" in line] == ["metadata changed: modified time"]
     assert "metadata" not in render_log([], looks)
 
 
@@ -262,3 +264,18 @@ def test_a_known_instant_of_publication_is_written_as_all_instants_are() -> None
     dated = replace(new_article(), published="2026-11-02")
     assert published(view(new=dated)) == "published 2026-11-02, says the page"
     assert published(view()) == ""
+
+
+@pytest.mark.parametrize(("minutes", "is_told"), [(-1, True), (0, False), (1, False), (None, False)])
+def test_a_modified_time_before_the_old_text_was_last_seen_is_told(minutes: int | None, is_told: bool) -> None:
+    shown = view()
+    after = shown.new_version.after
+    assert after and shown.new_version.number
+    at = None if minutes is None else after + timedelta(minutes=minutes)
+    shown = replace(shown, new=replace(shown.new, modified_utc=at))
+    field = FieldChange(name="modified", old="a", new="b")
+    said = f"Version {shown.new_version.number - 1} was still seen after this time, on {instant(after)}."
+    assert still_seen(shown, field, instant) == (said if is_told else "")
+    assert still_seen(shown, replace(field, name="published"), instant) == ""
+    assert (said in " ".join(render_terminal(shown, width=200).split())) == is_told
+    assert still_seen(replace(shown, new_version=VersionHeader(label="new.html")), field, instant) == ""

@@ -125,7 +125,7 @@ def test_labels_stand_with_the_words_that_fired_them() -> None:
         "hedge            − probably\n"
         "returned         to version 2\n"
         "alternating      paragraph; headline\n"
-        "headline · stamp"
+        "headline · modified time"
     )
 
 

@@ -8,6 +8,7 @@ from math import hypot
 import pytest
 
 from newsdiff.model.change import Change, FieldChange, LabelName
+from newsdiff.render.labels import label_title
 from newsdiff.web.pages.about import MEANINGS
 from newsdiff.web.words import changed_words
 from tests.web.served import Served
@@ -114,7 +115,7 @@ def test_a_paragraph_that_moved_and_was_edited_has_a_cell_of_its_own_kind(site: 
 
 def test_each_label_is_explained(site: Served) -> None:
     text = site.get("/about").text
-    assert re.findall(r"<dt id=\"label-[a-z-]+\">(.+?)</dt>", text) == [name.value for name in MEANINGS]
+    assert re.findall(r"<dt id=\"label-[a-z-]+\">(.+?)</dt>", text) == [label_title(name) for name in MEANINGS]
     assert set(MEANINGS) == set(LabelName)
     assert '<h2 id="weight">' in text
     assert "for machines" not in text and "the headers of the response" in text
@@ -339,7 +340,7 @@ def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served)
         head = site.get(path).text.split('<nav class="jumps"')[1].split('<nav class="walk"')[0]
         return [" ".join(words(item).split()) for item in re.findall(r"<li.*?</li>", head, re.DOTALL)]
 
-    places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "stamp"]
+    places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "modified time"]
     labels = ["correction note ¶14", "number + 410,000 headline", "number 41,000 → 410,000 ¶3", "hedge − probably ¶3"]
     assert told("/articles/5/2..3") == places + labels
     assert "moved and edited ¶2" in told("/articles/1/4..5")
@@ -373,13 +374,25 @@ def test_labels_lead_to_what_they_mean(site: Served) -> None:
 def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> None:
     metadata = site.get("/articles/5/2..3").text.split('id="metadata"')[1].split("</section>")[0]
     assert "Headline for social media and headline for search engines: changed as the headline did." in metadata
-    assert words(metadata).count("Council paid") == 0 and "Modified stamp changed" in metadata
+    assert words(metadata).count("Council paid") == 0 and "Modified time changed" in metadata
+
+
+@pytest.mark.parametrize("layout", ["", "?layout=inline"])
+def test_a_modified_time_before_the_change_that_we_saw_is_told_as_such(site: Served, layout: str) -> None:
+    metadata = words(site.get(f"/articles/5/2..3{layout}").text.split('id="metadata"')[1].split("</section>")[0])
+    said = "10 Jun 2026, 19:20 UTC Version 2 was still seen after this time, on 2 Nov 2026, 08:05 UTC ."
+    assert said in metadata and metadata.count("still seen") == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/?label=stamp", "/articles/5", "/articles/5/2..3", "/articles/5/3", "/about"])
+def test_nobody_reads_of_stamps(site: Served, path: str) -> None:
+    assert "stamp" not in words(site.get(path).text).lower()
 
 
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_stamps_read_as_times_in_comparisons_and_raw_in_the_version(site: Served, layout: str) -> None:
     stamps = words(site.get(f"/articles/7/3..4{layout}").text.split('id="metadata"')[1].split("</section>")[0])
-    assert "Modified stamp changed" in stamps
+    assert "Modified time changed" in stamps
     assert "15 Jul 2026, 09:25 UTC" in stamps and "16 Jul 2026, 11:00 UTC" in stamps
     assert "+09:00" not in stamps
     assert "2026-07-16T20:00:00+09:00" in site.get("/articles/7/4").text
@@ -396,16 +409,16 @@ def test_a_change_has_the_same_labels_on_all_pages(site: Served) -> None:
     line = site.get("/articles/5").text.split('id="v3">')[1].split("</li>\n<li")[0]
     assert kinds(card) == kinds(line) == kinds(site.get("/articles/5/2..3").text) == number
     for part in (card, line):
-        assert "headline, 1 paragraph edited, 2 added, 1 removed, 1 moved, stamp" in words(part)
+        assert "headline, 1 paragraph edited, 2 added, 1 removed, 1 moved, modified time" in words(part)
     byline = site.get("/?source=Orvania+Courier&label=byline").text
-    assert "byline, 1 paragraph edited, 1 added, stamp" in words(byline) and "byline" not in kinds(byline)
-    assert "byline, 1 paragraph edited, 1 added, stamp" in words(site.get("/articles/5").text)
+    assert "byline, 1 paragraph edited, 1 added, modified time" in words(byline) and "byline" not in kinds(byline)
+    assert "byline, 1 paragraph edited, 1 added, modified time" in words(site.get("/articles/5").text)
 
 
 def test_what_machines_read_goes_by_one_name(site: Served) -> None:
     text = site.get("/articles/1/4..5").text
-    assert '<a href="#metadata">stamp</a>' in text
-    assert '<h2 class="part" id="metadata">Metadata</h2>' in text and "Modified stamp changed" in words(text)
+    assert '<a href="#metadata">modified time</a>' in text
+    assert '<h2 class="part" id="metadata">Metadata</h2>' in text and "Modified time changed" in words(text)
 
 
 def test_a_paragraph_that_only_moved_faces_its_old_text_as_well(site: Served) -> None:

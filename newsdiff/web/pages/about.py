@@ -5,6 +5,7 @@ from itertools import groupby
 from newsdiff.diff.labels.vocabulary import languages
 from newsdiff.diff.labels.weight import POINTS
 from newsdiff.model.change import LabelName
+from newsdiff.render.labels import label_title
 from newsdiff.web.page import Page
 from newsdiff.web.words import label_anchor
 
@@ -31,11 +32,11 @@ MEANINGS = {
     LabelName.STANDFIRST: "The lines between headline and text differ.",
     LabelName.BYLINE: "The names of the authors differ.",
     LabelName.IMAGE: "The picture above the text is another.",
-    LabelName.STAMP: "The page gives another time of publication or modification.",
+    LabelName.STAMP: "The publisher gives another time of publication or modification.",
     LabelName.RETURNED: "The version says the same as an earlier one, with something else in between.",
     LabelName.ALTERNATING: "A headline, standfirst, byline or paragraph goes back and forth, here once more.",
     LabelName.QUIET: (
-        "More differs than typography, order and spelling; the page gives the same time of modification as before; and"
+        "More differs than typography, order and spelling; the publisher gives the same modified time as before; and"
         " no note of a correction or update was added. It tells what was seen, not what anybody meant."
     ),
 }
@@ -50,10 +51,10 @@ def about_page() -> Page:
     """The same for every archive."""
     values = {
         "cosmetic": MEANINGS[LabelName.COSMETIC],
-        "labels": [(label_anchor(name), name.value, words) for name, words in MEANINGS.items()],
+        "labels": [(label_anchor(name), label_title(name), words) for name, words in MEANINGS.items()],
         "languages": _listed(sorted(_LANGUAGES[tag] for tag in languages())),
         "weights": [
-            (points, ", ".join(name.value for name, _ in same))
+            (points, ", ".join(label_title(name) for name, _ in same))
             for points, same in groupby(sorted(POINTS.items(), key=lambda one: -one[1]), key=lambda one: one[1])
         ],
     }

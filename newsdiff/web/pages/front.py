@@ -15,9 +15,9 @@ from newsdiff.render.excerpt import excerpt
 from newsdiff.render.gist import gist, headline_pieces
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import language, pieces_html
-from newsdiff.render.labels import NOTES
+from newsdiff.render.labels import NOTES, label_title
 from newsdiff.render.phrases import count, instant
-from newsdiff.render.stream import StreamEntry, label_kinds, left_out_line
+from newsdiff.render.stream import LabelKind, StreamEntry, label_kinds, left_out_line
 from newsdiff.web.asking import Asked, narrowed
 from newsdiff.web.links import Links
 from newsdiff.web.overview import Chip
@@ -113,7 +113,9 @@ def front_page(app: App, links: Links, asked: Asked, *, limit: int = LIMIT) -> P
         "is_narrow": bool(asked.query()),
         "narrowed": narrowed(asked),
         "sources": app.archive.articles.source_names(),
-        "labels": [(name.value.replace(" ", "-"), name.value, name in asked.wanted.labels) for name in LabelName],
+        "labels": [
+            (name.value.replace(" ", "-"), label_title(name), name in asked.wanted.labels) for name in LabelName
+        ],
     }
     return Page(template="front.html", title="Changes", values=values, section="changes")
 
@@ -142,7 +144,7 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
     for newest, *older in by_article.values():
         above = Above(year=newest.change.by.astimezone(UTC).year, zone=True)
         earlier = tuple(_earlier(entry, links, above) for entry in older)
-        named = Counter(name.value for entry in older for name in _names(entry))
+        named = Counter(kind.title for entry in older for kind in _kinds(entry))
         names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
         is_all = len(older) == newest.change.number - 2
         number = f"{count(len(older), 'earlier change')}{'' if is_all else ' on this page'}"
@@ -157,13 +159,13 @@ def _earlier(entry: StreamEntry, links: Links, above: Above) -> Earlier:
         when=_when(entry, above),
         headline=_headline(entry) if any(field.name == "headline" for field in fields) else "",
         lang=_lang(entry),
-        names=tuple(name.value for name in _names(entry) if name not in IN_WORDS),
+        names=tuple(kind.title for kind in _kinds(entry) if kind.name not in IN_WORDS),
     )
 
 
-def _names(entry: StreamEntry) -> list[LabelName]:
-    """The kinds of its labels."""
-    return list(dict.fromkeys(label.name for label in entry.assessment.labels)) if entry.assessment else []
+def _kinds(entry: StreamEntry) -> list[LabelKind]:
+    """The kinds of its labels, the heaviest first."""
+    return label_kinds(entry.assessment.labels) if entry.assessment else []
 
 
 def card(entry: StreamEntry, links: Links) -> Card:
