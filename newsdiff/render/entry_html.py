@@ -14,7 +14,7 @@ from newsdiff.render.pieces import Side, operation_pieces
 from newsdiff.render.stream import StreamEntry, field_pieces, label_kinds
 
 #: of our own marks, in which all text is escaped
-_DENSE = re.compile(r'<(del|ins) class="dense"([^>]*)>([^<]*)</\1>')
+_DENSE = re.compile(r'<(del|ins) class="dense[^"]*"([^>]*)>([^<]*)</\1>')
 #: paragraphs of one entry; a live blog may change hundreds at once, and its page shows them
 MOST_PARAGRAPHS = 30
 

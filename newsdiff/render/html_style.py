@@ -30,21 +30,24 @@ p.heading { font-weight: 700; font-size: 1.12rem; }
 p.list_item { display: list-item; margin-inline-start: 1.2rem; }
 p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
 p.note { font-style: italic; }
-del, ins { border-radius: 2px; padding: .04em .12em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+/* without padding: before a comma it would look like a space, and a part of a pixel moves the words off their line */
+del, ins { border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-through;
   text-decoration-thickness: 1px; }
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
-/* a line through 二 makes 三 of it, and hides 一 */
-del.dense { border: 1px dashed; padding: 0 .12em; text-decoration: none;
+/* a line through 二 makes 三 of it, and hides 一; there, whatever else is taken out has the same sign */
+del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }
-ins.dense { text-underline-offset: .3em; }
+ins:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { text-underline-offset: .3em; }
+/* what came beside what went, where no space parts them */
+del.apart { margin-inline-end: .4em; }
 del::before, ins::before { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px); height: 1px;
   overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 del::before { content: " [removed: "; }
 ins::before { content: " [added: "; }
 /* signs say it; lines would make links or marks of a text of them */
-.chip :is(del, ins) { background: none; padding: 0; text-decoration: none; }
+.chip :is(del, ins) { background: none; border: 0; text-decoration: none; }
 /* in the line: a line could end before what is taken out of it, and the next one began with the empty end of a mark */
 del::after, ins::after { content: "]"; font-size: 0; }
 """

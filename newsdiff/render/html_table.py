@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange, Op, Operation, Spans
@@ -13,7 +13,7 @@ from newsdiff.render.excerpt import excerpt
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field, of_side
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
-from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces
+from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces, runs_together
 from newsdiff.render.view import DiffView
 from newsdiff.render.wrap import width_of
 
@@ -67,29 +67,32 @@ def pieces_html(pieces: Sequence[Piece]) -> str:
     A break between paragraphs is a line's.
     """
     parts = []
-    for piece in pieces:
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        style = "apart" if following and runs_together(piece, following) else ""
         for k, text in enumerate(piece.text.split(BREAK)):
             parts.append('<br><span class="break">¶</span> ' if k else "")
             if piece.kind == "same":
                 parts.append(escape(clean(text)))
             elif text:
-                parts.append(_mark(text, _TAGS[piece.kind]))
+                parts.append(_mark(text, _TAGS[piece.kind], style))
     return "".join(parts)
 
 
-def _mark(text: str, tag: str) -> str:
+def _mark(text: str, tag: str, style: str = "") -> str:
     """A marked text, with the spaces at its ends outside: coloured, they would look like words."""
     words = text.strip()
     if not words:
-        return _tagged(text, tag)
+        return _tagged(text, tag, style)
     before, _, after = text.partition(words)
-    return f"{clean(before)}{_tagged(words, tag)}{clean(after)}"
+    return f"{clean(before)}{_tagged(words, tag, style)}{clean(after)}"
 
 
-def _tagged(text: str, tag: str) -> str:
+def _tagged(text: str, tag: str, style: str = "") -> str:
     """A marked text; the style sheets draw no line through, or close under, what is `dense`."""
-    dense = ' class="dense"' if tag != "mark" and is_dense(text) else ""
-    return f"<{tag}{dense}>{escape(visible(text))}</{tag}>"
+    dense = "dense" if tag != "mark" and is_dense(text) else ""
+    styles = " ".join(filter(None, (dense, style)))
+    named = f' class="{styles}"' if styles else ""
+    return f"<{tag}{named}>{escape(visible(text))}</{tag}>"
 
 
 def label_line(words: str, version: str, chips: str = "") -> str:

@@ -15,6 +15,7 @@ Kind = Literal["same", "old", "new", "found"]
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Han, kana, Hangul: signs made of strokes, many of which are level
 _DENSE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SPACE = re.compile(r"\s")
 #: stands between paragraphs of one side that belong together
 BREAK = "\u2029"
 
@@ -30,6 +31,12 @@ class Piece:
 def is_dense(text: str) -> bool:
     """Whether a line through the text would make another text of it: 二 struck out is 三, and 一 is gone."""
     return bool(_DENSE.search(text))
+
+
+def runs_together(piece: Piece, following: Piece) -> bool:
+    """Whether old words and new ones beside them have nothing between them, in a script that has no spaces."""
+    ends = piece.text[-1:] + following.text[:1]
+    return piece.kind == "old" and following.kind == "new" and bool(_SPACELESS.search(ends)) and not _SPACE.search(ends)
 
 
 def one_side(text: str, spans: Spans, side: Side) -> list[Piece]:

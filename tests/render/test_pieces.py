@@ -1,12 +1,14 @@
 """Both sides as one text."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdiff.diff.marks import mark_words
 from newsdiff.render.html_table import pieces_html
-from newsdiff.render.pieces import BREAK, Piece, inline, one_side
+from newsdiff.render.pieces import BREAK, Piece, inline, one_side, runs_together
 from newsdiff.render.wrap import Run, cut, width_of, wrapped
 
 
@@ -146,3 +148,23 @@ def test_spaces_at_the_ends_of_marks_are_not_coloured() -> None:
     ]
     assert pieces_html(pieces) == "He waits <del>for an answer</del><ins>, he says</ins> on."
     assert pieces_html([Piece("same", "a"), Piece("old", "  "), Piece("same", "b")]) == "a<del>␣␣</del>b"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_apart"),
+    [
+        ("四", "十四", True),
+        ("四", "10", True),
+        ("ก", "ข", True),
+        (".", ",", False),
+        ("四 ", "十", False),
+        ("4", "5", False),
+    ],
+)
+def test_old_and_new_words_without_a_space_between_them_are_told_in_scripts_without_spaces(
+    old: str, new: str, is_apart: bool
+) -> None:
+    assert runs_together(Piece("old", old), Piece("new", new)) == is_apart
+    assert not runs_together(Piece("same", old), Piece("new", new))
+    html = pieces_html([Piece("old", old), Piece("new", new), Piece("old", old), Piece("same", new)])
+    assert re.findall(r"<(\w+)[^>]*apart", html) == ["del"] * is_apart

@@ -163,6 +163,26 @@ def test_no_line_makes_another_number_of_a_chinese_one(browser: Browser, pages: 
         )
 
 
+def test_no_mark_looks_like_a_space_and_old_words_stand_apart_from_new_ones(browser: Browser, pages: Served) -> None:
+    gaps = """all => all.map(one => one.nextElementSibling.getClientRects()[0].left
+        - [...one.getClientRects()].at(-1).right)"""
+    with opened(browser, pages.base) as seen:
+        seen.page.goto("/articles/7/3..4?layout=inline")
+        paddings = "all => all.map(one => getComputedStyle(one).padding)"
+        assert set(seen.page.locator(":is(ins, del)").evaluate_all(paddings)) == {"0px"}
+        (first, *others) = seen.page.locator("p.text del.apart").evaluate_all(gaps)
+        assert min(first, *others, key=abs) > 5
+
+
+def test_a_page_has_one_sign_for_what_was_taken_out(browser: Browser, pages: Served) -> None:
+    frames = "all => all.map(one => getComputedStyle(one).borderTopStyle + getComputedStyle(one).textDecorationLine)"
+    with opened(browser, pages.base) as seen:
+        for path in ("/articles/7/3..4", "/articles/7/3..4?layout=inline"):
+            seen.page.goto(path)
+            assert seen.page.locator("#modified del:not(.dense)").count() == 1
+            assert set(seen.page.locator(".row:not(.removed) .cell del").evaluate_all(frames)) == {"dashednone"}
+
+
 def test_words_of_labels_have_no_lines_as_links_or_marks_have(browser: Browser, pages: Served) -> None:
     with opened(browser, pages.base) as seen:
         seen.page.goto("/articles/5/2..3")
