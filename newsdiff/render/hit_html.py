@@ -2,9 +2,8 @@
 
 from newsdiff.model.search import Event, SearchHit, Snippet
 from newsdiff.render.entry_html import link_html, marked_html
-from newsdiff.render.excerpt import excerpt
 from newsdiff.render.html_parts import text_html
-from newsdiff.render.html_table import lang_attribute, pieces_html
+from newsdiff.render.html_table import excerpt_html, lang_attribute, pieces_html
 from newsdiff.render.phrases import interval
 from newsdiff.render.pieces import Piece, one_side
 from newsdiff.render.search import hit_facts, hit_versions, snippet_place
@@ -31,7 +30,7 @@ def hit_html(hit: SearchHit, event: Event | None, *, link: str, history: str) ->
 
 def snippet_html(snippet: Snippet) -> str:
     """The words that were found, marked, with what stands around them."""
-    return pieces_html(excerpt(_pieces(snippet)))
+    return excerpt_html(_pieces(snippet))
 
 
 def passage_html(snippet: Snippet) -> str:

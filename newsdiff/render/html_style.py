@@ -21,7 +21,7 @@ MARKS = """
 .chip { border: 1px solid var(--line); border-radius: .3rem; color: var(--ink); font-weight: 400; line-height: 1.45;
   overflow-wrap: anywhere; padding: .08rem .45rem; }
 .labels .chip { background: var(--panel); font-size: .8125rem; }
-.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline: .15rem;
+.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline-end: .25rem;
   max-width: 100%; padding-block: 0; }
 .chip b, .chip .kind { color: var(--ink); font-weight: 600; }
 .chip .kind { text-decoration: none; }
@@ -30,14 +30,14 @@ p.heading { font-weight: 700; font-size: 1.12rem; }
 p.list_item { display: list-item; margin-inline-start: 1.2rem; }
 p.quote { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; }
 p.note { font-style: italic; }
-/* without padding: before a comma it would look like a space, and a part of a pixel moves the words off their line */
-del, ins { border-radius: 2px; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+/* no padding at the ends: before a comma it would look like a space; parts of pixels would move words off their line */
+del, ins { border-radius: 2px; padding: 1px 0; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-through;
   text-decoration-thickness: 1px; }
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
 /* a line through 二 makes 三 of it, and hides 一; there, whatever else is taken out has the same sign */
-del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; text-decoration: none;
+del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; padding: 0; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }
 ins:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { text-underline-offset: .3em; }
 /* what came beside what went, where no space parts them */
@@ -47,7 +47,7 @@ del::before, ins::before { clip-path: inset(100%); clip: rect(1px, 1px, 1px, 1px
 del::before { content: " [removed: "; }
 ins::before { content: " [added: "; }
 /* signs say it; lines would make links or marks of a text of them */
-.chip :is(del, ins) { background: none; border: 0; text-decoration: none; }
+.chip :is(del, ins) { background: none; border: 0; padding: 0; text-decoration: none; }
 /* in the line: a line could end before what is taken out of it, and the next one began with the empty end of a mark */
 del::after, ins::after { content: "]"; font-size: 0; }
 """
@@ -68,8 +68,8 @@ h1 { font-size: clamp(1.5rem, 1.1rem + 2vw, 2.35rem); line-height: 1.18; margin:
   font-weight: 700; overflow-wrap: anywhere; text-wrap: balance; }
 .facts + .notice { margin-top: 1.1rem; }
 .facts { color: var(--soft); font-size: .875rem; margin: 0; padding: 0; list-style: none; }
-.facts li { display: inline; }
-.facts li + li::before { content: " · "; }
+.facts li { display: inline-block; }
+.facts li:not(:last-child)::after { content: "\\a0·\\a0"; }
 a { color: var(--accent); text-underline-offset: .15em; overflow-wrap: anywhere; }
 .notice { background: var(--note); border-inline-start: 4px solid var(--note-line); border-radius: 3px;
   font-size: .9375rem; margin: .5rem 0 0; padding: .45rem .9rem; overflow-wrap: anywhere; }

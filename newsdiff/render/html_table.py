@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 from newsdiff.model.article import Article, Paragraph
 from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
-from newsdiff.render.excerpt import excerpt
+from newsdiff.render.excerpt import MARKED, excerpt
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field, of_side
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
@@ -22,6 +22,8 @@ _PILCROW = re.compile(r"¶(\d+)")
 _SIDES: tuple[Side, Side] = ("old", "new")
 _ANCHORS: dict[Side, str] = {"old": "o", "new": "p"}
 _TAGS: dict[Side, str] = {"old": "del", "new": "ins", "found": "mark"}
+#: the end of an excerpt that goes on, in a mark or not
+_CUT = re.compile(r" …(?=(?:</\w+>)?$)")
 #: columns of a moved paragraph's first words, where it stood
 _STUB = 48
 _FIELDS = ("headline", "standfirst", "byline")
@@ -78,6 +80,11 @@ def pieces_html(pieces: Sequence[Piece]) -> str:
     return "".join(parts)
 
 
+def excerpt_html(pieces: Sequence[Piece], *, marked: int = MARKED) -> str:
+    """Pieces made short (see `excerpt`) as `pieces_html` writes them; what stands for their end begins no line."""
+    return _CUT.sub("\N{NO-BREAK SPACE}…", pieces_html(excerpt(pieces, marked=marked)))
+
+
 def _mark(text: str, tag: str, style: str = "") -> str:
     """A marked text, with the spaces at its ends outside: coloured, they would look like words."""
     words = text.strip()
@@ -97,7 +104,7 @@ def _tagged(text: str, tag: str, style: str = "") -> str:
 
 def label_line(words: str, version: str, chips: str = "") -> str:
     """What happened, as markup, and where the columns are stacked also in which version; then its labels."""
-    side = f'<span class="side"> · {escape(clean(version))}</span>' if version else ""
+    side = f'<span class="side">\N{NO-BREAK SPACE}· {escape(clean(version))}</span>' if version else ""
     return f'<p class="label">{words}{side}{chips}</p>'
 
 
@@ -179,8 +186,7 @@ class Cells:
         edited = ", edited there" if row.operation.edited else ""
         label = label_line(f"moved {way} to new {self._link('new', row.operation.new[0])}{edited}", "")
         whole = self.columns["old"].paragraphs[index].text
-        (beginning,) = excerpt([Piece("same", whole)], marked=_STUB * len(whole) // max(1, width_of(whole)))
-        text = escape(clean(beginning.text))
+        text = excerpt_html([Piece("same", whole)], marked=_STUB * len(whole) // max(1, width_of(whole)))
         paragraph = f'<p dir="auto"{self.columns["old"].lang}>{text}</p>'
         return (
             f"{label} {self._number('old', index, number)}{paragraph}"  # the space parts words that stand in one line

@@ -45,13 +45,14 @@ def moment(at: datetime, above: Above = NOTHING) -> Markup:
 
 
 def stamp_words(at: datetime) -> str:
-    """A stamp that a page gives: "15 Jul 2026, 09:25 UTC", as text."""
+    """A stamp that a page gives: "15 Jul 2026, 09:25 UTC", as text that no line parts."""
     local = at.astimezone(UTC)
-    return f"{_day(local, NOTHING)}, {local:%H:%M} UTC"
+    return f"{_day(local, NOTHING)}, {local:%H:%M} UTC".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _day(at: datetime, above: Above) -> str:
-    return f"{at.day} {at:%b}" if above.year == at.year else f"{at.day} {at:%b} {at.year}"
+    told = f"{at.day} {at:%b}" if above.year == at.year else f"{at.day} {at:%b} {at.year}"
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _zone(above: Above) -> str:

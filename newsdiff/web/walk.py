@@ -56,6 +56,10 @@ def walk(links: Links, article: int, versions: int, old: int, new: int, form: Fo
 
 
 def near(versions: int, present: set[int], around: int = _AROUND) -> list[int]:
-    """The numbers that are listed: the first, the last, and those around the present ones."""
+    """The numbers that are listed: the first, the last, and those around the present ones.
+
+    A single one between two of them is listed too: what stands for numbers that are not would take its place.
+    """
     wanted = {1, versions} | {n for p in present for n in range(p - around, p + around + 1)}
+    wanted |= {number + 1 for number in wanted if number + 2 in wanted}
     return sorted(number for number in wanted if 0 < number <= versions)

@@ -10,7 +10,8 @@ import pytest
 
 from newsdiff.render.html import render_html
 from newsdiff.render.html_style import STYLE
-from newsdiff.render.html_table import marked_text
+from newsdiff.render.html_table import excerpt_html, marked_text
+from newsdiff.render.pieces import Kind, Piece
 from newsdiff.render.view import VersionHeader
 from tests.render.samples import ADDRESS, NEW_TEXTS, OLD_TEXTS, article, file_view, hostile_view, view
 
@@ -142,6 +143,13 @@ def test_words_are_marked_on_both_sides(source: str) -> None:
 )
 def test_signs_of_which_a_line_would_make_others_are_told_apart(text: str, expected: str) -> None:
     assert marked_text(text, ((0, 2),), "old") == expected
+
+
+@pytest.mark.parametrize(("kind", "tag"), [("same", ""), ("old", "</del>")])
+def test_what_stands_for_the_end_of_an_excerpt_begins_no_line(kind: Kind, tag: str) -> None:
+    text = "One … two three. " * 40
+    assert re.search(rf"One … two .* \w+\.?\u00a0…{tag}$", excerpt_html([Piece(kind, text)]))
+    assert excerpt_html([Piece("same", "One …")]) == "One\u00a0…"
 
 
 def test_the_head_tells_source_counts_policy_and_original(source: str) -> None:

@@ -259,7 +259,7 @@ def test_the_page_has_a_chip_for_every_label_with_links_to_its_places() -> None:
 
 def test_the_page_names_labels_beside_what_happened_and_their_words_once_above() -> None:
     source = render_html(view())
-    beside = '<p class="label">edited<span class="side"> · version 3</span> <span class="chip">number</span></p>'
+    beside = '<p class="label">edited<span class="side"> · version 3</span> <span class="chip">number</span></p>'
     assert beside in source
     words = '<span dir="auto" lang="en">Twelve</span> → <span dir="auto" lang="en">212</span>'
     assert source.count(words) == 1 and source.index(words) < source.index("<table>")

@@ -126,7 +126,7 @@ def test_a_phone_shows_the_change_without_scrolling(browser: Browser, pages: Ser
         assert change and change["y"] < height - 40, "a line of it is seen"
 
 
-@pytest.mark.parametrize(("path", "told"), [("/articles/1/4..5", "1…345"), ("/articles/9/7..8", "1…6789…14")])
+@pytest.mark.parametrize(("path", "told"), [("/articles/1/4..5", "12345"), ("/articles/9/7..8", "1…6789…14")])
 def test_a_phone_has_the_versions_above_the_change(browser: Browser, pages: Served, path: str, told: str) -> None:
     with opened(browser, pages.base, viewport={"width": 360, "height": 740}) as seen:
         seen.page.goto(path)
@@ -136,6 +136,35 @@ def test_a_phone_has_the_versions_above_the_change(browser: Browser, pages: Serv
         )
         assert numbers == told
         assert above.locator("ol").evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth")
+        assert "none later seen" in above.inner_text() or path == "/articles/9/7..8"
+
+
+@pytest.mark.parametrize("path", ["/articles/5/2..3", "/articles/5", "/articles/1/4..5?layout=inline"])
+def test_items_of_a_list_stay_whole_where_they_fit(browser: Browser, pages: Served, path: str) -> None:
+    lines = """all => all.filter(one => one.scrollWidth < 150 || one.getClientRects().length > 1)
+        .map(one => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"""
+    with opened(browser, pages.base, viewport={"width": 360, "height": 740}) as seen:
+        seen.page.goto(path)
+        assert all(height < 1.5 for height in seen.page.locator(":is(.facts, .jumps) li").evaluate_all(lines))
+
+
+def test_what_stands_beside_a_text_begins_where_it_begins(browser: Browser, pages: Served) -> None:
+    """On a phone: labels that wrap, the first words of what moved away, and the heads above Arabic."""
+    left = "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    with opened(browser, pages.base, viewport={"width": 360, "height": 740}) as seen:
+        seen.page.goto("/articles/1/4..5")
+        (edge,) = set(seen.page.locator(".row.edited:not(.field) p[dir]:visible").evaluate_all(left))
+        wrapped = [x for x in seen.page.locator(".cell .chip:visible").evaluate_all(left) if x < edge + 20]
+        assert wrapped and set(wrapped) == {edge}
+        stub = seen.page.locator(".left .cell p[dir]")
+        assert stub.evaluate_all(left) == [edge]
+    for width in WIDTHS:
+        with opened(browser, pages.base, viewport={"width": width, "height": 900}) as seen:
+            seen.page.goto("/articles/10/1..2")
+            heads = seen.page.locator(":is(.head, .part)").evaluate_all(
+                "all => all.map(one => getComputedStyle(one).paddingLeft)"
+            )
+            assert set(heads) == {"12px" if width == 360 else "16px"}
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -168,7 +197,7 @@ def test_no_mark_looks_like_a_space_and_old_words_stand_apart_from_new_ones(brow
         - [...one.getClientRects()].at(-1).right)"""
     with opened(browser, pages.base) as seen:
         seen.page.goto("/articles/7/3..4?layout=inline")
-        paddings = "all => all.map(one => getComputedStyle(one).padding)"
+        paddings = "all => all.map(one => getComputedStyle(one).paddingInline)"
         assert set(seen.page.locator(":is(ins, del)").evaluate_all(paddings)) == {"0px"}
         (first, *others) = seen.page.locator("p.text del.apart").evaluate_all(gaps)
         assert min(first, *others, key=abs) > 5

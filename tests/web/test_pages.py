@@ -459,6 +459,13 @@ def test_runs_of_unchanged_paragraphs_are_folded_until_asked_for(site: Served) -
     assert folded.count('<div class="row') == shown.count('<div class="row')
 
 
+def test_what_is_folded_can_be_shown(site: Served) -> None:
+    folded = site.get("/articles/10/1..2").text
+    assert re.findall(r"<summary>(.+)</summary>", folded) == ["unchanged headline"]
+    assert "Show unchanged" in words(folded)
+    assert "Fold unchanged" in words(site.get("/articles/10/1..2?unchanged=shown").text)
+
+
 def test_two_equal_versions_show_no_difference(site: Served) -> None:
     assert "No difference" in words(site.get("/articles/5/2..2").text)
 

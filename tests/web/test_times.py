@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from newsdiff.web.times import Above, day_html, moment, seen
+from newsdiff.web.times import Above, day_html, moment, seen, stamp_words
 
 EARLY, LATE = datetime(2026, 11, 2, 7, 40, 12, tzinfo=UTC), datetime(2026, 11, 2, 8, 5, tzinfo=UTC)
 NEXT = datetime(2026, 11, 3, 0, 10, tzinfo=UTC)
@@ -14,8 +14,10 @@ YEAR = datetime(2027, 1, 1, 0, 10, tzinfo=UTC)
 
 
 def shown(html: str) -> str:
-    """The words, in which spaces hold numbers and months together."""
-    return unescape(re.sub(r"<[^>]+>", "", html)).replace("\N{NO-BREAK SPACE}", " ")
+    """What is read; a line never ends within a day."""
+    told = unescape(re.sub(r"<[^>]+>", "", html))
+    assert not re.search(r"\d (Jan|Nov)\b|(Jan|Nov) \d", told)
+    return told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,10 @@ def test_an_interval_shows_both_ends_and_nothing_twice(
 
 def test_a_time_is_whole_in_its_title_and_for_programs() -> None:
     html = moment(EARLY, Above(year=2026, zone=True))
-    assert html == '<time datetime="2026-11-02T07:40:12Z" title="2026-11-02 07:40 UTC">2 Nov, 07:40</time>'
+    assert (
+        html
+        == '<time datetime="2026-11-02T07:40:12Z" title="2026-11-02 07:40 UTC">2\N{NO-BREAK SPACE}Nov, 07:40</time>'
+    )
 
 
 def test_times_of_other_zones_are_told_in_utc() -> None:
@@ -50,6 +55,10 @@ def test_times_of_other_zones_are_told_in_utc() -> None:
     assert shown(seen(datetime(2026, 11, 2, 23, 50, tzinfo=east), datetime(2026, 11, 3, 0, 10, tzinfo=east))) == (
         "appeared 2 Nov 2026, between 14:50 and 15:10 UTC"
     )
+
+
+def test_a_time_that_a_page_gives_stays_in_one_line() -> None:
+    assert stamp_words(EARLY) == "2 Nov 2026, 07:40 UTC".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def test_a_day_is_told_with_its_name() -> None:

@@ -55,8 +55,8 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
     old, new = view.old_version.number or 1, view.new_version.number or 1
     view = replace(view, policy=None)  # the history says when the next look is; this page stays the same meanwhile
     headline = view.new.headline or view.old.headline or view.new_version.label
-    text, captions = parts.text(view, form), parts.captions(view, form)
-    is_folded = any(block.fold for block in (*text, *captions))
+    fields, text, captions = parts.fields(view, form), parts.text(view, form), parts.captions(view, form)
+    is_folded = any(block.fold for block in (*fields, *text, *captions))
     values = {
         **_head_values(links, article, view),
         "headline": headline,
@@ -66,7 +66,7 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
         if links.is_live and (form.is_whole or is_folded)
         else None,
         "walk": walk(links, article.id, article.versions, old, new, form),
-        "fields": parts.fields(view, form),
+        "fields": fields,
         "text": text,
         "captions": captions,
         "metadata": parts.metadata(view, form),

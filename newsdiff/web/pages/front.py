@@ -11,10 +11,9 @@ from markupsafe import Markup
 from newsdiff.app import App
 from newsdiff.model.change import LabelName
 from newsdiff.model.observation import Origin
-from newsdiff.render.excerpt import excerpt
 from newsdiff.render.gist import gist, headline_pieces
 from newsdiff.render.html_parts import text_html
-from newsdiff.render.html_table import language, pieces_html
+from newsdiff.render.html_table import excerpt_html, language, pieces_html
 from newsdiff.render.labels import NOTES, label_title
 from newsdiff.render.phrases import count, instant
 from newsdiff.render.stream import LabelKind, StreamEntry, label_kinds, left_out_line
@@ -268,7 +267,7 @@ def _excerpts(entry: StreamEntry) -> list[Excerpt]:
             label=passage.label,
             op=passage.op,
             lang=markup(language(entry.old if passage.is_old else entry.new)),
-            text=markup(pieces_html(excerpt(passage.pieces))),
+            text=markup(excerpt_html(passage.pieces)),
         )
         for passage in passages
     ]
