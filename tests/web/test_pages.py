@@ -16,7 +16,7 @@ from tests.web.served import Served
 
 def words(html: str) -> str:
     """What a page says, without its marks."""
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.replace("<wbr>", ""))).replace(" ,", ","))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html.replace("<wbr>", "")))).replace(" ,", ",")
 
 
 def links(html: str) -> list[str]:
