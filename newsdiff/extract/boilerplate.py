@@ -18,7 +18,16 @@ from newsdiff.extract.front import card_holders
 from newsdiff.extract.head_lines import CARELESS, head_lines
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.notes import is_note_box, is_note_text
-from newsdiff.extract.page import Element, Shape, names, outermost_articles, ruling_shape, visible_text, words_of
+from newsdiff.extract.page import (
+    Element,
+    Shape,
+    fold_weight,
+    names,
+    outermost_articles,
+    ruling_shape,
+    visible_text,
+    words_of,
+)
 from newsdiff.extract.talk import readers_talk
 from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.words import holds_word, listed
@@ -94,6 +103,8 @@ _MAX_HIDDEN_LABEL = 60
 #: how much of the prose around it an element may hold that goes. A hidden one does not count in what is around it, and
 #: may be a copy of all that is shown, for search engines
 _HALF, _HIDDEN_COPY = 0.5, 1.25
+#: characters by which a hidden copy is known
+_COPIED = 50
 #: prose that makes a story beside a list of teasers
 _LEAST_STORY = 250
 #: words of an id that may be made of a text, and characters of the text
@@ -202,7 +213,17 @@ class _Guard:
         return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
 
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
+        if rule == "hidden":  # a bare copy of a list of links outweighs what is no link in it
+            size = fold_weight(element)
+            return size <= _HIDDEN_COPY * (fold_weight(self.root) - size) and _is_said_elsewhere(element, self.root)
         return element in self.talk or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
+
+
+def _is_said_elsewhere(element: Element, root: Element) -> bool:
+    """Whether the words with which the body of a hidden element begins are shown elsewhere too."""
+    body = next((e for e in element.iter() if "articleBody" in (e.get("itemprop") or "")), element)
+    beginning = visible_text(body)[:_COPIED]
+    return len(beginning) == _COPIED and visible_text(root).count(beginning) > visible_text(element).count(beginning)
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:

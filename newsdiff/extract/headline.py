@@ -51,7 +51,10 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     h1s = [(e, heading_text(e)) for e in root.iter("h1")]
     crumbs = [(e, text) for e, text in h1s if _is_crumb(e)]
     element = h1 = _h1([one for one in h1s if one not in crumbs], said, site)
-    if element is None:
+    if element is not None and _is_linked(element) and not _is_said(heading_text(element), said, site):
+        equal = _visible_equal(root, said, site)  # a story's own, below that of another one
+        element = equal if equal is not None else element
+    elif element is None:
         h1 = _in_header_bar(h1s, said, site)
         h1 = h1 if h1 is not None else _h1(crumbs, said, site)
         shown = _visible_equal(root, said, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
@@ -111,6 +114,10 @@ def _may_be_headline(element: Element, text: str, site: str) -> bool:
         return False
     parent = element.getparent()
     return "logo" not in names(element) | (names(parent) if parent is not None else frozenset())
+
+
+def _is_linked(heading: Element) -> bool:
+    return any(link.get("href") for link in (*heading.iter("a"), *islice(heading.iterancestors("a"), 1)))
 
 
 def _is_crumb(element: Element) -> bool:

@@ -80,9 +80,12 @@ def _is_item_among_others(block: Block) -> bool:
 
 
 def _names_a_part(block: Block) -> bool:
-    """Whether a heading is a linked name, one of several of its tag in the flow of the text, and text follows it."""
+    """Whether a heading is a linked name, one of several of its tag in the flow of the text, and text follows it.
+
+    A longer one has two paragraphs below it: the headline of another story has one at most.
+    """
     owner = block.owner
-    if block.kind != "heading" or owner is None or owner.tag not in _ENTRIES or not _may_name(block.text):
+    if block.kind != "heading" or owner is None or owner.tag not in _ENTRIES:
         return False
     others = (
         *islice(owner.itersiblings(owner.tag, preceding=True), _NEAR),
@@ -91,7 +94,15 @@ def _names_a_part(block: Block) -> bool:
     following = owner.getnext()
     if len(others) < _FEW - 1 or following is None:
         return False
+    if not _may_name(block.text):
+        return sum(map(_heads_paragraphs, (owner, *others))) >= _FEW and _heads_paragraphs(owner)
     return 2 * _linked(following) < weight(visible_text(following))
+
+
+def _heads_paragraphs(heading: Element) -> bool:
+    """Whether the next two elements with text below a heading are paragraphs that say more than their links."""
+    below = [(e, size) for e in islice(heading.itersiblings(), _NEAR) if (size := weight(visible_text(e)))][:2]
+    return len(below) > 1 and all(e.tag == "p" and size >= _LONG and 2 * _linked(e) < size for e, size in below)
 
 
 def _is_of_a_list(block: Block) -> bool:

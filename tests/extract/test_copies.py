@@ -54,3 +54,13 @@ def test_what_only_stands_on_paper_or_is_cut_away_is_no_text(attributes: str) ->
     assert texts(page(inside=f"<div {attributes}><p>{cited}</p></div>")) == PARAGRAPHS
     spoken = f"<p>The <a href='/r'>report<span {attributes}>, opens a new tab</span></a> is out.</p>"
     assert texts(page(inside=spoken)) == (*PARAGRAPHS[:2], "The report is out.", *PARAGRAPHS[2:])
+
+
+def test_a_hidden_copy_goes_although_most_of_what_is_shown_is_links() -> None:
+    """For search engines the text stands there once more, without its links: it outweighs what is no link."""
+    items = tuple(f"{p} It was said on day {n}." for n, p in enumerate(PARAGRAPHS[:3] * 3))
+    shown = "".join(f'<li><a href="/{n}">{item[:90]}</a>{item[90:]}</li>' for n, item in enumerate(items))
+    meta = f'<p itemprop="description">{PARAGRAPHS[0][:40]}...</p><div itemprop="articleBody">{" ".join(items)}</div>'
+    copy = f'<div style="display:none" itemscope itemtype="https://schema.org/NewsArticle">{meta}</div>'
+    article = extract_article(page(paragraphs=(f"<ol>{shown}</ol>",), after=copy * 2), URL)
+    assert (article.standfirst, article.texts) == (None, items)

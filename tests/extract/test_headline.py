@@ -46,6 +46,16 @@ def test_the_last_step_is_the_headline_where_there_is_no_other() -> None:
     assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
 
 
+def test_the_linked_headline_of_another_story_is_not_the_headline_where_metadata_repeat_a_lesser_one() -> None:
+    other = (
+        '<article class="featured"><h1><a href="/wreck">Why nobody fights for the reindeer of Rhum</a></h1></article>'
+    )
+    own = f'<h2><a href="">{HEADLINE}</a></h2>'
+    html = page(head=f'<meta property="og:title" content="{HEADLINE}">').replace(f"<h1>{HEADLINE}</h1>", own)
+    article = extract_article(html.replace("</article>", f"</article>{other}"), URL)
+    assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
+
+
 def test_words_before_a_block_in_the_headline_are_a_line_above_it() -> None:
     assert with_h1(f"<span>News</span><div>{HEADLINE}</div>").headline == HEADLINE
 

@@ -37,6 +37,24 @@ def test_a_sentence_whose_full_stop_stands_outside_its_link_is_text() -> None:
     assert texts('<p><a href="/sea/crane">Read more: The crane has not been found</a>.</p>') == ()
 
 
+def test_linked_headings_above_paragraphs_head_parts_of_the_text() -> None:
+    """Below the headline of another story stands one paragraph at most."""
+    names = (
+        "The Nordhavn charger for cars and boats",
+        "The wall charger of sixty watts",
+        "The old mouse, third edition",
+    )
+    said = ("{} It was tried at the quay of Beck Haven for {} weeks, in wind and rain, and never failed anybody.",) * 2
+    parts = [
+        f'<h3><a href="https://shop.example.org/{n}">{name}</a></h3>'
+        + "".join(f"<p>{text.format(f'Part {k} of {n}.', n + 2)}</p>" for k, text in enumerate(said))
+        for n, name in enumerate(names)
+    ]
+    assert [text for text in texts(*PARAGRAPHS, *parts) if text in names] == list(names)
+    teasers = [part.split("</p>")[0] + "</p>" for part in parts]
+    assert [text for text in texts(*PARAGRAPHS, *teasers) if text in names] == []
+
+
 @pytest.mark.parametrize("wrapper", ["<div>{}</div>", '<div class="embed"><div>{}</div></div>'])
 def test_a_short_post_is_text_as_a_long_one_is(wrapper: str) -> None:
     post = (
