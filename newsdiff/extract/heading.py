@@ -40,7 +40,7 @@ def heading_text(element: Element) -> str:
     if not len(element):
         return fold(element.text or "")
     above = _line_above(element)
-    return fold(_joined(_texts(element, above))).lstrip(_DIVIDES) if above is not None else _whole(element)
+    return fold(_joined(_texts(element, above))).lstrip(_DIVIDES)
 
 
 def _whole(element: Element) -> str:

@@ -11,7 +11,7 @@ from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import MARKED, excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import ARROW, SIGNS, Told, labels_of_field, of_side
+from newsdiff.render.labels import ARROW, Told, labels_of_field, of_side, signed
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces, runs_together
 from newsdiff.render.view import DiffView
@@ -103,8 +103,9 @@ def _tagged(text: str, tag: str, style: str = "") -> str:
 
 
 def label_line(words: str, version: str, chips: str = "") -> str:
-    """What happened, as markup, and where the columns are stacked also in which version; then its labels."""
-    side = f'<span class="side">\N{NO-BREAK SPACE}· {escape(clean(version))}</span>' if version else ""
+    """What happened, as markup, and where the columns are stacked also as in which version; then its labels."""
+    held = clean(version).replace(" ", "\N{NO-BREAK SPACE}")
+    side = f'<span class="side">\N{NO-BREAK SPACE}· as in {escape(held)}</span>' if version else ""
     return f'<p class="label">{words}{side}{chips}</p>'
 
 
@@ -116,22 +117,15 @@ def label_chips(told: Sequence[Told]) -> str:
 def label_text(words: Sequence[Piece], langs: Mapping[Side, str], *, has_tags: bool = True) -> str:
     """The words that fired a label (see `label_words`, `signed`) behind a space; "" for none.
 
-    Signs tell old words from new ones by themselves. `has_tags`: `<del>` and `<ins>` say it too, to those who don't
-    see them; without our style sheet they would bring lines.
+    `has_tags`: `<del>` and `<ins>` tell old words from new ones too; without our style sheet they would bring lines.
     """
     parts = []
-    for piece in words:
+    for piece in signed(words):
         if piece.kind == "same":
             parts.append(escape(piece.text))
             continue
         text = f'<span dir="auto"{langs[piece.kind]}>{escape(visible(piece.text))}</span>'
-        sign = "" if ARROW in words else SIGNS[piece.kind]
-        if sign and has_tags:
-            tag = _TAGS[piece.kind]
-            text = f'<{tag}><span aria-hidden="true">{sign}</span>{text}</{tag}>'
-        else:
-            text = f"{sign}{text}"
-        parts.append(text)
+        parts.append(f"<{_TAGS[piece.kind]}>{text}</{_TAGS[piece.kind]}>" if has_tags and ARROW not in words else text)
     return f" {''.join(parts)}" if parts else ""
 
 

@@ -36,8 +36,8 @@ _NAME_ALONE = OBVIOUS | NOTES
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
 #: between old and new words
 ARROW = Piece("same", " → ")
-#: before words of one side alone; the minus is not the hyphen that a text may have
-SIGNS: dict[Kind, str] = {"old": "\N{MINUS SIGN} ", "new": "+ "}
+#: behind words of one side alone
+DID: dict[Kind, str] = {"old": " removed", "new": " added"}
 #: labels that join the phrases which fired them by this; no phrase holds it
 _OF_PHRASES, _BETWEEN = frozenset({LabelName.NEGATION, LabelName.HEDGE, LabelName.ATTRIBUTION}), " … "
 _COMMA = Piece("same", ", ")
@@ -87,15 +87,15 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
 
 
 def signed(words: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The words of a label as all renderings write them: "19 → 21", "− probably" went, "+ Two" came.
+    """The words of a label as all renderings write them: 19 → 21, “probably” removed, “Two” added.
 
-    None of them is marked as texts are, in which a line below or through words says more than that.
+    None of them is marked as texts are, in which a line below or through words says more than that; and a sign before
+    a figure would make an amount of it.
     """
-    if ARROW in words:
+    if ARROW in words or not words or words[0].kind == "same":
         return tuple(words)
-    return tuple(
-        piece if piece.kind == "same" else Piece(piece.kind, SIGNS[piece.kind] + piece.text) for piece in words
-    )
+    quoted = (piece if piece.kind == "same" else Piece(piece.kind, f"“{piece.text}”") for piece in words)
+    return (*quoted, Piece("same", DID[words[0].kind]))
 
 
 def _entries(name: LabelName, side: Side, text: str) -> tuple[Piece, ...]:
@@ -194,6 +194,6 @@ def _place(label: Label, view: DiffView) -> Place:
     if label.operation is None:
         return Place(label.field or "", label.field or "")
     operation = view.change.operations[label.operation]
-    if operation.op is Op.REMOVED:
+    if operation.op is Op.REMOVED or (operation.old and label.old and not label.new):
         return Place(f"old ¶{operation.old[0] + 1}", f"o{operation.old[0] + 1}")
     return Place(f"¶{operation.new[0] + 1}", f"p{operation.new[0] + 1}")

@@ -79,13 +79,18 @@ def operation_label(operation: Operation) -> str:
         case Op.EDITED | Op.ADDED | Op.REMOVED:
             return operation.op.value
         case Op.MOVED:
-            return f"moved from old {pilcrows(operation.old)}{also}"
+            return f"moved from {_olds(operation)}{also}"
         case Op.SPLIT:
-            return f"split from old {pilcrows(operation.old)}{also}"
+            return f"split from {_olds(operation)}{also}"
         case Op.MERGED:
-            return f"merged from old {pilcrows(operation.old)}{also}"
+            return f"merged from {_olds(operation)}{also}"
         case _:
             assert_never(operation.op)
+
+
+def _olds(operation: Operation) -> str:
+    """ "old ¶5 and old ¶6": without the word the second would be taken for a new one."""
+    return pilcrows(operation.old).replace("¶", "old ¶")
 
 
 def origin_label(operation: Operation) -> str:
@@ -148,7 +153,8 @@ def still_seen(view: DiffView, field: FieldChange, tell: Callable[[datetime], st
     at, version = view.new.modified_utc, view.new_version
     if field.name != "modified" or at is None or version.number is None or version.after is None or at >= version.after:
         return ""
-    return f"Version {version.number - 1} was still seen after this time, on {tell(version.after)}."
+    earlier, later = f"version {version.number - 1}", f"version {version.number}"
+    return f"{earlier.capitalize()} was still seen on {tell(version.after)}, after the time that {later} gives."
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:

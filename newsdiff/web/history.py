@@ -133,14 +133,14 @@ def _version_line(
 def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:
     """The heaviest first."""
     for name, number in sorted(_kinds(labels).items(), key=lambda kind: HEAVIEST_FIRST.index(kind[0])):
-        words = markup(f' <span title="{number} labels of this kind">{number}×</span>') if number > 1 else ""
+        words = markup(f" in {number} places") if number > 1 else ""
         yield Chip(name=name.value, about=links.about(label_anchor(name)), words=words)
 
 
 def label_names(labels: Sequence[Label]) -> Iterator[str]:
     """Each kind once, with the number of its labels where there are several; what is said in words already, not."""
     for name, number in _kinds(labels).items():
-        yield name.value if number == 1 else f"{name.value} {number}×"
+        yield name.value if number == 1 else f"{name.value} in {number} places"
 
 
 def _kinds(labels: Sequence[Label]) -> Counter[LabelName]:

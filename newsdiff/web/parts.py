@@ -74,7 +74,7 @@ def likewise(view: DiffView) -> str:
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
     label = text_html(f"{field_name(field.name)}{' changed' if is_changed else ''}")
     if field.name in STAMPS:
-        label += '<span class="on-wide">, as the publisher gives it</span>'
+        label += ", as the publisher gives it"
     if form.layout == "inline":
         cells: tuple[str, ...] = (_inline_field(field, view, label),)
     else:

@@ -58,8 +58,9 @@ def _turned_at(hit: SearchHit) -> datetime:
 
 
 def searched(sought: Sought) -> str:
-    """What is looked for, in words: "versions of articles from Example that added broken winch"."""
-    did = {"": "that say", Event.ADDED: "that added", Event.REMOVED: "that removed"}[sought.event]
+    """What is looked for, in words: "versions of articles from Example that added “broken winch”"."""
+    did = {"": "found by", Event.ADDED: "that added", Event.REMOVED: "that removed"}[sought.event]
+    quoted = sought.text if '"' in sought.text else f"“{sought.text}”"
     days = [f"{name} {day}" for name, day in (("since", sought.since), ("until", sought.until)) if day]
-    told = ["versions", f"of articles from {sought.source}" if sought.source else "", f"{did} {sought.text}", *days]
+    told = ["versions", f"of articles from {sought.source}" if sought.source else "", f"{did} {quoted}", *days]
     return clean(" ".join(filter(None, told)))

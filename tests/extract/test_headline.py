@@ -56,6 +56,11 @@ def test_the_linked_headline_of_another_story_is_not_the_headline_where_metadata
     assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
 
 
+def test_a_sign_behind_an_empty_line_above_it_does_not_begin_the_headline() -> None:
+    above = '<span class="kicker"></span><span class="hidden"> | </span>'
+    assert with_h1(f'{above}<span class="headline">{HEADLINE}</span>').headline == HEADLINE
+
+
 def test_words_before_a_block_in_the_headline_are_a_line_above_it() -> None:
     assert with_h1(f"<span>News</span><div>{HEADLINE}</div>").headline == HEADLINE
 

@@ -73,7 +73,7 @@ def test_a_paragraph_faces_what_became_of_it() -> None:
 def test_both_ends_of_a_merge_are_named() -> None:
     halves = OLD_TEXTS[7].split(". ")
     merged = file_view(article(f"{halves[0]}.", halves[1]), article(OLD_TEXTS[7]))
-    assert ("& ¶1 and ¶2 merged into new ¶1", "& ¶1 merged from old ¶1 and ¶2") in [
+    assert ("& ¶1 and ¶2 merged into new ¶1", "& ¶1 merged from old ¶1 and old ¶2") in [
         (left.strip(), right) for left, right in columns(merged)
     ]
 

@@ -119,10 +119,10 @@ def test_labels_stand_with_the_words_that_fired_them() -> None:
         Label(name=LabelName.ALTERNATING, field="headline"),
     )
     assert told.split("\n\n")[1] == (
-        "correction note  + Correction: it was two.\n"
-        "negation         + not\n"
+        "correction note  “Correction: it was two.” added\n"
+        "negation         “not” added\n"
         "number           12 → 212; 1.5 % → 15 %\n"
-        "hedge            − probably\n"
+        "hedge            “probably” removed\n"
         "returned         to version 2\n"
         "alternating      paragraph; headline\n"
         "headline · modified time"

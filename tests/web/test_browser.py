@@ -217,7 +217,7 @@ def test_words_of_labels_have_no_lines_as_links_or_marks_have(browser: Browser, 
         seen.page.goto("/articles/5/2..3")
         lines = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
         assert set(seen.page.locator(".chip :is(del, ins)").evaluate_all(lines)) == {"none"}
-        assert seen.page.locator(".chip del").inner_text() == "− probably"
+        assert seen.page.locator(".chip del").inner_text() == "“probably”"
 
 
 def test_no_line_begins_with_the_empty_end_of_a_mark(browser: Browser, pages: Served) -> None:

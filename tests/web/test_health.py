@@ -67,7 +67,9 @@ def test_the_page_of_sources_says_who_is_silent(told: str, clock: Callable[[date
                     r'<p class="notice">The last look at this article was on <time .+?>(.+?)</time>; later',
                     site.get(path).text,
                 )
-                assert (said[1] if said else "") == ("2 Nov 2026, 08:40 UTC" if is_silent else ""), path
+                assert (said[1].replace("\xa0", " ") if said else "") == (
+                    "2 Nov 2026, 08:40 UTC" if is_silent else ""
+                ), path
 
 
 def test_who_is_silent_is_looked_up_once_a_minute(told: str, clock: Callable[[datetime], None]) -> None:

@@ -116,7 +116,7 @@ def test_older_entries_follow(tmp_path: Path) -> None:
 def test_the_page_of_a_search_names_its_feed(site: Served) -> None:
     text = site.get("/search?q=quay&event=removed&source=Harbour+Gazette").text
     address = "/search/feed.atom?q=quay&amp;source=Harbour+Gazette&amp;event=removed"
-    assert f'title="Versions of articles from Harbour Gazette that removed quay" href="{address}"' in text
+    assert f'title="Versions of articles from Harbour Gazette that removed “quay”" href="{address}"' in text
     assert "/search/feed" not in site.get("/search").text
     assert "/search/feed" not in site.get("/search?q=(quay").text
 

@@ -88,7 +88,7 @@ class Card:
     earlier: tuple[Earlier, ...] = ()
     #: "9 earlier changes on this page"
     earlier_count: str = ""
-    #: what the older ones are, in words: "number 3×, headline"
+    #: what the older ones are, in words: "number in 3 changes, headline"
     earlier_names: str = ""
 
 
@@ -144,7 +144,7 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
         above = Above(year=newest.change.by.astimezone(UTC).year, zone=True)
         earlier = tuple(_earlier(entry, links, above) for entry in older)
         named = Counter(kind.title for entry in older for kind in _kinds(entry))
-        names = ", ".join(name if times == 1 else f"{name} {times}×" for name, times in named.most_common())
+        names = ", ".join(name if times == 1 else f"{name} in {times} changes" for name, times in named.most_common())
         is_all = len(older) == newest.change.number - 2
         number = f"{count(len(older), 'earlier change')}{'' if is_all else ' on this page'}"
         yield replace(card(newest, links), earlier=earlier, earlier_count=number, earlier_names=names)

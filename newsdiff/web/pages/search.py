@@ -15,6 +15,7 @@ from newsdiff.web.hits import PATIENCE, search_hits
 from newsdiff.web.links import Links
 from newsdiff.web.page import BadRequest, Page, markup
 from newsdiff.web.seeking import Sought
+from newsdiff.web.silence import stopped
 from newsdiff.web.times import moment, seen
 
 #: articles on one page
@@ -76,6 +77,7 @@ def search_page(app: App, links: Links, sought: Sought, *, limit: int = LIMIT, p
         "older": links.search(sought.query(found.cursor)) if found.cursor else "",
         "newest": links.search(sought.query()) if sought.before else "",
         "everywhere": links.search([("q", sought.text)]) if sought.is_narrow else "",
+        "stopped": stopped(app, sought.source) if found.hits else "",
         "is_partial": found.cursor is not None and len(found.hits) < limit,
         "patience": patience,
     }

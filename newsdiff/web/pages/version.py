@@ -46,6 +46,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "number": number,
         "versions": article.versions,
         "when": seen(version.after, version.by),
+        "newest": links.version(article_id, article.versions) if number < article.versions else "",
         "returns_to": version.returns_to,
         "returned": links.version(article_id, version.returns_to) if version.returns_to else "",
         "unwatched": unwatched(text.published_utc, article.first_seen_at),
