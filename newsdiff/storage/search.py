@@ -122,10 +122,12 @@ class _Search:
             candidates = self._of_source(self._wanted.source)
         seen: set[int] = set()
         found: list[Found] = []
+        passed = 0
         for walked in self._walk(candidates, patience):
             met = {one.article_id: one for one in walked if candidates is None or one.article_id in candidates}
             fresh = [one for one in met if one not in seen]
             seen.update(fresh)
+            passed += 0 if self._is_sparse(candidates) else len(walked) - len(met)
             for k in range(0, len(fresh), self._bounds.at_once):
                 found += self._judge({one: met[one] for one in fresh[k : k + self._bounds.at_once]})
             found.sort(key=lambda one: one.key, reverse=True)
@@ -135,7 +137,7 @@ class _Search:
             last = walked[-1]
             if len(found) > limit and found[limit].key >= last.key:
                 break
-            if patience is not None and len(seen) >= patience:
+            if patience is not None and len(seen) + passed >= patience:
                 certain = [one for one in found if one.key >= last.key]
                 return certain, (last.article_id, last.number)
         return found[:limit], found[limit - 1].cursor if len(found) > limit else None
@@ -151,6 +153,10 @@ class _Search:
         if isinstance(query, And):
             return set.intersection(*known) if known else None
         return set.union(*known) if len(known) == len(sets) else None
+
+    def _is_sparse(self, candidates: set[int] | None) -> bool:
+        """Whether candidates are so few that those on the way between them do not count as looked at."""
+        return candidates is not None and len(candidates) <= self._bounds.rare
 
     def _of_source(self, name: str) -> set[int] | None:
         """The articles of a source; None when there are many."""
@@ -175,8 +181,9 @@ class _Search:
             yield walked
             came += len(walked)
             stride = min(2 * stride, self._bounds.longest_stride)
-            # where candidates are known, few of those that are walked through are judged
-            left = stride if patience is None or candidates is not None else max(self._bounds.stride, patience - came)
+            # of those that are walked through few are judged where there are few candidates
+            is_patient = patience is None or self._is_sparse(candidates)
+            left = stride if is_patient or patience is None else max(self._bounds.stride, patience - came)
             older = query.where(is_older(t.versions, *walked[-1].key))
             walked = self._walked(older.limit(min(stride, left)))
 

@@ -240,9 +240,11 @@ def test_common_and_rare_phrases_find_the_same(archive: Archive, query: str, eve
     assert find(archive, query, event=event) == rare
 
 
-@pytest.mark.parametrize("rare", [2_000, 0], ids=["rare", "common"])
-def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archive, rare: int) -> None:
-    archive.search = SearchStore(archive.database, Bounds(rare=rare, gathered=rare, few=0, stride=2, longest_stride=2))
+@pytest.mark.parametrize(("rare", "gathered"), [(2_000, 2_000), (0, 2_000), (0, 0)], ids=["rare", "gathered", "common"])
+def test_a_search_that_takes_long_may_be_left_and_taken_up_again(archive: Archive, rare: int, gathered: int) -> None:
+    archive.search = SearchStore(
+        archive.database, Bounds(rare=rare, gathered=gathered, few=0, stride=2, longest_stride=2)
+    )
     for k in range(9):
         told(archive, f"a{k}", said(WINCH, "One." if k % 4 else "Two."), said("One."), start=k % 2)
     wanted = SearchFilter(event=Event.REMOVED)
