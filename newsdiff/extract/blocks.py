@@ -61,6 +61,8 @@ _MAX_CAPTION = 4
 _MAX_BOLD = 90
 #: what it heads is no lighter, and no greater part of that is links
 _HEADED, _LINKED = 80, 0.3
+#: how many of the last parts of a run tell whether a sentence has ended: a run may have as many as a page has elements
+_LAST = 6
 #: letters that are no words, and what elements are called that hold the first one of a text
 _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
@@ -303,7 +305,7 @@ class _Walker:
         """Whether a component stands in the middle of a sentence of a paragraph: the number of a source in brackets."""
         if "-" not in element.tag or not self.owners or self.owners[-1].tag != "p" or self.breaks:
             return False
-        said = marked("".join(self.run.parts)).rstrip()
+        said = marked("".join(self.run.parts[-_LAST:])).rstrip()
         return bool(said) and not ends_sentence(said) and all(is_inline(e.tag) for e in element.iterdescendants())
 
     def add(self, text: str | None) -> None:
@@ -337,7 +339,7 @@ class _Walker:
     def after_break(self) -> None:
         """Text goes on after `<br>`: a new paragraph after two of them, or after the end of a sentence."""
         breaks, self.breaks = self.breaks, 0
-        if breaks > 1 or ends_sentence(marked("".join(self.run.parts[-6:])).rstrip()):
+        if breaks > 1 or ends_sentence(marked("".join(self.run.parts[-_LAST:])).rstrip()):
             self.flush()
         else:
             if _BREAK not in self.run.parts and self.is_bold_line():

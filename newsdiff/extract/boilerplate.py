@@ -21,7 +21,7 @@ from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import (
     Element,
     Shape,
-    fold_weight,
+    ancestors,
     names,
     outermost_articles,
     ruling_shape,
@@ -137,7 +137,7 @@ def remove_chrome(
     guarded = _holders_of_the_article(root, headline)
     taken = _take_boxes(root, prose, guarded, framed)
     guard = _Guard.of(root, prose, guarded)
-    lines = head_lines(headline)
+    lines = head_lines(headline, prose)
     rules: tuple[Callable[[Element], str | None], ...] = (
         lambda element: _foreign_kind(element, prose, guard.talk),
         lambda element: _foreign_name(element, believed - CARELESS if element in lines else believed),
@@ -187,15 +187,16 @@ class _Guard:
     inside: set[Element]
     #: the shape of the story's paragraphs
     shape: Shape | None
-    #: what holds the talk of readers: goes however long it is
+    #: what holds the talk of readers, and hidden copies of the text: goes however long it is
     talk: set[Element]
+    copies: set[Element]
 
     @classmethod
     def of(cls, root: Element, prose: dict[Element, int], guarded: set[Element]) -> "_Guard":
         story = _story(root, prose)
         shape = _paragraph_class(story if story is not None else root, prose)
         inside = set(story.iter()) if story is not None else set()
-        return cls(root, prose, guarded, story, inside, shape, readers_talk(root))
+        return cls(root, prose, guarded, story, inside, shape, readers_talk(root), _hidden_copies(root))
 
     def keeps(self, element: Element, rule: str) -> bool:
         """Whether an element stays although `rule` would take it."""
@@ -213,17 +214,26 @@ class _Guard:
         return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
 
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
-        if rule == "hidden":  # a bare copy of a list of links outweighs what is no link in it
-            size = fold_weight(element)
-            return size <= _HIDDEN_COPY * (fold_weight(self.root) - size) and _is_said_elsewhere(element, self.root)
-        return element in self.talk or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
+        return (
+            element in self.talk
+            or element in self.copies
+            or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
+        )
 
 
-def _is_said_elsewhere(element: Element, root: Element) -> bool:
-    """Whether the words with which the body of a hidden element begins are shown elsewhere too."""
-    body = next((e for e in element.iter() if "articleBody" in (e.get("itemprop") or "")), element)
-    beginning = visible_text(body)[:_COPIED]
-    return len(beginning) == _COPIED and visible_text(root).count(beginning) > visible_text(element).count(beginning)
+def _hidden_copies(root: Element) -> set[Element]:
+    """The outermost hidden elements around a declared body that begins as something that is shown does.
+
+    Such a copy for search engines has no links: it may outweigh all that is no link in what is shown.
+    """
+    found: dict[Element, str] = {}
+    for body in islice(root.xpath("//*[@itemprop='articleBody']"), _MARKS):
+        outermost = [above for above in ancestors(body) if is_hidden(above)][-1:]
+        beginning = visible_text(body)[:_COPIED] if outermost else ""
+        found |= dict.fromkeys(outermost, beginning) if len(beginning) == _COPIED else {}
+    said = visible_text(root) if found else ""
+    hidden = list(map(visible_text, found))
+    return {e for e, words in found.items() if said.count(words) > sum(text.count(words) for text in hidden)}
 
 
 def _take_out(element: Element, prose: dict[Element, int]) -> None:

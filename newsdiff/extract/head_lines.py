@@ -1,15 +1,15 @@
 """Lines right below a headline, which its template may call a teaser: names do not take them out of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from lxml import etree
 
-from newsdiff.extract.page import Element, ancestors, fold_weight, names, visible_text
-from newsdiff.extract.text import ends_sentence, weight
+from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.text import ends_sentence
 
 #: what the head of a site calls its standfirst, among words for what is beside the article
-CARELESS = frozenset(["teaser", "teasers", "header", "footer", "social", "promo"])
+CARELESS = frozenset(["teaser", "teasers"])
 #: so many elements are looked at around a headline, behind it there, and in each of these
 _AROUND, _BEHIND, _INSIDE = 4, 5, 20
 #: no such line is lighter or heavier
@@ -20,16 +20,19 @@ _ENDS = ("article", "main", "body")
 _NO_LINES = ("a", "img", "picture", "button", "form", "input", "iframe", "li", "time", "h1")
 
 
-def head_lines(headline: Element | None) -> set[Element]:
+def head_lines(headline: Element | None, prose: Mapping[Element, int]) -> set[Element]:
     """The elements behind a headline, up to its `<article>`, that hold one line of text without a link and no more.
 
-    They end with the first paragraph that has no such name: what follows it stands in the text.
+    They end with the first paragraph that has no such name: what follows it stands in the text. `prose`: for each
+    element the weight of its text outside links.
     """
     found: set[Element] = set()
     for element in _behind(headline) if headline is not None else ():
-        for line in filter(_is_line, islice(element.iter(etree.Element), _INSIDE)):
+        for line in islice(element.iter(etree.Element), _INSIDE):
+            if not _is_line(line, prose.get(line, 0)):
+                continue
             found.add(line)
-            if fold_weight(line) >= _PARAGRAPH and all(names(e).isdisjoint(CARELESS) for e in line.iter()):
+            if prose[line] >= _PARAGRAPH and all(names(e).isdisjoint(CARELESS) for e in line.iter()):
                 return found
     return found
 
@@ -41,9 +44,8 @@ def _behind(headline: Element) -> Iterator[Element]:
         yield from islice(above.itersiblings(etree.Element), _BEHIND)
 
 
-def _is_line(element: Element) -> bool:
+def _is_line(element: Element, size: int) -> bool:
     low, high = _LINE
-    if element.tag in _NO_LINES or next(element.iter(*_NO_LINES), None) is not None:
+    if not low <= size <= high or next(element.iter(*_NO_LINES), None) is not None:
         return False
-    text = visible_text(element)
-    return low <= weight(text) <= high and (ends_sentence(text) or element.tag in ("p", "h2", "h3"))
+    return element.tag in ("p", "h2", "h3") or ends_sentence(visible_text(element))

@@ -11,7 +11,7 @@ from newsdiff.model.change import FieldChange, Op, Operation, Spans
 from newsdiff.render.clean import clean, visible
 from newsdiff.render.excerpt import MARKED, excerpt
 from newsdiff.render.facing import Row, facing_rows
-from newsdiff.render.labels import ARROW, Told, labels_of_field, of_side, signed
+from newsdiff.render.labels import ARROW, Told, labels_of_field, of_side, written
 from newsdiff.render.phrases import field_name, operation_label, origin_label, unchanged, whole_marks
 from newsdiff.render.pieces import BREAK, Piece, Side, is_dense, one_side, operation_pieces, runs_together
 from newsdiff.render.view import DiffView
@@ -115,12 +115,12 @@ def label_chips(told: Sequence[Told]) -> str:
 
 
 def label_text(words: Sequence[Piece], langs: Mapping[Side, str], *, has_tags: bool = True) -> str:
-    """The words that fired a label (see `label_words`, `signed`) behind a space; "" for none.
+    """The words that fired a label (see `label_words`, `written`) behind a space; "" for none.
 
     `has_tags`: `<del>` and `<ins>` tell old words from new ones too; without our style sheet they would bring lines.
     """
     parts = []
-    for piece in signed(words):
+    for piece in written(words):
         if piece.kind == "same":
             parts.append(escape(piece.text))
             continue

@@ -86,7 +86,7 @@ def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tu
     return (*olds, ARROW, *news) if olds and news else olds or news
 
 
-def signed(words: Sequence[Piece]) -> tuple[Piece, ...]:
+def written(words: Sequence[Piece]) -> tuple[Piece, ...]:
     """The words of a label as all renderings write them: 19 → 21, “probably” removed, “Two” added.
 
     None of them is marked as texts are, in which a line below or through words says more than that; and a sign before

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from newsdiff.model.change import Op, Operation
 from newsdiff.render.clean import clean, visible
-from newsdiff.render.labels import signed
+from newsdiff.render.labels import written
 from newsdiff.render.phrases import operation_label, pilcrows
 from newsdiff.render.pieces import BREAK, Piece, operation_pieces
 from newsdiff.render.wrap import Run, is_right_to_left, width_of, wrapped
@@ -146,9 +146,9 @@ class Lines:
         return [self._marked(piece) for piece in pieces]
 
     def words(self, pieces: Sequence[Piece]) -> list[Run]:
-        """The words of a label (see `signed`), in colours where there are any, and never struck out."""
+        """The words of a label (see `written`), in colours where there are any, and never struck out."""
         styles = {"old": "removed", "new": "added"}
-        return [Run(clean(piece.text), styles.get(piece.kind, "")) for piece in signed(pieces)]
+        return [Run(clean(piece.text), styles.get(piece.kind, "")) for piece in written(pieces)]
 
     def _marked(self, piece: Piece) -> Run:
         if piece.kind == "same":

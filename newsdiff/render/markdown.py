@@ -18,8 +18,8 @@ from newsdiff.render.labels import (
     place_names,
     quiet_line,
     shortened,
-    signed,
     told_labels,
+    written,
 )
 from newsdiff.render.phrases import (
     added_notes,
@@ -125,7 +125,7 @@ def _labels(view: DiffView, zone: tzinfo) -> Iterator[str]:
 
 def _told(told: Told) -> str:
     """A label and its words, which have no marks of a text."""
-    words = "".join(piece.text for piece in signed(told.words))
+    words = "".join(piece.text for piece in written(told.words))
     return " ".join(filter(None, (told.name.value, _inner(clean(words)))))
 
 

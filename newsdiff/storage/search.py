@@ -182,8 +182,9 @@ class _Search:
             came += len(walked)
             stride = min(2 * stride, self._bounds.longest_stride)
             # of those that are walked through few are judged where there are few candidates
-            is_patient = patience is None or self._is_sparse(candidates)
-            left = stride if is_patient or patience is None else max(self._bounds.stride, patience - came)
+            left = (
+                stride if patience is None or self._is_sparse(candidates) else max(self._bounds.stride, patience - came)
+            )
             older = query.where(is_older(t.versions, *walked[-1].key))
             walked = self._walked(older.limit(min(stride, left)))
 

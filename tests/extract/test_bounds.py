@@ -1,5 +1,7 @@
 """Limits, charsets, walls and selectors one by one: each test goes red when its rule is broken."""
 
+from time import process_time
+
 import pytest
 
 from newsdiff.extract import PageExtractor, extract_article, html
@@ -84,3 +86,18 @@ def test_tags_that_are_no_mark_up_make_no_page_deep(held: str) -> None:
 def test_what_nobody_ends_is_looked_for_once(begun: str) -> None:
     article = extract_article(page(around="<div>" * 1_200, after=begun * 200_000), URL)
     assert set(PARAGRAPHS) <= set(article.texts)
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "<p>The quay" + " <a-source>1</a-source>" * 40_000 + " is closed.</p>",
+        "<div>" + "The harbour of Beck Haven is closed. " * 60_000 + "</div>",
+        '<div style="display:none" itemprop="articleBody">' + f"{PARAGRAPHS[0]}</div>" * 4_000,
+    ],
+    ids=["components", "one block", "hidden bodies"],
+)
+def test_what_stands_there_a_thousand_times_is_looked_at_once(many: str) -> None:
+    began = process_time()
+    extract_article(f"<article><h1>Closed</h1><div><div>{many}</div></div></article>", URL)
+    assert process_time() - began < 10

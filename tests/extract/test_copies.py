@@ -3,7 +3,7 @@
 import pytest
 
 from newsdiff.extract import extract_article
-from tests.extract.pages import PARAGRAPHS, page
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
 URL = "https://gull.example.org/sea/harbour.html"
 QUESTION = "What would you do with the northern quay if it were yours alone, for a year or for as long as you like?"
@@ -64,3 +64,11 @@ def test_a_hidden_copy_goes_although_most_of_what_is_shown_is_links() -> None:
     copy = f'<div style="display:none" itemscope itemtype="https://schema.org/NewsArticle">{meta}</div>'
     article = extract_article(page(paragraphs=(f"<ol>{shown}</ol>",), after=copy * 2), URL)
     assert (article.standfirst, article.texts) == (None, items)
+
+
+def test_text_that_is_hidden_twice_and_shown_nowhere_is_told() -> None:
+    """Until a script shows it, there is no other."""
+    text = " ".join(PARAGRAPHS)
+    copy = f'<div style="display:none" itemscope><div itemprop="articleBody"><p>{text}</p></div></div>'
+    html = f"<title>{HEADLINE}</title><article><h1>{HEADLINE}</h1>{copy * 2}</article>"
+    assert text in extract_article(html, URL).texts

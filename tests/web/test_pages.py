@@ -347,7 +347,7 @@ def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served)
     assert "moved and edited ¶2" in told("/articles/1/4..5")
 
 
-def test_words_of_labels_have_signs_that_are_explained_and_a_note_has_none(site: Served) -> None:
+def test_words_of_labels_are_explained_and_a_note_has_none(site: Served) -> None:
     assert "“probably” removed, “Two” added, 19 → 21" in words(site.get("/about").text)
     cards = site.get("/?source=Orvania+Courier").text.split('<article class="card">')[1:]
     (card,) = (card for card in cards if "/articles/5/2..3" in card)
