@@ -114,15 +114,27 @@ def is_head(box: Box) -> bool:
 
 
 def is_background(element: Element) -> bool:
-    """Whether an `<aside>` stands between paragraphs and is told as they are: a heading, sentences, no link apart."""
-    beside = (element.itersiblings(preceding=True), element.itersiblings())
-    is_between = all(any(map(_is_long, islice(one, _NEAR))) for one in beside)
+    """Whether an `<aside>` stands between paragraphs and is told as they are: a heading, sentences, no link apart.
+
+    Where a template wraps each part of the story, it stands in a wrapper of its own between those of paragraphs.
+    """
+    at = element
+    while (above := at.getparent()) is not None and above.tag in ("div", "section") and len(above) == 1:
+        at = above
+    inside = () if at is element else (at.tag,)
+    before, behind = (
+        {said for e in islice(side, _NEAR) for said in _long_ones(e, inside)}
+        for side in (at.itersiblings(preceding=True), at.itersiblings())
+    )
+    is_between = not before.isdisjoint(behind) if inside else bool(before and behind)
     box = _box_of(element)
     return is_between and is_fact_box(box) and box_rule(box) is None
 
 
-def _is_long(element: Element) -> bool:
-    return element.tag == "p" and fold_weight(element) >= LEAST_PARAGRAPH
+def _long_ones(element: Element, wrappers: Collection[str]) -> Iterator[str]:
+    """The classes of the paragraphs that an element is or, where it is one of the wrappers, that stand in it."""
+    held = element.iter("p") if element.tag in wrappers else (element,) if element.tag == "p" else ()
+    return (p.get("class") or "" for p in islice(held, _NEAR) if fold_weight(p) >= LEAST_PARAGRAPH)
 
 
 def _is_kept(box: Box) -> bool:
@@ -159,8 +171,8 @@ def _boxes(
         is_paragraph = shape is not None and (shapes.get(shape, 0) >= SEVERAL or child.tag == "p")
         if is_paragraph or child in parts:
             is_above = False
-        elif (inside := _inner_shapes(child, shapes)) and any(_inner(e) in inside for e in child):
-            beside = (e for e in child if _inner(e) not in inside and _may_be_box(e, prose) and e not in guarded)
+        elif (wrapped := _wrapped(child, shapes)) is not None:
+            beside = (e for e in wrapped if e not in guarded and _may_be_box(e, prose))
             yield from [(Box(e, prose.get(e, 0), 1), is_above) for e in beside]
             is_above = False
         elif _may_be_box(child, prose) and child not in guarded:
@@ -170,15 +182,22 @@ def _boxes(
                 yield Box(child, prose.get(child, 0), len(own)), is_above
 
 
-def _inner_shapes(element: Element, shapes: dict[Shape, int]) -> set[str]:
-    """What stands in the wrappers of paragraphs, each in one of its own, that have the tag and the class of an element.
+def _wrapped(element: Element, shapes: dict[Shape, int]) -> list[Element] | None:
+    """What stands beside paragraphs in a wrapper like those of others; None where an element is no such wrapper.
 
-    Whatever else stands in such a wrapper does not take the paragraph along.
+    It has the tag and the class of those that hold nothing but paragraphs, and may hold one wrapper more, as they do.
+    Whatever else stands in it does not take the paragraph along.
     """
     tag, said = element.tag, element.get("class")
     if said is None:
-        return set()
-    return {s[2] for s, count in shapes.items() if s[2] and s[1] == said and s[0] == tag and count >= SEVERAL}
+        return None
+    inside = {s[2] for s, count in shapes.items() if s[2] and s[1] == said and s[0] == tag and count >= SEVERAL}
+    while inside and len(element) == 1:
+        element = element[0]
+        around = " ".join(filter(None, (str(element.tag), element.get("class"))))
+        inside = {shape.removeprefix(around).lstrip() for shape in inside if shape.startswith(around)}
+    beside = [e for e in element if _inner(e) not in inside]
+    return beside if len(beside) < len(element) else None
 
 
 def _inner(element: Element) -> str:

@@ -8,13 +8,14 @@ much. A smooth vote, so that one opinion that flips does not flip the result.
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from newsdiff.extract.blocks import Block
-from newsdiff.extract.boxes import SMALL_BOX, rule_beside
+from newsdiff.extract.boxes import SMALL_BOX, is_paragraph, rule_beside
 from newsdiff.extract.front import is_teaser
-from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape
+from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape, visible_text
 from newsdiff.extract.prose import is_notice
-from newsdiff.extract.text import fold
+from newsdiff.extract.text import fold, is_blank
 
 #: share of the votes that a child must hold to be descended into
 DESCENT = 0.85
@@ -28,6 +29,8 @@ _LEAST_PART = 1 / 3
 _LEAST_VOTE = 40
 #: characters by which a block is found again in `articleBody`
 _BEGINNING = 120
+#: so many neighbours on each side are looked at
+_NEAR = 12
 #: a body is never only one of these
 _ENDS = ("p", "ul", "ol", "blockquote", "pre", "dl", "figure")
 _KEY = re.compile(r"\W+")
@@ -210,7 +213,29 @@ def _descend(
             best, total = _without_boxes(at, head, sums, blocks, pressed)
         if best is None or best.tag in _ENDS or not sums.get(best, 0) or sums[best] < DESCENT * total:
             return at
+        if _wraps_one_of_several(best):
+            return at
         at = best
+
+
+def _wraps_one_of_several(element: Element) -> bool:
+    """Whether an element is the wrapper of one paragraph, and what stands beside it has such wrappers too.
+
+    A long paragraph above short lines would be the whole body, where each has a wrapper of its own.
+    """
+    if not _wraps_one(element):
+        return False
+    sides = (element.itersiblings(element.tag, preceding=True), element.itersiblings(element.tag))
+    beside = (e for side in sides for e in islice(side, _NEAR))
+    return any(e.get("class") == element.get("class") and _wraps_one(e) for e in beside)
+
+
+def _wraps_one(element: Element) -> bool:
+    """Whether nothing but one paragraph stands in an element, however deep, or it is one."""
+    while element.tag not in _ENDS and len(element) == 1 and is_blank(element.text) and is_blank(element[0].tail):
+        element = element[0]
+    is_one = element.tag in _ENDS or (is_paragraph(element) and next(element.iter("br"), None) is None)
+    return is_one and bool(visible_text(element))
 
 
 def _without_boxes(

@@ -35,6 +35,18 @@ def test_background_among_the_paragraphs_is_part_of_the_story(box: str, head: tu
     assert found == (*PARAGRAPHS[:2], *head, *facts, *PARAGRAPHS[2:])
 
 
+def test_background_in_a_wrapper_of_its_own_as_all_parts_of_the_story_have_is_part_of_it() -> None:
+    def part(inside: str) -> str:
+        return f'<div class="part"><div>{inside}</div></div>'
+
+    aside = part(f"<aside><div><h4>The quay</h4><p>{FACTS[0]}</p><p>{FACTS[1]}</p></div></aside>")
+    before, behind = (part(f'<p class="told">{p}</p>') for p in PARAGRAPHS[:2])
+    found = texts(page(paragraphs=(before, aside, behind)))
+    assert found == (PARAGRAPHS[0], "The quay", *FACTS, PARAGRAPHS[1])
+    cards = part(f'<p class="teaser">{PARAGRAPHS[4]}</p>')
+    assert FACTS[0] not in texts(page(paragraphs=(before, behind, aside, cards)))
+
+
 @pytest.mark.parametrize(
     "box",
     [

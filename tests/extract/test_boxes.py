@@ -388,6 +388,14 @@ def test_what_stands_between_the_parts_of_such_a_template_is_a_box_too() -> None
     assert texts(page(paragraphs=(*parts[:2], gift, *parts[2:]))) == (*PARAGRAPHS[:3], PARAGRAPHS[4])
 
 
+def test_a_paragraph_beside_a_box_in_two_wrappers_like_those_of_others_stays() -> None:
+    related = '<div class="more"><h2>Related</h2><ul><li><a href="/a">The mole, 100 years on</a></li></ul></div>'
+    parts = [f"<p>{one}</p><p>{one} It was said twice.</p>" for one in PARAGRAPHS[:2]]
+    parts.append(f"{related}<p>{PARAGRAPHS[2]}</p>")
+    told = tuple(f'<div class="row"><div>{part}</div></div>' for part in parts)
+    assert texts(page(paragraphs=told))[4:] == (PARAGRAPHS[2],)
+
+
 def test_a_button_without_words_takes_no_paragraphs_along() -> None:
     one, two = (f"{p} That was said twice." for p in PARAGRAPHS[:2])
     part = f"<section><p>{one}</p><p>{two}</p><div><button onclick='hide()'></button></div></section>"

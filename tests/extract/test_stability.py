@@ -151,6 +151,18 @@ def test_an_edit_shows_and_shows_alone() -> None:
     assert extract_article(page(paragraphs=tuple(edited)), URL).texts == tuple(edited)
 
 
+@pytest.mark.parametrize(
+    "wrapped",
+    ["<p>{}</p>", '<div class="par">{}</div>', '<div class="part"><div><p>{}</p></div></div>', "<div><p>{}</p></div>"],
+)
+def test_a_long_paragraph_above_short_lines_is_not_the_whole_body(wrapped: str) -> None:
+    long, short = " ".join(PARAGRAPHS), ("Strength 5:", "Beck Haven, Tolsa", "Strength 4:", "Rhum, Lind, Ostrand")
+    html = page(paragraphs=tuple(map(wrapped.format, (long, *short))))
+    assert extract_article(html, URL).texts == (long, *short)
+    upside_down = page(paragraphs=tuple(map(wrapped.format, (*short, long))))
+    assert extract_article(upside_down, URL).texts == (*short, long)
+
+
 def test_the_result_does_not_depend_on_earlier_calls() -> None:
     first = extract_article(page(), URL)
     for n in range(5):
