@@ -30,6 +30,7 @@ from newsdiff.extract.page import (
 )
 from newsdiff.extract.talk import readers_talk
 from newsdiff.extract.text import ends_sentence, is_blank, weight
+from newsdiff.extract.walls import tells_a_story
 from newsdiff.extract.words import holds_word, listed
 
 _CHROME_TAGS = listed(
@@ -81,8 +82,10 @@ _CHROME_PAIRS = (
     *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
     *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
 )
-#: what a wall may close is called after it: a paragraph, the second half of one; and no line is the head of a site
-_NOT_OF_LINES = frozenset(["paywall", "regwall", "site"])
+#: what a wall may close is called after it: a paragraph, the second half of one, some of them
+_WALLS = frozenset(["paywall", "regwall", "piano", "tinypass"])
+#: and no line is the head of a site
+_NOT_OF_LINES = _WALLS | {"site"}
 _VERDICTS = frozenset(["rating", "ratings"])
 _SECONDS = {first: frozenset(b for a, b in _CHROME_PAIRS if a == first) for first, _ in _CHROME_PAIRS}
 _FIRSTS = frozenset(_SECONDS)
@@ -343,6 +346,8 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         said = _own_names(element) - _CONTENTS  # the id of a heading is made of its words, and contents list it
     if element.tag in _LINES:
         said -= _NOT_OF_LINES
+    if not said.isdisjoint(_WALLS) and tells_a_story(element):
+        said -= _WALLS
     if not said or element.tag in ("body", "html", "main"):
         return None
     if element.tag == "a" and (all(map(is_blank, element.itertext())) or _stands_in_sentence(element)):

@@ -66,6 +66,8 @@ _WALL_PAIRS = (
 )
 #: paragraphs this heavy, and as many of them, are a story
 _PARAGRAPH, _PARAGRAPHS = 100, 3
+#: lighter ones, and fewer, are the beginning of one
+_BEGUN, _BEGINNING = 80, 2
 #: what is lighter is a button, in the head of every page
 _LEAST_WALL = 40
 #: prose that a wall element may hold
@@ -215,15 +217,20 @@ def _is_wall_element(element: Element) -> bool:
         return False
     text = visible_text(element)
     most = _MAX_WALL_PARAGRAPH if element.tag == "p" else _MAX_WALL_TEXT
-    if not _LEAST_WALL <= weight(text) <= most or _tells_a_story(element):
+    if not _LEAST_WALL <= weight(text) <= most or tells_a_story(element):
         return False
     return holds_word(text, "subscribe") or element.find(".//form") is not None
 
 
-def _tells_a_story(element: Element) -> bool:
-    """Whether paragraphs stand in it: then it is what a wall would close ("poool-content"), not the wall."""
-    texts = (visible_text(p) for p in element.iter("p"))
-    return sum(1 for text in texts if weight(text) >= _PARAGRAPH and ends_sentence(text)) >= _PARAGRAPHS
+def tells_a_story(element: Element) -> bool:
+    """Whether paragraphs stand in an element called after a wall: it is what the wall would close, not the wall.
+
+    Three are a story, or two in which nobody is called to subscribe: the beginning of one, above a sign-up box.
+    """
+    texts = [text for p in element.iter("p") if weight(text := visible_text(p)) >= _BEGUN and ends_sentence(text)]
+    if sum(1 for text in texts if weight(text) >= _PARAGRAPH) >= _PARAGRAPHS:
+        return True
+    return len(texts) >= _BEGINNING and not any(holds_word(text, "subscribe") for text in texts)
 
 
 def surface_of(root: Element, text: str, html: str, headline: Headline, marked_article: bool) -> Surface:

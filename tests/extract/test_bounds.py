@@ -34,6 +34,17 @@ def test_a_wall_is_known_by_two_words_of_its_name() -> None:
     assert (article.paywall, article.texts) == (PaywallMark.ELEMENT, PARAGRAPHS)
 
 
+@pytest.mark.parametrize("name", ["piano-inline-content", "paywall", "regwall-body"])
+def test_the_beginning_of_a_story_above_a_sign_up_box_in_what_a_wall_would_close_is_text(name: str) -> None:
+    form = '<div class="sign-up"><form action="/mail"><p>The Gull by mail</p><input type="email"></form></div>'
+    begun = f'<div class="{name}"><p>{PARAGRAPHS[0]}</p>{form}<p>{PARAGRAPHS[1]}</p></div>'
+    rest = tuple(f"<p>{p} It was said twice, and once more at noon.</p>" for p in PARAGRAPHS[2:])
+    article = extract_article(page(paragraphs=(begun, *rest)), URL)
+    assert article.texts[:2] == PARAGRAPHS[:2]
+    called = begun.replace(PARAGRAPHS[1], "Subscribe to read on, and support the reports from the coast, each day.")
+    assert extract_article(page(paragraphs=(called, *rest)), URL).texts[0].startswith(PARAGRAPHS[2])
+
+
 def test_a_hidden_wall_is_none() -> None:
     wall = '<div class="paywall" style="display:none"><p>Subscribe to read on, and support our reports.</p></div>'
     assert extract_article(page(inside=wall), URL).paywall is None
