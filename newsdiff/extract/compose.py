@@ -25,8 +25,9 @@ _KINDS = {
     "quote": ParagraphKind.QUOTE,
     "note": ParagraphKind.NOTE,
 }
-#: entries of a live blog, each under its time, are at least so many
-_LEAST_ENTRIES = 3
+#: entries of a live blog, each under its time, are at least so many, or two where nothing but a time stands there, with
+#: no more letters: "4.14 Uhr", "10 p.m. ET"
+_LEAST_ENTRIES, _LEAST_BARE, _MAX_LETTERS = 3, 2, 4
 _TIME_OF_DAY = re.compile(
     r"(?<![\d:.])\d{1,2}(?::\d\d|\.\d\d(?![.\d])|\s?h\s?\d\d|[時点點시]|\s?(?:[ap]\.?m\b|uhr))", re.I
 )
@@ -104,8 +105,8 @@ def _missing(before: list[Block], after: list[Block], rule: str) -> list[tuple[B
 def _entry_times(blocks: list[Block]) -> set[float]:
     """The places of the times at which the entries of a live blog were written: each is the heading of its entry.
 
-    They are times of day on a line of their own, three at least, each in front of prose or of a heading; a time that
-    ticks ("12 minutes ago") is none.
+    They are times of day on a line of their own, each in front of prose or of a heading; a time that ticks
+    ("12 minutes ago") is none.
     """
     found = [
         (block, time)
@@ -113,7 +114,8 @@ def _entry_times(blocks: list[Block]) -> set[float]:
         if (time := _time_of_day(block)) and (after.kind == "heading" or is_prose(after))
     ]
     dated = _dated_headings(blocks)
-    if len(found) < _LEAST_ENTRIES:
+    are_bare = all(sum(map(str.isalpha, block.text)) <= _MAX_LETTERS for block, _ in found)
+    if len(found) < (_LEAST_BARE if are_bare else _LEAST_ENTRIES):
         return dated
     for block, time in found:
         block.kind, block.text = "heading", time

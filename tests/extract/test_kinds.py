@@ -48,8 +48,18 @@ def test_times_that_tick_and_dates_of_other_stories_are_no_headings(time: str) -
     assert extract_article(html, URL).texts == LONG
 
 
-def test_two_times_in_a_story_make_no_live_blog() -> None:
-    assert extract_article(page(inside="<p>10:05</p>"), URL).texts == PARAGRAPHS
+@pytest.mark.parametrize("times", [("10 p.m.", "4:14 p.m."), ("10:05", "11:20"), ("9.15 Uhr", "10 Uhr")])
+def test_of_two_entries_nothing_but_a_time_is_the_heading(times: tuple[str, str]) -> None:
+    entries = [text for time, p in zip(times, LONG, strict=False) for text in (time, p, LONG[2])]
+    assert extract_article(page(paragraphs=tuple(entries)), URL).texts == tuple(entries)
+
+
+@pytest.mark.parametrize("inside", ["<p>10:05</p>", "<p>Updated at 10:05</p>"])
+def test_other_times_in_a_story_make_no_live_blog(inside: str) -> None:
+    html = page(inside=inside)
+    assert extract_article(html, URL).texts == PARAGRAPHS
+    again = html.replace(f"<p>{PARAGRAPHS[4]}", f"{inside.replace('10:05', '11:20')}<p>{PARAGRAPHS[4]}")
+    assert ("Updated" in inside) == (extract_article(again, URL).texts == PARAGRAPHS)
 
 
 def beside(others: str) -> str:
