@@ -1,10 +1,11 @@
 """Writes docs/cli.md from the help texts: `python -m tests.cli_reference > docs/cli.md` (or `make docs`)."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+
+from tests.forking import run_forked
 
 GROUPS = {"schedule": ("install", "remove"), "config": ("show",), "db": ("status", "upgrade", "backup", "reindex")}
 #: groups that do something themselves
@@ -15,9 +16,9 @@ BOTH = {"sources": ("boilerplate", "learn")}
 def help_of(*command: str) -> str:
     """A command's help, as on a terminal of 100 columns."""
     environment = {**os.environ, "COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}
-    line = [sys.executable, "-m", "newsdiff", *command, "--help"]
-    done = subprocess.run(line, capture_output=True, text=True, env=environment, check=True)
-    return "\n".join(text.rstrip() for text in done.stdout.strip().splitlines())
+    code, told, fault = run_forked([*command, "--help"], environment, Path.cwd(), b"")
+    assert code == 0, fault.decode()
+    return "\n".join(text.rstrip() for text in told.decode().strip().splitlines())
 
 
 def commands() -> list[tuple[str, ...]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.forking import run_forked
+
 #: settings under which a test's site on loopback may be looked at, without pauses
 LOOPBACK = {"NEWSDIFF_FETCH_ALLOW_PRIVATE": "127.0.0.0/8", "NEWSDIFF_FETCH_HOST_GAP_S": "0"}
 
@@ -41,10 +43,8 @@ class Newsdiff:
     def __call__(self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Done:
         """Run a command; `expect` is the exit code that must come, None for any."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            self.line(*arguments), input=data, capture_output=True, env=self.environment(), cwd=self.folder, timeout=120
-        )
-        found = Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        code, out, err = run_forked(list(arguments), self.environment(), self.folder, data)
+        found = Done(code, out.decode(), err.decode())
         if expect is not None and found.code != expect:
             raise AssertionError(f"newsdiff {' '.join(arguments)}: exit {found.code}\n{found.out}\n{found.err}")
         assert "Traceback" not in found.err, found.err

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -57,10 +58,11 @@ class PostgresServer:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """A fresh database's URL; dropped at the end."""
+    def database(self, *, like: str = "") -> Iterator[str]:
+        """A fresh database's URL, empty or a copy of the one with another URL; dropped at the end."""
         name = f"test_{next(self._numbers)}"
-        self._sql(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""
+        self._sql(f"CREATE DATABASE {name}{template}")
         try:
             yield f"postgresql://newsdiff@/{name}?host={self._folder}"
         finally:

@@ -13,7 +13,7 @@ from newsdiff.config import load_config
 from newsdiff.model.change import LabelName
 from newsdiff.model.stream import ChangeFilter
 from tests.web.served import served
-from tests.web.told import FILL, Told, more, page, samples, tell
+from tests.web.told import FILL, Told, page, tell
 
 
 def test_what_was_not_worked_out_yet_is_told_and_follows(db: str) -> None:
@@ -45,10 +45,9 @@ LABELS = ChangeFilter(labels=frozenset({LabelName.NUMBER}))
     ids=["label", "weight", "large source", "label of a large source"],
 )
 def test_what_is_rare_is_looked_for_in_portions_which_together_are_all(
-    db: str, wanted: ChangeFilter, monkeypatch: pytest.MonkeyPatch
+    told: str, wanted: ChangeFilter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tell(db, [*samples(), *more()])
-    with open_app(load_config(db=db, environ={})) as app:
+    with open_app(load_config(db=told, environ={})) as app:
         everything = app.stream().page(wanted, limit=200)
         monkeypatch.setattr("newsdiff.storage.assessments.FEW", 1)
         assert app.stream().page(wanted, limit=200) == everything
@@ -68,10 +67,9 @@ def test_what_is_rare_is_looked_for_in_portions_which_together_are_all(
             assert cut > 0 if patience == 1 else patience < 10_000 or cut == 0
 
 
-def test_a_page_says_how_far_it_looked_and_goes_on(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_says_how_far_it_looked_and_goes_on(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsdiff.web.stream.PATIENCE", 10)
-    tell(db, [*samples(), *more()])
-    with served(db) as site:
+    with served(told) as site:
         path, seen, cards = "/?label=correction-note", 0, 0
         while path:
             text = site.get(path).text
@@ -103,9 +101,8 @@ def test_feeds_and_api_do_not_wait_for_all_of_a_large_archive_either(db: str, mo
         assert site.get("/feed.atom").text.count("<entry>") == 7
 
 
-def test_many_first_readers_at_once_get_the_same_page(db: str) -> None:
-    tell(db, samples())
-    with served(db) as site, ThreadPoolExecutor(16) as readers:
+def test_many_first_readers_at_once_get_the_same_page(told: str) -> None:
+    with served(told) as site, ThreadPoolExecutor(16) as readers:
         paths = ["/", "/articles/1", "/articles/1/1..5", "/?label=number"] * 4
         got = list(readers.map(site.get, paths))
     assert {answer.status for answer in got} == {200}
