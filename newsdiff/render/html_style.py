@@ -21,7 +21,7 @@ MARKS = """
 .chip { border: 1px solid var(--line); border-radius: .3rem; color: var(--ink); font-weight: 400; line-height: 1.45;
   overflow-wrap: anywhere; padding: .08rem .45rem; }
 .labels .chip { background: var(--panel); font-size: .8125rem; }
-.label .chip { background: var(--paper); display: inline-block; line-height: 1.2; margin-inline-end: .25rem;
+.label .chip { background: var(--paper); display: inline-block; line-height: 1.2;
   max-width: 100%; padding-block: 0; }
 .chip b, .chip .kind { color: var(--ink); font-weight: 600; }
 .chip .kind { text-decoration: none; }
@@ -37,7 +37,7 @@ del { background: var(--old-bg); color: var(--old-ink); text-decoration: line-th
 ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underline;
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
 /* a line through 二 makes 三 of it, and hides 一; there, whatever else is taken out has the same sign */
-del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; padding: 0; text-decoration: none;
+del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; padding: 0 1px; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }
 ins:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { text-underline-offset: .3em; }
 /* what came beside what went, where no space parts them */

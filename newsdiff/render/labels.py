@@ -66,8 +66,10 @@ class Told:
     #: see `label_words`; empty where the comparison itself shows them
     words: tuple[Piece, ...]
     places: tuple[Place, ...]
-    #: in which texts its words stand: "old" where they were taken out and nothing took their place
+    #: beside which texts its words are told: "old" where they were taken out and nothing took their place
     sides: frozenset[Side]
+    #: in which texts they stand
+    texts: frozenset[Side]
 
 
 def label_words(label: Label, *, columns: int = _COLUMNS, stamp: str = "") -> tuple[Piece, ...]:
@@ -151,6 +153,11 @@ def labels_of_field(view: DiffView, name: str) -> list[Told]:
 
 def of_side(told: Sequence[Told], side: Side) -> list[Told]:
     """The labels that stand beside one side of two: those whose words are in its text."""
+    return [one for one in told if side in one.texts]
+
+
+def told_at_side(told: Sequence[Told], side: Side) -> list[Told]:
+    """Those whose words are told beside one side of two: old and new words at once, beside the new side."""
     return [one for one in told if side in one.sides]
 
 
@@ -187,7 +194,8 @@ def _told(labels: Iterable[Label], view: DiffView, name_alone: frozenset[LabelNa
 def _one_told(name: LabelName, words: tuple[Piece, ...], fired: Sequence[Label], view: DiffView) -> Told:
     places = dict.fromkeys(_place(label, view) for label in fired)
     sides: frozenset[Side] = frozenset("old" if label.old and not label.new else "new" for label in fired)
-    return Told(name, words, tuple(places), sides)
+    texts: frozenset[Side] = sides | frozenset("old" for label in fired if label.old)
+    return Told(name, words, tuple(places), sides, texts)
 
 
 def _place(label: Label, view: DiffView) -> Place:

@@ -75,14 +75,14 @@ def render_blame(view: BlameView, *, width: int = 80, colour: bool = False, zone
 
 
 def blame_facts(view: BlameView, word: str = "version ") -> str:
-    """ "9 paragraphs: 5 as in version 1, 2 of version 1 and edited since, 2 that came in versions 2 to 5"."""
+    """ "9 paragraphs: 5 as in version 1, 2 from version 1 but edited since, 2 that came in with version 2"."""
     if not view.units:
         return "no text"
     first = [unit for unit in view.units if unit.lineage.brought == 1]
     edited = sum(unit.lineage.is_edited for unit in first)
     told = (
         (len(first) - edited, f"as in {word}1"),
-        (edited, f"of {word}1 and edited since"),
+        (edited, f"from {word}1 but edited since"),
         (len(view.units) - len(first), _came(view, word)),
     )
     parts = ", ".join(f"{number:,} {words}" for number, words in told if number)
@@ -92,7 +92,7 @@ def blame_facts(view: BlameView, word: str = "version ") -> str:
 def _came(view: BlameView, word: str) -> str:
     """In which versions the others came; some of them were edited since then."""
     last = view.versions[-1].number
-    return f"that came in {word}2{f' to {word}{last}' if last > 2 else ''}"
+    return f"that came in with {word}2{f' to {word}{last}' if last > 2 else ''}"
 
 
 def render_life(view: LifeView, *, width: int = 80, colour: bool = False, zone: tzinfo = UTC) -> str:

@@ -7,7 +7,7 @@ from newsdiff.model.change import FieldChange, Op, Operation
 from newsdiff.render.facing import Row, facing_rows
 from newsdiff.render.folding import folded
 from newsdiff.render.head import told_items, version_runs, write_article, write_labels, write_notices
-from newsdiff.render.labels import Told, labels_by_operation, labels_of_field, of_side
+from newsdiff.render.labels import Told, labels_by_operation, labels_of_field, told_at_side
 from newsdiff.render.lines import GUTTER, INDENT, MEASURE, Lines
 from newsdiff.render.phrases import (
     field_name,
@@ -84,7 +84,7 @@ class _Page:
     def _field(self, field: FieldChange, name: str = "") -> None:
         field = whole_marks(field)
         told = labels_of_field(self._view, field.name)
-        self._lines.beside(*(self._field_labels(of_side(told, side)) for side in _SIDES))
+        self._lines.beside(*(self._field_labels(told_at_side(told, side)) for side in _SIDES))
         columns = []
         sides: tuple[tuple[str | None, Side], ...] = ((field.old, "old"), (field.new, "new"))
         for text, side in sides:
@@ -122,7 +122,7 @@ class _Page:
 
     def _row(self, row: Row, old: Sequence[str], new: Sequence[str], labels: Sequence[Told]) -> None:
         """What happened above, the words below: they face each other however many lines the labels take."""
-        self._lines.beside(*(self._said(row, side, of_side(labels, side)) for side in _SIDES))
+        self._lines.beside(*(self._said(row, side, told_at_side(labels, side)) for side in _SIDES))
         self._lines.beside(self._cell(row, old, "old"), self._cell(row, new, "new"))
 
     def _said(self, row: Row, side: Side, labels: Sequence[Told]) -> Lines:

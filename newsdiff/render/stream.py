@@ -104,13 +104,13 @@ def render_stream(page: StreamPage, *, command: str, width: int = 80, colour: bo
 
 
 def left_out_line(left_out: LeftOut) -> str:
-    """ "3 lighter changes and 1 without such a label are not shown"; empty when nothing was left out."""
+    """ "3 lighter changes and 1 without a label asked for are left out"; empty when nothing was."""
     parts = [count(left_out.lighter, "lighter change")] if left_out.lighter else []
     if left_out.unlabelled:
         noun = f"{left_out.unlabelled:,}" if parts else count(left_out.unlabelled, "change")
-        parts.append(f"{noun} without such a label")
+        parts.append(f"{noun} without a label asked for")
     verb = "is" if left_out.lighter + left_out.unlabelled == 1 else "are"
-    return f"{' and '.join(parts)} {verb} not shown" if parts else ""
+    return f"{' and '.join(parts)} {verb} left out" if parts else ""
 
 
 def _not_shown(page: StreamPage, command: str) -> Iterator[str]:

@@ -11,10 +11,11 @@ from newsdiff.model.observation import Observation, Outcome
 from newsdiff.model.stream import Opinion
 from newsdiff.model.version import Version
 from newsdiff.render.gist import headline_pieces
-from newsdiff.render.html_table import pieces_html
-from newsdiff.render.labels import HEAVIEST_FIRST
+from newsdiff.render.html_table import label_text, pieces_html
+from newsdiff.render.labels import HEAVIEST_FIRST, NOTES, label_words
 from newsdiff.render.log import is_quiet, look_words, made_by, version_facts
 from newsdiff.render.phrases import time_apart
+from newsdiff.render.pieces import Side
 from newsdiff.render.rows import VersionRow
 from newsdiff.web.links import Links
 from newsdiff.web.overview import Chip
@@ -22,6 +23,11 @@ from newsdiff.web.page import markup
 from newsdiff.web.strip import strip
 from newsdiff.web.times import NOTHING, Above, moment, seen
 from newsdiff.web.words import IN_WORDS, changed_words, label_anchor, touched
+
+#: their words are a paragraph, or a sentence of ours
+_WORDLESS = NOTES | {LabelName.QUIET}
+#: of the words of a label
+_NO_LANGUAGE: dict[Side, str] = {"old": "", "new": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +137,12 @@ def _version_line(
 
 
 def _chips(labels: Sequence[Label], links: Links) -> Iterator[Chip]:
-    """The heaviest first."""
+    """The heaviest first; with the words that fired one that stands alone, since no text is shown here."""
     for name, number in sorted(_kinds(labels).items(), key=lambda kind: HEAVIEST_FIRST.index(kind[0])):
-        words = markup(f" in {number} places") if number > 1 else ""
-        yield Chip(name=name.value, about=links.about(label_anchor(name)), words=words)
+        words = f" in {number} places" if number > 1 else ""
+        if number == 1 and name not in _WORDLESS:
+            words = label_text(label_words(next(label for label in labels if label.name is name)), _NO_LANGUAGE)
+        yield Chip(name=name.value, about=links.about(label_anchor(name)), words=markup(words))
 
 
 def label_names(labels: Sequence[Label]) -> Iterator[str]:

@@ -72,9 +72,9 @@ def likewise(view: DiffView) -> str:
 
 
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
-    label = text_html(f"{field_name(field.name)}{' changed' if is_changed else ''}")
-    if field.name in STAMPS:
-        label += ", as the publisher gives it"
+    name = field_name(field.name)
+    name = f"The publisher’s {name.lower()}" if field.name in STAMPS else name
+    label = text_html(f"{name}{' changed' if is_changed else ''}")
     if form.layout == "inline":
         cells: tuple[str, ...] = (_inline_field(field, view, label),)
     else:

@@ -13,7 +13,7 @@ from newsdiff.app import App
 from newsdiff.model.source import TrackedArticle
 from newsdiff.tracking.silence import LEAST, Silent
 from newsdiff.web.page import markup
-from newsdiff.web.times import NOTHING, Above, moment
+from newsdiff.web.times import Above, moment
 
 #: seconds for which it stays known: it takes some looking
 _KEPT_S = 60.0
@@ -42,7 +42,9 @@ def stopped(app: App, source: str | None) -> Markup | str:
     last = app.archive.history.last_look(source)
     if last is None or last >= app.now() - LEAST:
         return ""
-    return _last_look("any article of this source" if source else "any article", last, Above(zone=True))
+    what = "No article of this source" if source else "No article"
+    when = moment(last, Above(zone=True))
+    return markup(f"{what} has been looked at since {when}, some perhaps for longer; later changes are not known.")
 
 
 def left_alone(article: TrackedArticle, now: datetime) -> Markup | str:
@@ -50,8 +52,4 @@ def left_alone(article: TrackedArticle, now: datetime) -> Markup | str:
     last, due = article.last_checked_at, article.next_check_at if article.is_tracked else None
     if last is None or (due is not None and due >= now - LEAST):
         return ""
-    return _last_look("this article", last)
-
-
-def _last_look(what: str, last: datetime, above: Above = NOTHING) -> Markup:
-    return markup(f"The last look at {what} was on {moment(last, above)}; later changes are not known.")
+    return markup(f"The last look at this article was on {moment(last)}; later changes are not known.")

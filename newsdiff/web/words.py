@@ -49,7 +49,7 @@ def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
     if first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
-    return f"First seen {late} after publication: changes before our first look are not known."
+    return f"First seen {late} after its publication date: changes before our first look are not known."
 
 
 def touched(change: Change) -> int:

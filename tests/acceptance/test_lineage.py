@@ -36,7 +36,7 @@ def test_blame_follows_edits_splits_moves_and_returns(story: Story) -> None:
     assert told["units"][0]["origins"] == [{"version": 1, "index": 7, "stood_before": []}]
     assert told["units"][8]["origins"] == [{"version": 4, "index": 8, "stood_before": [[1, 2]]}]
     text = story.read("blame")
-    assert "version 4 of 4 · 9 paragraphs: 5 as in v1, 3 of v1 and edited" in text
+    assert "version 4 of 4 · 9 paragraphs: 5 as in v1, 3 from v1 but edited" in text
     assert "came back in version 4: had stood before in versions 1–2" in text
 
 
@@ -60,7 +60,7 @@ def test_blame_tells_sentences_of_their_own(story: Story) -> None:
     assert {unit["brought"] for unit in told["units"] if unit["paragraph"] == 8} == {4}
     (edited,) = [unit for unit in told["units"] if unit["edited"]]
     assert (edited["paragraph"], "1,001" in edited["text"]) == (2, True)
-    assert "19 sentences: 15 as in v1, 1 of v1 and edited" in story.read("blame", "--sentences")
+    assert "19 sentences: 15 as in v1, 1 from v1 but edited" in story.read("blame", "--sentences")
 
 
 @looks(*STATES)

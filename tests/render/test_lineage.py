@@ -57,8 +57,8 @@ def test_each_paragraph_stands_behind_the_versions_that_brought_and_edited_it() 
     lines = render_blame(blame(*BODIES)).splitlines()
     columns = [line.split()[:3] for line in lines if "¶" in line[:4]]
     assert columns == [["¶1", "v1", "v2"], ["¶2", "v3", "·"], ["¶3", "v1", "v3"], ["¶4", "v1", "·"], ["¶5", "v3", "·"]]
-    head = "article 12 · version 3 of 8 · 5 paragraphs: 1 as in v1, 2 of v1 and edited since, 2 that came in v2 to v3"
-    assert head in " ".join(lines)
+    counts = "1 as in v1, 2 from v1 but edited since, 2 that came in with v2 to v3"
+    assert f"article 12 · version 3 of 8 · 5 paragraphs: {counts}" in " ".join(lines)
 
 
 def test_what_the_columns_do_not_tell_stands_under_the_text() -> None:

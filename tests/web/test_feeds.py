@@ -15,7 +15,7 @@ from lxml import etree, html
 from newsdiff.app import open_app
 from newsdiff.config import load_config
 from tests.web.served import Served, served
-from tests.web.told import FILL, Told, page, tell
+from tests.web.told import FILL, HEADED, Told, page, tell
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 QUERIES = ("", "?label=number", "?label=number&label=headline&weight=10", "?source=Harbour+Gazette", "?weight=100")
@@ -176,7 +176,7 @@ def test_each_feed_has_an_id_of_its_own(site: Served) -> None:
 
 def test_a_feed_is_what_the_front_page_shows(site: Served) -> None:
     # the older changes of an article stand in the card of its newest
-    links = re.findall(r'<(?:h3|li)[^>]*><a href="([^"]+/\d+\.\.\d+)"', site.get("/?label=number").text)
+    links = re.findall(HEADED, site.get("/?label=number").text)
     entries = check_atom(site.get("/feed.atom?label=number").body)
     told = [urlsplit(one(entry, "link").get("href")).path for entry in entries]
     assert sorted(told) == sorted(links)

@@ -39,7 +39,7 @@ def site(db: str) -> Iterator[Served]:
 
 
 def versions(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r'<li class="version(?: headline)?" id="v(\d+)">', text)]
+    return [int(number) for number in re.findall(r'<li class="version(?: headline| first)?" id="v(\d+)">', text)]
 
 
 def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None:
@@ -61,7 +61,7 @@ def test_all_versions_and_looks_are_on_one_page_or_another(site: Served) -> None
 
 def test_what_came_with_the_first_version_of_a_page_is_told(site: Served) -> None:
     text = site.get("/articles/1?before=81").text
-    (line,) = re.findall(r'<li class="version(?: headline)?" id="v41">.*?</li>', text, re.DOTALL)
+    (line,) = re.findall(r'<li class="version(?: headline| first)?" id="v41">.*?</li>', text, re.DOTALL)
     assert "1\N{NO-BREAK SPACE}paragraph edited" in line
     assert "/articles/1/40..41" in line
     assert "minutes after version\N{NO-BREAK SPACE}40" in line

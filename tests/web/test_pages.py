@@ -12,6 +12,7 @@ from newsdiff.render.labels import label_title
 from newsdiff.web.pages.about import MEANINGS
 from newsdiff.web.words import changed_words
 from tests.web.served import Served
+from tests.web.told import HEADED
 
 
 def words(html: str) -> str:
@@ -60,7 +61,7 @@ def test_the_older_changes_of_a_story_stand_in_its_card(site: Served) -> None:
     assert all(len(set(numbers)) == 1 for numbers in stories)
     assert len({numbers[0] for numbers in stories}) == len(cards) < 20
     storm = cards[0]
-    older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm)
+    older = re.findall(r'<li><a href="(/articles/9/\d+\.\.\d+)"', storm.split("<ol")[1])
     assert older == [f"/articles/9/{k}..{k + 1}" for k in range(12, 12 - len(older), -1)]
     told = " ".join(words(storm).split()).replace(" :", ":")
     assert (
@@ -74,7 +75,7 @@ def test_older_changes_follow_without_a_gap_or_a_repetition(site: Served) -> Non
     path, seen = "/", []
     for _ in range(10):
         text = site.get(path).text
-        seen += re.findall(r'<(?:h3|li)[^>]*><a href="(/articles/[^"]+)"', text)
+        seen += re.findall(HEADED, text)
         older = re.search(r'rel="next" href="([^"]+)"', text)
         if older is None:
             break
@@ -125,7 +126,7 @@ def test_each_label_is_explained(site: Served) -> None:
 
 
 def test_what_was_published_long_before_is_not_taken_for_the_first_text(site: Served) -> None:
-    said = "First seen about 4 months after publication: changes before our first look are not known."
+    said = "First seen about 4 months after its publication date: changes before our first look are not known."
     assert said in words(site.get("/articles/7").text)
     assert "after publication" not in site.get("/articles/9").text
 
@@ -189,7 +190,7 @@ def test_the_ends_of_a_walk_say_that_there_is_nothing_further(site: Served) -> N
 
 
 def test_what_a_filter_leaves_out_is_told(site: Served) -> None:
-    assert "without such a label are not shown on this page." in words(site.get("/?label=correction-note").text)
+    assert "without a label asked for are left out on this page." in words(site.get("/?label=correction-note").text)
 
 
 def test_an_article_says_versions_and_changes_and_when_the_next_look_is(site: Served) -> None:
@@ -341,8 +342,8 @@ def test_a_comparison_says_once_above_where_and_what_the_change_is(site: Served)
         return [" ".join(words(item).split()) for item in re.findall(r"<li.*?</li>", head, re.DOTALL)]
 
     places = ["headline", "edited ¶3", "added ¶7 ¶14", "removed old ¶6", "moved ¶2", "modified time"]
-    labels = ["correction note ¶14", "number “410,000” added headline", "number 41,000 → 410,000 ¶3"]
-    labels += ["hedge “probably” removed old ¶2"]
+    labels = ["correction note in ¶14", "number “410,000” added in headline", "number 41,000 → 410,000 in ¶3"]
+    labels += ["hedge “probably” removed in old ¶2"]
     assert told("/articles/5/2..3") == places + labels
     assert "moved and edited ¶2" in told("/articles/1/4..5")
 
@@ -353,12 +354,13 @@ def test_words_of_labels_are_explained_and_a_note_has_none(site: Served) -> None
     (card,) = (card for card in cards if "/articles/5/2..3" in card)
     chips = card.split('<ul class="labels"')[1].split("</ul>")[0]
     assert next(" ".join(words(one).split()) for one in re.findall(r"<li.*?</li>", chips)) == "correction note"
-    assert "number</a> in 2 places" in site.get("/articles/5").text
+    history = site.get("/articles/5").text
+    assert "number</a> in 2 places" in history and "hedge “probably” removed" in words(history)
 
 
 def test_a_label_stands_in_the_cell_that_has_its_words(site: Served) -> None:
     cells = row(site.get("/articles/5/2..3").text, "p3")
-    assert [re.findall(r"number|hedge", cell) for cell in cells] == [["hedge"], ["number"]]
+    assert [re.findall(r"number|hedge", cell) for cell in cells] == [["number", "hedge"], ["number"]]
     both = row(site.get("/articles/5/2..3?layout=inline").text, "p3")
     assert [re.findall(r"number|hedge", cell) for cell in both] == [["number", "hedge"]]
     old, new = row(site.get("/articles/6/4..5").text, "p7")
@@ -375,14 +377,14 @@ def test_labels_lead_to_what_they_mean(site: Served) -> None:
 def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> None:
     metadata = site.get("/articles/5/2..3").text.split('id="metadata"')[1].split("</section>")[0]
     assert "Headline for social media and headline for search engines: changed as the headline did." in metadata
-    assert words(metadata).count("Council paid") == 0 and "Modified time changed" in metadata
+    assert words(metadata).count("Council paid") == 0 and "The publisher’s modified time changed" in metadata
 
 
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_modified_time_before_the_change_that_we_saw_is_told_as_such(site: Served, layout: str) -> None:
     metadata = words(site.get(f"/articles/5/2..3{layout}").text.split('id="metadata"')[1].split("</section>")[0])
-    said = "19:20 UTC Version 2 was still seen on 2 Nov 2026, 08:05 UTC, after the time that version 3 gives."
-    assert said in metadata and metadata.count("still seen") == 1, metadata
+    said = "19:20 UTC Version 2 was seen on 2 Nov 2026, 08:05 UTC, later than the modified time given in version 3."
+    assert said in metadata and metadata.count("later than") == 1, metadata
 
 
 @pytest.mark.parametrize("path", ["/", "/?label=stamp", "/articles/5", "/articles/5/2..3", "/articles/5/3", "/about"])
@@ -393,7 +395,7 @@ def test_nobody_reads_of_stamps(site: Served, path: str) -> None:
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_stamps_read_as_times_in_comparisons_and_raw_in_the_version(site: Served, layout: str) -> None:
     stamps = words(site.get(f"/articles/7/3..4{layout}").text.split('id="metadata"')[1].split("</section>")[0])
-    assert "Modified time changed" in stamps
+    assert "The publisher’s modified time changed" in stamps
     assert "15 Jul 2026, 09:25 UTC" in stamps and "16 Jul 2026, 11:00 UTC" in stamps
     assert "+09:00" not in stamps
     assert "2026-07-16T20:00:00+09:00" in site.get("/articles/7/4").text
@@ -419,7 +421,9 @@ def test_a_change_has_the_same_labels_on_all_pages(site: Served) -> None:
 def test_what_machines_read_goes_by_one_name(site: Served) -> None:
     text = site.get("/articles/1/4..5").text
     assert '<a href="#metadata">modified time</a>' in text
-    assert '<h2 class="part" id="metadata">Metadata</h2>' in text and "Modified time changed" in words(text)
+    assert '<h2 class="part" id="metadata">Metadata</h2>' in text and "The publisher’s modified time changed" in words(
+        text
+    )
 
 
 def test_a_paragraph_that_only_moved_faces_its_old_text_as_well(site: Served) -> None:
@@ -475,10 +479,11 @@ def test_two_equal_versions_show_no_difference(site: Served) -> None:
 def test_a_comparison_says_what_was_not_watched(site: Served, layout: str) -> None:
     text = site.get(f"/articles/2/3..4{layout}").text
     assert re.search(
-        r"First seen about \d+ months after publication: changes before our first look are not known\.", words(text)
+        r"First seen about \d+ months after its publication date: changes before our first look are not known\.",
+        words(text),
     )
     for other in ("/articles/2/3", "/articles/2/3/blame"):
-        assert "after publication: changes before our first look are not known." in words(site.get(other).text)
+        assert "after its publication date: changes before our first look are not known." in words(site.get(other).text)
     assert ('<body class="wide">' in text) == (not layout)
 
 
@@ -527,7 +532,9 @@ def test_pages_of_an_article_name_source_history_and_live_page(site: Served, pat
     assert re.findall(r">([^<]+)</a>", head)[1:] == ["history", "live page"]
 
 
-@pytest.mark.parametrize(("path", "link"), [("/articles/5", "Newest version"), ("/articles/5/3", "What changed from")])
+@pytest.mark.parametrize(
+    ("path", "link"), [("/articles/5", "Newest version"), ("/articles/5/3", "What changed: version")]
+)
 def test_what_is_not_known_stands_before_where_one_can_go(site: Served, path: str, link: str) -> None:
     text = site.get(path).text
     assert text.index("changes before our first look are not known") < text.index(link)

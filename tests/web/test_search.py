@@ -65,7 +65,7 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     ferry, winch = hits(got.text)
     assert links(ferry)[:3] == ["/?source=Gazette", "/articles/1", "/articles/1/2"]
     said = words(ferry)
-    assert "version 2 of 3 · seen with the words once, 2 Nov 2026, 08:10 UTC" in said
+    assert "version 2 of 3 seen with the words once, 2 Nov 2026, 08:10 UTC" in said
     assert "no longer in the newest version" in said
     (lights,) = hits(told.get(asked(q="quay", source="Gazette")).text)
     assert re.search(r'<a href="/articles/1/1">version.1</a> to <a href="/articles/1/3">version.3</a> of 3', lights)
@@ -73,7 +73,7 @@ def test_a_phrase_is_found_with_the_version_in_which_it_vanished(told: Served) -
     assert "removed in version 3, 2 Nov 2026, between 08:10 and 08:40 UTC" in said
     assert {"/articles/1/1..2", "/articles/1/2..3"} <= set(links(ferry))
     assert "A <mark>broken winch</mark> had kept" in ferry and "¶5 of version 2" in said
-    assert "· still in the newest version" in words(winch) and "added in" not in winch
+    assert "still in the newest version" in words(winch) and "added in" not in winch
 
 
 def test_words_of_the_headline_are_marked_there_and_not_told_again_below(told: Served) -> None:
@@ -137,7 +137,7 @@ def test_without_words_it_is_a_form(told: Served) -> None:
     for path in ("/search", "/search?q=+&source=&event="):
         got = told.get(path)
         assert got.status == 200 and "x-robots-tag" not in got.headers
-        assert "ferry -winch : with “ferry”, without “winch”" in words(got.text)
+        assert "ferry -winch – with “ferry”, without “winch”" in words(got.text)
         assert "Nothing found" not in got.text and '<a href="/search" aria-current="page">' in got.text
 
 

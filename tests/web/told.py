@@ -18,6 +18,8 @@ from newsdiff.tracking.check import Checker
 MORNING = datetime(2026, 11, 2, 7, 40, tzinfo=UTC)
 #: minutes after the first look at which the samples are looked at
 LOOKS = (0, 25, 70, 180, 540, 1440, 1500, 4320)
+#: on the front page the address of each change: of the headline of its card, or in a card's list of earlier ones
+HEADED = r'(?:<h3[^>]*>|<li>)<a href="(/articles/[^"]+)">(?=[^\n]*(?:</h3>|<span class="when">))'
 ARABIC = ("وزارة النقل تعلن تأجيل افتتاح الجسر", "أعلنت الوزارة أن الجسر سيفتح أمام المارة في الصيف")
 
 

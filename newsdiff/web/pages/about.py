@@ -16,11 +16,11 @@ MEANINGS = {
     ),
     LabelName.NAME: "Another person, place or body, or one that is spelled in another way.",
     LabelName.QUOTATION: (
-        "Words inside quotation marks differ, are new, or are gone; not those that are only written together or apart."
+        "Words inside quotation marks differ, are new, or are gone. “Any more” for “anymore” is no such difference."
     ),
     LabelName.NEGATION: (
-        "A “not”, “never” or “no” was put into what a sentence says or taken out of it; not one that came or went with"
-        " a clause of its own, nor one in place of another."
+        "A “not”, “never” or “no” was put into what a sentence says or taken out of it: “has paid”, “has not paid”."
+        " One for another (“never” for “not”) is none, nor is one in a clause that came or went as a whole."
     ),
     LabelName.HEDGE: "A “probably”, “may” or “allegedly” was put in or taken out.",
     LabelName.ATTRIBUTION: "What is said has another source, or gained or lost one.",

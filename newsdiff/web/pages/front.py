@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from newsdiff.app import App
-from newsdiff.model.change import LabelName
+from newsdiff.model.change import Label, LabelName
 from newsdiff.model.observation import Origin
 from newsdiff.render.gist import gist, headline_pieces
 from newsdiff.render.html_parts import text_html
@@ -209,14 +209,21 @@ def _superseded(entry: StreamEntry) -> str:
 def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
     """What the change is: each kind of label, with the words that the headline and the excerpt don't show."""
     labels = entry.assessment.labels if entry.assessment else ()
-    unseen = [one for one in labels if one.operation is None or one.operation != entry.telling]
-    unseen = [one for one in unseen if one.field != "headline" and one.name not in NOTES]
+    unseen = [one for one in labels if not _is_shown(one, entry) and one.name not in NOTES]
+    seen_too = {one.name for one in labels if _is_shown(one, entry)}
     words = {kind.name: kind for kind in label_kinds(unseen, _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS)}
     for kind in label_kinds(labels):
         if kind.name not in IN_WORDS:
             told = words.get(kind.name)
-            text = kind_html(told, entry.old, entry.new) if told else ""
+            text = kind_html(told, entry.old, entry.new) if told else markup("")
+            if text and kind.name in seen_too:
+                text = markup(f", elsewhere{text}")
             yield Chip(name=kind.name.value, about=links.about(label_anchor(kind.name)), words=text)
+
+
+def _is_shown(label: Label, entry: StreamEntry) -> bool:
+    """Whether the card shows what fired a label: in its headline, or in the paragraph that says most."""
+    return label.field == "headline" or (label.operation is not None and label.operation == entry.telling)
 
 
 def _lang(entry: StreamEntry) -> Markup:
