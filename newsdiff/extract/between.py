@@ -1,6 +1,6 @@
 """What stands between headline and body: standfirst and first paragraphs, and messages of the site."""
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.boxes import SMALL_BOX, rule_above
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.container import shape_around

@@ -5,17 +5,18 @@ Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text be
 read as plain text.
 """
 
-from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice
 
 from lxml import etree
 
+from newsdiff.extract.block import CELL_GAP, Block
 from newsdiff.extract.notes import is_note_box
-from newsdiff.extract.page import Element, has_many_children, names
+from newsdiff.extract.page import Element, names
+from newsdiff.extract.pictures import CAPTION_WORDS, belongs_to_picture
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.struck import held, is_struck, marked
-from newsdiff.extract.text import ends_sentence, fold, is_blank, lowered, raised, weight
+from newsdiff.extract.text import ends_sentence, fold, letters, lowered, raised, weight
 from newsdiff.extract.words import listed
 
 _INLINE = frozenset(
@@ -40,21 +41,6 @@ _OTHERS = frozenset(
     )
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
-_CAPTION_WORDS = listed(
-    """
-    caption captions figcaption bildunterschrift legend legende credit wp-caption-text
-    """
-)
-#: characters by which two texts are held to begin alike
-_BEGINNING = 40
-
-#: how heavy a caption in an inline element may be, and how many such elements are looked at
-_MAX_INLINE, _DEEP = 600, 4
-#: what else may stand beside a caption in an element called a picture
-_MAX_UNDER_NAMED = 60
-_PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
-#: heavier texts under a picture in one element are no captions
-_MAX_UNDER = 220
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
 #: characters of a line in bold that heads a paragraph
@@ -68,36 +54,6 @@ _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
-#: between the cells of a row that is one block
-CELL_GAP = " | "
-
-
-@dataclass(slots=True)
-class Block:
-    """One run of text. Weights count characters as `text.weight` does."""
-
-    text: str
-    #: the nearest element that is not inline
-    owner: Element | None = None
-    #: where it begins, among the elements of the tree: the number of the element that opened there, or half a step
-    #: behind the last one before a block that ended there (text may follow it without an element of its own)
-    place: float = 0
-    kind: Kind = "text"
-    weight: int = 0
-    #: letters and digits inside links
-    links: int = 0
-    #: weight of the text in `<b>`, `<strong>` and the like
-    strong: int = 0
-    #: whether it is a row of a table of data, its cells joined by `CELL_GAP`
-    is_row: bool = False
-    #: text of `<time>` elements inside, folded
-    times: list[str] = field(default_factory=list)
-    #: share of the text that is link text, 0 to 1
-    link_density: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        letters = sum(map(str.isalnum, self.text)) if self.links else 0
-        self.link_density = self.links / letters if letters else 0.0
 
 
 class _Run:
@@ -134,108 +90,9 @@ def read_blocks(root: Element) -> list[Block]:
             walker.leave(element, is_root=element is root)
     walker.flush()
     for block in walker.blocks:
-        if _belongs_to_picture(block):
+        if belongs_to_picture(block):
             block.kind = "caption"
     return walker.blocks
-
-
-def _belongs_to_picture(block: Block) -> bool:
-    if block.kind == "heading":
-        return _titles_film(block)
-    return block.kind == "text" and (
-        _stands_by_picture(block) or _stands_under_picture(block) or _is_named_inline(block)
-    )
-
-
-def _titles_film(block: Block) -> bool:
-    """Whether the wrapper of a heading holds a film and no other words."""
-    above = block.owner.getparent() if block.owner is not None else None
-    if above is None or above.tag not in ("div", "section", "figure") or has_many_children(above):
-        return False
-    if next(above.iter("video"), None) is None:
-        return False
-    return _letters("".join(above.itertext())) == _letters(block.text)
-
-
-def _stands_by_picture(block: Block) -> bool:
-    """Whether the smallest wrapper around the block holds a picture beside it, the block and perhaps a credit after it.
-
-    With a name before it, it is a card about an author.
-    """
-    owner = block.owner
-    if owner is None or block.weight > 300:
-        return False
-    around = [*takewhile(_may_hold_picture, islice(owner.iterancestors(), 2))]
-    if not around or not _shows_picture(around[-1], owner):
-        return False
-    for above in around:
-        text = fold(" ".join(above.itertext()))
-        most = block.weight + _MAX_UNDER_NAMED if names(above) & _PICTURE_WORDS else 1.2 * block.weight + 10
-        if weight(text) > most or not text.startswith(block.text[:_BEGINNING]):
-            return False
-        if _shows_picture(above, owner):
-            return True
-    return False
-
-
-def _stands_under_picture(block: Block) -> bool:
-    """Whether an element begins with a picture and holds nothing else but the block, which is no sentence.
-
-    In a paragraph it stands on a line of its own: a picture in the line is an icon.
-    """
-    owner = block.owner
-    if owner is None or not len(owner) or block.weight > _MAX_UNDER or ends_sentence(block.text):
-        return False
-    if _is_slanted_under_picture(owner):
-        return True
-    if owner.tag not in ("div", "td", "center", "p") or not is_blank(owner.text) or has_many_children(owner):
-        return False
-    if owner.tag == "p" and next(owner.iterchildren("br"), None) is None:
-        return False
-    first = owner[0]
-    if not is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
-        return False
-    return _letters("".join(owner.itertext())) == _letters(block.text)
-
-
-def _is_slanted_under_picture(p: Element) -> bool:
-    """Whether a paragraph is all in italics, and the element before it holds a picture and no text."""
-    if (
-        p.tag != "p"
-        or len(p) != 1
-        or p[0].tag not in ("em", "i", "small")
-        or not is_blank(f"{p.text or ''}{p[0].tail or ''}")
-    ):
-        return False
-    before = p.getprevious()
-    if before is None or not is_blank(before.tail) or not is_blank("".join(before.itertext())):
-        return False
-    return next(before.iter("img", "picture", "amp-img"), None) is not None
-
-
-def _letters(text: str) -> str:
-    """A text without its white space, which is not the same in a tree and in a block."""
-    return "".join(text.split())
-
-
-def _may_hold_picture(element: Element) -> bool:
-    return element.tag in ("div", "section", "span", "a", "td", "center") and not has_many_children(element)
-
-
-def _shows_picture(element: Element, text: Element) -> bool:
-    """Whether a picture stands in an element, and not in the paragraph that is the text."""
-    pictures = element.iter("img", "picture", "amp-img")
-    return any(text.tag != "p" or text not in picture.iterancestors() for picture in pictures)
-
-
-def _is_named_inline(block: Block) -> bool:
-    """Whether an inline element called a caption holds all of the block."""
-    if block.owner is None or block.weight > _MAX_INLINE:
-        return False
-    for inner in islice(block.owner.iter("span", "small", "em", "i"), _DEEP):
-        if names(inner) & _CAPTION_WORDS and _letters("".join(inner.itertext())) == _letters(block.text):
-            return True
-    return False
 
 
 class _Walker:
@@ -349,7 +206,7 @@ class _Walker:
     def is_bold_line(self) -> bool:
         """Whether the run is a short line, all of it in bold."""
         said, strong = "".join(self.run.parts), "".join(self.run.strong)
-        return len(said) <= _MAX_BOLD and bool(strong.strip()) and _letters(said) == _letters(strong)
+        return len(said) <= _MAX_BOLD and bool(strong.strip()) and letters(said) == letters(strong)
 
     def kind_inside(self, element: Element) -> Kind:
         """The kind of the text directly in this element, given what it stands in."""
@@ -364,7 +221,7 @@ class _Walker:
             return "heading"
         if tag == "blockquote":
             return "quote"
-        if said & _CAPTION_WORDS and not said & {"has", "with"} and tag not in ("body", "main", "article", "section"):
+        if said & CAPTION_WORDS and not said & {"has", "with"} and tag not in ("body", "main", "article", "section"):
             return "caption"
         if tag in ("li", "dt", "dd"):
             return "list_item"

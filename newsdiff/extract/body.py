@@ -7,7 +7,7 @@ Every rule has a name and looks at one block and its neighbours. There is no min
 import re
 from collections.abc import Collection
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.context import Context, Rule
 from newsdiff.extract.link_lines import (

@@ -1,34 +1,24 @@
 """Which elements of a page are not the article, by what they are and what they are called.
 
-An element is judged by its own tag, role and names, never by averages over the page. One guard keeps a careless name
-("has-sidebar" on the body) from taking the article along: what holds the headline, a declared article body or more
-than half of the prose around it, in its `<article>` or on the page, is never removed.
+An element is judged by its own tag, role and names, never by averages over the page; what is guarded stays (`guard`).
 """
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from newsdiff.extract.box import LEAST_PARAGRAPH
-from newsdiff.extract.box_rules import CONTROLS, SMALL_CARD, is_ticked
-from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_background, is_paragraph
+from newsdiff.extract.box_rules import CONTROLS, is_ticked
+from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_background
 from newsdiff.extract.card_rows import card_rows, cut_items
-from newsdiff.extract.front import card_holders
+from newsdiff.extract.guard import Guard, holders_of_the_article
 from newsdiff.extract.head_lines import CARELESS, head_lines
 from newsdiff.extract.invisible import drop, is_hidden
-from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import (
     Element,
-    Shape,
-    ancestors,
     names,
-    outermost_articles,
-    ruling_shape,
     visible_text,
     words_of,
 )
-from newsdiff.extract.talk import readers_talk
 from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.walls import tells_a_story
 from newsdiff.extract.words import holds_word, listed
@@ -103,19 +93,8 @@ _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2
 _MAX_OFFER = 2_500
 #: and words that a hidden label does
 _MAX_HIDDEN_LABEL = 60
-#: how much of the prose around it an element may hold that goes. A hidden one does not count in what is around it, and
-#: may be a copy of all that is shown, for search engines
-_HALF, _HIDDEN_COPY = 0.5, 1.25
-#: characters by which a hidden copy is known
-_COPIED = 50
-#: prose that makes a story beside a list of teasers
-_LEAST_STORY = 250
 #: words of an id that may be made of a text, and characters of the text
 _LEAST_SLUG, _BEGINNING = 5, 300
-#: headlines and declared bodies of a page that are looked at
-_MARKS = 12
-#: headlines that are tried as the story's
-_FIRST_HEADLINES = 3
 
 
 def remove_chrome(
@@ -125,7 +104,7 @@ def remove_chrome(
     *,
     is_fact_check: bool = False,
 ) -> tuple[dict[Element, str], set[Element]]:
-    """Take everything out of the tree that is not the article, guarded as the module says.
+    """Take everything out of the tree that is not the article; what is guarded stays.
 
     `framed` are the elements in which frames stood; `is_fact_check`: what the page calls a rating is its verdict, not
     that of its readers.
@@ -137,9 +116,9 @@ def remove_chrome(
     """
     believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
     prose = _prose_weights(root)
-    guarded = _holders_of_the_article(root, headline)
+    guarded = holders_of_the_article(root, headline)
     taken = _take_boxes(root, prose, guarded, framed)
-    guard = _Guard.of(root, prose, guarded)
+    guard = Guard.of(root, prose, guarded)
     lines = head_lines(headline, prose)
     rules: tuple[Callable[[Element], str | None], ...] = (
         lambda element: _foreign_kind(element, prose, guard.talk),
@@ -178,67 +157,6 @@ def _take_boxes(
     return taken
 
 
-@dataclass(frozen=True, slots=True)
-class _Guard:
-    """What keeps a careless name from taking the article along."""
-
-    root: Element
-    prose: dict[Element, int]
-    guarded: set[Element]
-    #: the `<article>` or `<main>` of the story, and all that stands in it
-    story: Element | None
-    inside: set[Element]
-    #: the shape of the story's paragraphs
-    shape: Shape | None
-    #: what holds the talk of readers, and hidden copies of the text: goes however long it is
-    talk: set[Element]
-    copies: set[Element]
-
-    @classmethod
-    def of(cls, root: Element, prose: dict[Element, int], guarded: set[Element]) -> "_Guard":
-        story = _story(root, prose)
-        shape = _paragraph_class(story if story is not None else root, prose)
-        inside = set(story.iter()) if story is not None else set()
-        return cls(root, prose, guarded, story, inside, shape, readers_talk(root), _hidden_copies(root))
-
-    def keeps(self, element: Element, rule: str) -> bool:
-        """Whether an element stays although `rule` would take it."""
-        if element in self.guarded or element is self.root:
-            return True
-        whole = self.story if element in self.inside else self.root
-        most = _HIDDEN_COPY if rule == "hidden" else _HALF
-        is_heavy = self.prose.get(element, 0) > most * self.prose.get(whole, 0)
-        if is_heavy and not self._is_foreign_though_heavy(element, rule):
-            return True
-        if element not in self.talk and _is_note(element, self.prose):
-            return True
-        if rule != "name" or self.shape is None:
-            return False
-        return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
-
-    def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
-        return (
-            element in self.talk
-            or element in self.copies
-            or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
-        )
-
-
-def _hidden_copies(root: Element) -> set[Element]:
-    """The outermost hidden elements around a declared body that begins as something that is shown does.
-
-    Such a copy for search engines has no links: it may outweigh all that is no link in what is shown.
-    """
-    found: dict[Element, str] = {}
-    for body in islice(root.xpath("//*[@itemprop='articleBody']"), _MARKS):
-        outermost = [above for above in ancestors(body) if is_hidden(above)][-1:]
-        beginning = visible_text(body)[:_COPIED] if outermost else ""
-        found |= dict.fromkeys(outermost, beginning) if len(beginning) == _COPIED else {}
-    said = visible_text(root) if found else ""
-    hidden = list(map(visible_text, found))
-    return {e for e, words in found.items() if said.count(words) > sum(text.count(words) for text in hidden)}
-
-
 def _take_out(element: Element, prose: dict[Element, int]) -> None:
     """Drop an element and its weight in all that it stands in."""
     if element.getparent() is not None:
@@ -252,47 +170,6 @@ def _weigh_out(element: Element, prose: dict[Element, int]) -> None:
     if size:
         for above in element.iterancestors():
             prose[above] = prose.get(above, 0) - size
-
-
-def _story(root: Element, prose: dict[Element, int]) -> Element | None:
-    """The innermost `<article>` or `<main>` with prose around a headline, else the one with most of it.
-
-    It is the measure for what stands in it: against the whole page, an article with a careless name would go as soon
-    as the page shows more comments.
-    """
-    for headline in islice(root.iter("h1"), _FIRST_HEADLINES):
-        for above in headline.iterancestors("article", "main"):
-            if prose.get(above, 0) >= SMALL_CARD:
-                return above
-    outermost = outermost_articles(root)
-    stories = (e for e in root.iter("article", "main") if e.tag == "main" or e in outermost)
-    best = max(stories, key=lambda e: prose.get(e, 0), default=None)
-    return best if prose.get(best, 0) > SMALL_BOX else None
-
-
-def _paragraph_class(story: Element, prose: dict[Element, int]) -> Shape | None:
-    """The shape that rules the paragraphs: a name that hints at something else is not believed of what holds it."""
-    sizes = ((p, prose.get(p, 0)) for p in story.iter("p", "div"))
-    heavy = ((p, size) for p, size in sizes if size >= LEAST_PARAGRAPH and is_paragraph(p))
-    return ruling_shape((_class_of_paragraph(p), size) for p, size in heavy)
-
-
-def _class_of_paragraph(p: Element) -> Shape | None:
-    """Tag and class of a paragraph or, where it has no class, of the element around it."""
-    above = p.getparent()
-    around = (p, above) if above is not None else (p,)
-    return next(((str(e.tag), said) for e in around if (said := (e.get("class") or "").strip())), None)
-
-
-def _is_classed_so(element: Element, shape: Shape) -> bool:
-    """Whether an element has the classes of the paragraphs: what names a list or a heading beside them names all."""
-    return {*shape[1].split()} <= {*(element.get("class") or "").split()}
-
-
-def _holds_paragraph(element: Element, shape: Shape, prose: dict[Element, int]) -> bool:
-    """Whether a paragraph of that class is the element or stands in it."""
-    heavy = (p for p in element.iter("p", "div") if prose.get(p, 0) >= LEAST_PARAGRAPH)
-    return any(is_paragraph(p) and _class_of_paragraph(p) == shape for p in heavy)
 
 
 def _foreign_kind(element: Element, prose: dict[Element, int], talk: set[Element]) -> str | None:
@@ -325,18 +202,6 @@ def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     if 0 < size <= _MAX_HIDDEN_LABEL and not ends_sentence(visible_text(element)):
         return True
     return size <= _MAX_OFFER and holds_word(visible_text(element), "subscribe")
-
-
-def _is_list_of_teasers(element: Element, prose: dict[Element, int], root: Element) -> bool:
-    """Whether most prose in an element stands in teasers of other stories, and a story stands beside it.
-
-    A long list of reviews outweighs a short item, whose headline stands elsewhere.
-    """
-    if prose.get(root, 0) - prose.get(element, 0) < _LEAST_STORY:
-        return False
-    cards = card_holders(element, None)
-    outermost = (card for card in cards if card.getparent() not in cards)
-    return 2 * sum(prose.get(card, 0) for card in outermost) > prose.get(element, 0)
 
 
 def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
@@ -393,35 +258,6 @@ def _is_form_box(element: Element, prose: dict[Element, int]) -> bool:
     controls = list(element.iterchildren("input", "textarea"))
     kinds = [control.get("type") for control in controls if control.tag == "input"]
     return (kinds[:1] not in ([], ["hidden"]) or len(kinds) < len(controls)) and not is_ticked(element)
-
-
-def _is_note(element: Element, prose: dict[Element, int]) -> bool:
-    """A correction in the article's `<aside>` or `<footer>` is part of the article."""
-    if not 0 < prose.get(element, 0) < SMALL_BOX or is_hidden(element):
-        return False
-    return is_note_text(visible_text(element)) or is_note_box(element, names(element))
-
-
-def _holders_of_the_article(root: Element, headline: Element | None) -> set[Element]:
-    """Elements that hold a headline or a declared body that is shown, or the standfirst declared right above it.
-
-    All their ancestors, themselves included; the chosen headline too.
-    """
-    held: set[Element] = set()
-    bodies = root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")
-    leads = root.xpath("//*[@itemprop='articleBody']/preceding-sibling::*[1][@itemprop='description']")
-    chosen = [headline] if headline is not None else []
-    for mark in islice((*chosen, *root.iter("h1"), *bodies, *leads), _MARKS):
-        is_headline = mark is headline or mark.tag == "h1"
-        at = mark if mark is headline or not is_headline else mark.getparent()
-        if is_headline and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
-            continue
-        if any(map(is_hidden, mark.iterancestors())):
-            continue
-        while at is not None and at not in held:
-            held.add(at)
-            at = at.getparent()
-    return held
 
 
 def _prose_weights(root: Element) -> dict[Element, int]:

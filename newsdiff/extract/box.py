@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.page import Element
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import listed

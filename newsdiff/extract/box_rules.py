@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box, is_link
 from newsdiff.extract.page import Element, names, visible_text
 from newsdiff.extract.text import ends_sentence, weight

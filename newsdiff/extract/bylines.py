@@ -10,7 +10,8 @@ from itertools import islice
 from lxml import etree
 
 from newsdiff.extract.authors import APART
-from newsdiff.extract.blocks import Block, is_inline
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.box_rules import leads_away
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates

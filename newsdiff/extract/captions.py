@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.context import Context
 from newsdiff.extract.words import begins_with, words
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.body import dropped_by, is_disclosure, is_note, is_subheading
 from newsdiff.extract.captions import is_caption, undoubled
 from newsdiff.extract.context import Context, Rule

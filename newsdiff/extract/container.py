@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from itertools import islice
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.boxes import SMALL_BOX, is_paragraph, rule_beside
 from newsdiff.extract.front import is_teaser
 from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape, visible_text

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 
 
 @dataclass(slots=True)

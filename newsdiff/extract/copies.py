@@ -1,6 +1,6 @@
 """Blocks that say once more what a page has said: a copy for other screens, for print, in a box."""
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.prose import PROSE, is_prose, place_of
 
 

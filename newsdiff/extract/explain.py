@@ -1,6 +1,7 @@
 """Why a block of a page is text or is not: for people who wonder, and who write selectors."""
 
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.html import open_page, read_page
 from newsdiff.extract.invisible import INVISIBLE_TAGS
 from newsdiff.extract.page import ancestors

@@ -6,7 +6,7 @@ cards, the page is a list, however long its teasers are.
 
 from collections import Counter
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.page import Element, fold_weight
 from newsdiff.extract.text import weight
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.page import Element, ancestors
 from newsdiff.extract.words import listed
 from newsdiff.model.knowledge import Hint, paragraph_key

@@ -7,7 +7,8 @@ from lxml import etree
 
 from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
 from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree

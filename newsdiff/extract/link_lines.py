@@ -6,7 +6,7 @@ The rules are those of `body.DROP_RULES`.
 import re
 from itertools import islice
 
-from newsdiff.extract.blocks import CELL_GAP, Block
+from newsdiff.extract.block import CELL_GAP, Block
 from newsdiff.extract.box_rules import leads_away
 from newsdiff.extract.context import Context
 from newsdiff.extract.page import Element, visible_text

@@ -1,6 +1,6 @@
 """Boxes inside the body: where a paragraph stands, told from how the paragraphs of the article are wrapped."""
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.hint import step
 from newsdiff.extract.page import Element, ancestors
 

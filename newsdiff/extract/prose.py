@@ -2,7 +2,7 @@
 
 import re
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.text import ends_sentence
 
 #: a block at least this heavy that ends as a sentence does is prose

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.headline import Headline
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import (

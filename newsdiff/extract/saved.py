@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from newsdiff.extract.blocks import Block, is_inline
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.bylines import begins_as_byline, clean_byline
 from newsdiff.extract.captions import is_caption
 from newsdiff.extract.comparison import Comparison, comparison_in_text

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.page import Element, parse
 from newsdiff.extract.prose import is_prose
 from newsdiff.extract.text import fold, weight

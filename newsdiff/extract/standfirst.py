@@ -7,7 +7,7 @@ and must not make a paragraph of the page move from one field to another.
 from collections.abc import Iterator
 from itertools import islice
 
-from newsdiff.extract.blocks import Block
+from newsdiff.extract.block import Block
 from newsdiff.extract.bylines import is_byline, own_elements
 from newsdiff.extract.dates import written_date
 from newsdiff.extract.page import all_names, fold_weight

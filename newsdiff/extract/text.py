@@ -78,6 +78,11 @@ def _shifted(text: str, simple: re.Pattern[str], table: dict[int, int], sign: st
     return f"{sign}({core})" if any(c.isdigit() for c in core) else text
 
 
+def letters(text: str) -> str:
+    """A text without its white space, which is not the same in a tree and in a block."""
+    return "".join(text.split())
+
+
 def is_blank(text: str | None) -> bool:
     """Whether there is nothing to see in a text."""
     return not text or text.isspace()

@@ -4,7 +4,8 @@ A topic page, a list of teasers, a page of one sentence: the rules that refuse s
 taken for the body is believed; where that is nothing, the text is all that the page shows outside its chrome.
 """
 
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.body import dropped_by
 from newsdiff.extract.compose import Body, paragraph_of
 from newsdiff.extract.context import Context

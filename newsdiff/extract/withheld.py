@@ -8,7 +8,8 @@ thing, and the words of hidden elements are not read.
 import re
 from collections.abc import Iterator
 
-from newsdiff.extract.blocks import Block, read_blocks
+from newsdiff.extract.block import Block
+from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.compose import Body
 from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.page import Element, ancestors
