@@ -22,7 +22,7 @@ from newsdiff.extract.link_lines import (
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.stamps import is_ago_line, is_count_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
-from newsdiff.extract.words import begins_with, holds_any, is_word
+from newsdiff.extract.words import begins_with, holds_any, holds_word, is_word
 
 _UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
 #: which picture of a gallery is shown: "Image 1 of 5", "3 von 12"
@@ -45,11 +45,18 @@ _MAX_LINE = 60
 
 def is_label(block: Block, context: Context) -> bool:
     """A label of the page: "Advertisement", "Share", the name of the site; a "By" whose name stands elsewhere."""
-    if block.weight <= _MAX_BY and is_word(block.text, "byline"):
+    if (block.weight <= _MAX_BY and is_word(block.text, "byline")) or _interrupts(block):
         return True
     return all(is_word(part, "label") for part in parts_of(block.text)) or bool(
         context.source and block.text.lower() == context.source.lower()
     )
+
+
+def _interrupts(block: Block) -> bool:
+    """Whether a line says that the text goes on behind an advertisement."""
+    if block.kind != "text" or block.is_row or block.weight > _MAX_LINE or ends_sentence(block.text):
+        return False
+    return holds_word(block.text, "advert") and holds_word(block.text, "goes_on")
 
 
 def is_publisher_line(block: Block, _: Context) -> bool:

@@ -31,6 +31,9 @@ FOREIGN = {
     "label_and_link": '<p>Zopakuj tudy: <a href="/x">Ferry line to the islands opens in spring</a></p>',
     "label_and_link_without_a_colon": '<p>Zopakuj tudy <a href="/x">Ferry line to the islands opens in spring</a></p>',
     "label": "<p>Advertisement</p>",
+    "interrupted": "<p>Your story continues after these ads</p>",
+    "interrupted_elsewhere": "<p>Die Geschichte geht nach der Werbung weiter</p>",
+    "interrupted_far_away": "<p>記事は広告の下に続く</p>",
     "two_labels": "<p>Advertisement · Scroll to continue</p>",
     "publisher_line": "<p>Our Standards: The Gull Principles of 1907 bind every reporter.</p>",
     "date": "<p>Monday, 3 March 2031, 10:15 am</p>",
@@ -64,6 +67,18 @@ FOREIGN = {
     "filed": '<div>Abgelegt unter <a href="/c/sea" rel="category tag">Meer</a>. Kommentare geschlossen.</div>',
     "tagged": '<div>Getaggt mit <a href="/t/1" rel="tag">Hafen</a>, <a href="/t/2" rel="tag">Kran</a></div>',
 }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3>Fight over ad for ferries continues</h3>",
+        "<p>“The ad continues to run,” he said.</p>",
+        "<ul><li>Werbung: weiter verboten</li><li>Anlegen: erlaubt</li></ul>",
+    ],
+)
+def test_what_only_speaks_of_advertisements_is_text(line: str) -> None:
+    assert re.search(">([^<]+)<", line)[1] in read(page(inside=line)).texts  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
