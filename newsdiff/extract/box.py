@@ -29,6 +29,8 @@ class Box:
     alike: int
     #: whether a frame was shown in it
     is_framed: bool = False
+    #: whether something to fill in stood in it, which was taken out as a box of its own
+    is_asking: bool = False
 
     @cached_property
     def texts(self) -> list[Block]:

@@ -16,7 +16,7 @@ from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
 from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, holds_post, is_fact_box
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
-from newsdiff.extract.page import Element, fold_weight
+from newsdiff.extract.page import Element, ancestors, fold_weight
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import ends_sentence, weight
@@ -28,6 +28,9 @@ SMALL_BOX = 900
 _NEAR = 4
 #: more blocks than this make no box
 _MANY = 12
+#: entries of a story are at least so many, and their paragraphs stand at most so deep in them
+_ENTRIES, _DEEP = 3, 4
+_ENTRY_TAGS = ("div", "section", "article")
 #: a link longer than this names no one
 _MAX_NAME = 24
 _BOX_TAGS = frozenset(listed("div section aside article table ul ol dl fieldset details center"))
@@ -51,17 +54,25 @@ def foreign_boxes(
     without the boxes in it.
     """
     found, parts = _with_parts(_paragraphs(prose), prose)
+    asking: set[Element] = set()
     for parent, shapes in reversed(found.items()):
-        if max(shapes.values()) >= SEVERAL:
-            boxes = _boxes(parent, shapes, parts, prose, guarded)
-            if framed:
-                boxes = ((_framed(box, framed), is_above) for box, is_above in boxes)
-            yield from [(box.element, rule) for box, is_above in boxes if (rule := box_rule(box, is_above=is_above))]
+        if max(shapes.values()) < SEVERAL:
+            continue
+        taken = []
+        for box, is_above in _boxes(parent, shapes, parts, prose, guarded):
+            box.is_framed = bool(framed) and any(element in framed for element in box.element.iter())
+            box.is_asking = box.element in asking
+            if rule := box_rule(box, is_above=is_above):
+                taken.append((box.element, rule))
+                if _is_field(box):
+                    asking.add(parent)
+        yield from taken
 
 
-def _framed(box: Box, framed: Collection[Element]) -> Box:
-    box.is_framed = any(element in framed for element in box.element.iter())
-    return box
+def _is_field(box: Box) -> bool:
+    """Whether nothing stands in a box but what readers fill in, and the word on the button beside it."""
+    fields = box.element.iter("input", "textarea", "select")
+    return len(box.texts) <= 1 and any(field.get("type") != "hidden" for field in fields)
 
 
 def box_rule(box: Box, *, is_above: bool = False) -> str | None:
@@ -248,7 +259,28 @@ def _with_parts(found: _Shapes, prose: dict[Element, int]) -> tuple[_Shapes, set
         parts.update(several)
         if above is not None:
             found[above] = found.get(above, {}) | {(tag, said, "parts"): len(together)}
+    parts |= _add_entries(found, prose)
     return {element: found[element] for element in prose if element in found}, parts
+
+
+def _add_entries(found: _Shapes, prose: dict[Element, int]) -> set[Element]:
+    """The entries of a story told in many (slides, items of a list), which is added where they stand.
+
+    They are neighbours of one tag and class that hold most of the prose around them, each with paragraphs somewhere in
+    it, and no paragraph stands beside them: what stands between two of them stands between paragraphs.
+    """
+    alike: dict[tuple[Element, str, str], dict[Element, None]] = {}
+    for element in found:
+        for at in islice(ancestors(element), _DEEP):
+            above, said = at.getparent(), at.get("class")
+            if above is not None and above not in found and said and at.tag in _ENTRY_TAGS:
+                alike.setdefault((above, at.tag, said), {})[at] = None
+    entries: set[Element] = set()
+    for (above, tag, said), together in alike.items():
+        if len(together) >= _ENTRIES and 2 * sum(map(prose.__getitem__, together)) > prose.get(above, 0):
+            found.setdefault(above, {})[tag, said, "parts"] = len(together)
+            entries.update(together)
+    return entries
 
 
 def _runs(element: Element) -> int:

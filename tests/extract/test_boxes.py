@@ -396,6 +396,26 @@ def test_a_paragraph_beside_a_box_in_two_wrappers_like_those_of_others_stays() -
     assert texts(page(paragraphs=told))[4:] == (PARAGRAPHS[2],)
 
 
+@pytest.mark.parametrize("field", ['<input type="text" aria-label="Mail">', "<textarea></textarea>"])
+def test_what_is_to_be_filled_in_takes_all_of_its_box_along(field: str) -> None:
+    small = "You can leave with one click, and we give your address to nobody."
+    box = f"<div class='zz'><h4>The Gull by mail</h4><p>What happened at sea today, and what to watch tomorrow.</p>{{}}<p>{small}</p></div>"  # noqa: E501
+    assert texts(page(inside=box.format(f"<div>{field}<button>Send it</button></div>"))) == PARAGRAPHS
+    assert small in texts(page(inside=box.format('<div><input type="hidden" value="3"></div>')))
+
+
+@pytest.mark.parametrize("tag", ["div", "section"])
+def test_boxes_between_the_slides_of_a_story_are_boxes(tag: str) -> None:
+    slide = (
+        '<{0} class="slide"><div><img src="/{1}.jpg"><p>{2}</p><p>{2} It was said twice.</p></div><span></span></{0}>'
+    )
+    slides = [slide.format(tag, n, p) for n, p in enumerate((*PARAGRAPHS[:3], PARAGRAPHS[4]))]
+    gift = "<div><div><strong>Give this story</strong><p>Three a month are free.</p><button>Copy</button></div></div>"
+    told = texts(page(paragraphs=("".join([*slides[:2], gift, *slides[2:]]),)))
+    assert told == texts(page(paragraphs=("".join(slides),)))
+    assert len(told) == 8
+
+
 def test_a_button_without_words_takes_no_paragraphs_along() -> None:
     one, two = (f"{p} That was said twice." for p in PARAGRAPHS[:2])
     part = f"<section><p>{one}</p><p>{two}</p><div><button onclick='hide()'></button></div></section>"
