@@ -10,7 +10,7 @@ from itertools import takewhile
 from newsdiff.extract.box_rules import CONTROLS, is_ticked
 from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_background
 from newsdiff.extract.card_rows import card_rows, cut_items
-from newsdiff.extract.guard import Guard, holders_of_the_article
+from newsdiff.extract.guard import Guard, declared_bodies, holders_of_the_article
 from newsdiff.extract.head_lines import CARELESS, head_lines
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.page import (
@@ -116,9 +116,10 @@ def remove_chrome(
     """
     believed = _CHROME_WORDS - _VERDICTS if is_fact_check else _CHROME_WORDS
     prose = _prose_weights(root)
-    guarded = holders_of_the_article(root, headline)
+    declared = declared_bodies(root)
+    guarded = holders_of_the_article(root, declared, headline)
     taken = _take_boxes(root, prose, guarded, framed)
-    guard = Guard.of(root, prose, guarded)
+    guard = Guard.of(root, prose, declared, guarded)
     lines = head_lines(headline, prose)
     rules: tuple[Callable[[Element], str | None], ...] = (
         lambda element: _foreign_kind(element, prose, guard.talk),

@@ -7,6 +7,8 @@ page, is never removed.
 from dataclasses import dataclass
 from itertools import islice
 
+from lxml import etree
+
 from newsdiff.extract.box import LEAST_PARAGRAPH
 from newsdiff.extract.box_rules import SMALL_CARD
 from newsdiff.extract.boxes import SMALL_BOX, is_paragraph
@@ -35,6 +37,7 @@ _LEAST_STORY = 250
 _MARKS = 12
 #: headlines that are tried as the story's
 _FIRST_HEADLINES = 3
+_NAMED = etree.XPath("//*[@itemprop or @property]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ class Guard:
     copies: set[Element]
 
     @classmethod
-    def of(cls, root: Element, prose: dict[Element, int], guarded: set[Element]) -> "Guard":
+    def of(cls, root: Element, prose: dict[Element, int], declared: list[Element], guarded: set[Element]) -> "Guard":
         story = _story(root, prose)
         shape = _paragraph_class(story if story is not None else root, prose)
         inside = set(story.iter()) if story is not None else set()
-        return cls(root, prose, guarded, story, inside, shape, readers_talk(root), _hidden_copies(root))
+        return cls(root, prose, guarded, story, inside, shape, readers_talk(root), _hidden_copies(root, declared))
 
     def keeps(self, element: Element, rule: str) -> bool:
         """Whether an element stays although `rule` would take it."""
@@ -83,14 +86,21 @@ class Guard:
         )
 
 
-def _hidden_copies(root: Element) -> set[Element]:
+def declared_bodies(root: Element) -> list[Element]:
+    """The elements that the mark-up names as the body of an article."""
+    named = _NAMED(root)
+    return [e for e in named if "articleBody" in (e.get("itemprop"), e.get("property"))]
+
+
+def _hidden_copies(root: Element, declared: list[Element]) -> set[Element]:
     """The outermost hidden elements around a declared body that begins as something that is shown does.
 
     Such a copy for search engines has no links: it may outweigh all that is no link in what is shown.
     """
     found: dict[Element, str] = {}
-    for body in islice(root.xpath("//*[@itemprop='articleBody']"), _MARKS):
-        outermost = [above for above in ancestors(body) if is_hidden(above)][-1:]
+    for body in islice((e for e in declared if e.get("itemprop")), _MARKS):
+        above = [*ancestors(body)]
+        outermost = [e for e in above if is_hidden(e)][-1:] if above[-1] is root else []
         beginning = visible_text(body)[:_COPIED] if outermost else ""
         found |= dict.fromkeys(outermost, beginning) if len(beginning) == _COPIED else {}
     said = visible_text(root) if found else ""
@@ -158,16 +168,16 @@ def _is_note(element: Element, prose: dict[Element, int]) -> bool:
     return is_note_text(visible_text(element)) or is_note_box(element, names(element))
 
 
-def holders_of_the_article(root: Element, headline: Element | None) -> set[Element]:
+def holders_of_the_article(root: Element, declared: list[Element], headline: Element | None) -> set[Element]:
     """Elements that hold a headline or a declared body that is shown, or the standfirst declared right above it.
 
     All their ancestors, themselves included; the chosen headline too.
     """
     held: set[Element] = set()
-    bodies = root.xpath("//*[@itemprop='articleBody' or @property='articleBody']")
-    leads = root.xpath("//*[@itemprop='articleBody']/preceding-sibling::*[1][@itemprop='description']")
+    above = (next(e.itersiblings("*", preceding=True), None) for e in declared if e.get("itemprop"))
+    leads = (e for e in above if e is not None and e.get("itemprop") == "description")
     chosen = [headline] if headline is not None else []
-    for mark in islice((*chosen, *root.iter("h1"), *bodies, *leads), _MARKS):
+    for mark in islice((*chosen, *root.iter("h1"), *declared, *leads), _MARKS):
         is_headline = mark is headline or mark.tag == "h1"
         at = mark if mark is headline or not is_headline else mark.getparent()
         if is_headline and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
