@@ -231,10 +231,10 @@ def _wraps_one_of_several(element: Element) -> bool:
 
 
 def _wraps_one(element: Element) -> bool:
-    """Whether nothing but one paragraph stands in an element, however deep, or it is one."""
+    """Whether nothing but one paragraph stands in an element, however deep, or it is one: no row, no `<pre>`."""
     while element.tag not in _ENDS and len(element) == 1 and is_blank(element.text) and is_blank(element[0].tail):
         element = element[0]
-    is_one = element.tag in _ENDS or (is_paragraph(element) and next(element.iter("br"), None) is None)
+    is_one = element.tag in ("p", "div") and is_paragraph(element) and next(element.iter("br"), None) is None
     return is_one and bool(visible_text(element))
 
 
