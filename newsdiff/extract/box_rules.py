@@ -63,8 +63,8 @@ def has_controls(box: Box) -> bool:
     """Something to press, to fill in or to play, or a link that is made a button."""
     if is_ticked(box.element) or _unfolds(box):
         return False
-    if box.is_asking:
-        return True
+    if box.is_asking and _is_name(box.texts[0]):
+        return True  # paragraphs around a sign-up box begin without a heading
     if box.tags & CONTROLS:
         return any(e.get("type") != "hidden" for e in box.element.iter(*CONTROLS))
     return any(
