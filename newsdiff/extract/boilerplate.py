@@ -22,6 +22,7 @@ from newsdiff.extract.page import (
 from newsdiff.extract.text import ends_sentence, is_blank, weight
 from newsdiff.extract.walls import tells_a_story
 from newsdiff.extract.words import holds_word, listed
+from newsdiff.extract.wrappers import dissolve_wrappers
 
 _CHROME_TAGS = listed(
     """
@@ -118,6 +119,7 @@ def remove_chrome(
     prose = _prose_weights(root)
     declared = declared_bodies(root)
     guarded = holders_of_the_article(root, declared, headline)
+    dissolve_wrappers(root, prose, guarded, _CHROME_WORDS)
     taken = _take_boxes(root, prose, guarded, framed)
     guard = Guard.of(root, prose, declared, guarded)
     lines = head_lines(headline, prose)

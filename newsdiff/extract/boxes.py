@@ -91,7 +91,7 @@ def rule_beside(element: Element, pressed: Collection[Element]) -> str | None:
 
     `pressed`: elements that held something to press when the page was whole.
     """
-    box = _box_of(element)
+    box = small_box(element)
     if not box.texts or _is_note(box):
         return None
     if element in pressed or has_controls(box):
@@ -101,11 +101,12 @@ def rule_beside(element: Element, pressed: Collection[Element]) -> str | None:
 
 def rule_above(element: Element) -> str | None:
     """The same for what stands between headline and body, where it may be a standfirst, a byline, a beginning."""
-    box = _box_of(element)
+    box = small_box(element)
     return box_rule(box, is_above=True) if box.prose <= SMALL_BOX and not is_head(box) else None
 
 
-def _box_of(element: Element) -> Box:
+def small_box(element: Element) -> Box:
+    """An element that stands alone as a box."""
     box = Box(element, 0, 1)
     box.prose = sum(block.weight for block in box.plain)
     return box
@@ -138,7 +139,7 @@ def is_background(element: Element) -> bool:
         for side in (at.itersiblings(preceding=True), at.itersiblings())
     )
     is_between = not before.isdisjoint(behind) if inside else bool(before and behind)
-    box = _box_of(element)
+    box = small_box(element)
     return is_between and is_fact_box(box) and box_rule(box) is None
 
 
