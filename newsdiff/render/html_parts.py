@@ -117,7 +117,7 @@ def _chip(told: Told, view: DiffView) -> str:
         return " ".join(links)
     links = [f'<a href="#{place.anchor}">{place.name}</a>' for place in told.places[:_MOST_PLACES]]
     more_places = " …" if len(told.places) > _MOST_PLACES else ""
-    return f"{name}{label_text(told.words, languages(view))} in {' '.join(links)}{more_places}"
+    return f"{name}{label_text(told.words, languages(view))} in {', '.join(links)}{more_places}"
 
 
 def what_changed(view: DiffView) -> str:

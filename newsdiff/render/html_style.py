@@ -39,6 +39,7 @@ ins { background: var(--new-bg); color: var(--new-ink); text-decoration: underli
 /* a line through 二 makes 三 of it, and hides 一; there, whatever else is taken out has the same sign */
 del:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { border: 1px dashed; padding: 0 1px; text-decoration: none;
   -webkit-box-decoration-break: slice; box-decoration-break: slice; }
+del:is(.dense, :lang(zh), :lang(ja), :lang(ko)):not(.apart) { margin-inline-end: 1px; }
 ins:is(.dense, :lang(zh), :lang(ja), :lang(ko)) { text-underline-offset: .3em; }
 /* what came beside what went, where no space parts them */
 del.apart { margin-inline-end: .4em; }

@@ -104,8 +104,8 @@ def _tagged(text: str, tag: str, style: str = "") -> str:
 
 def label_line(words: str, version: str, chips: str = "") -> str:
     """What happened, as markup, and where the columns are stacked also as in which version; then its labels."""
-    held = f"as in {clean(version)}".replace(" ", "\N{NO-BREAK SPACE}")
-    side = f'<span class="side">\N{NO-BREAK SPACE}· {escape(held)}</span>' if version else ""
+    held = f"(as in {clean(version)})".replace(" ", "\N{NO-BREAK SPACE}")
+    side = f' <span class="side">{escape(held)}</span>' if version else ""
     return f'<p class="label">{words}{side}{chips}</p>'
 
 

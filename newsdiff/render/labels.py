@@ -34,6 +34,8 @@ NOTES = frozenset({LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE})
 _NAME_ALONE = OBVIOUS | NOTES
 #: beside the paragraph or field itself, a quotation stands below in full
 _NAME_ALONE_BESIDE = _NAME_ALONE | {LabelName.QUOTATION}
+#: whose old and new words are what differs: of a quotation they are all of it, and a mark may stand on one side alone
+_OF_WORDS = frozenset({LabelName.NUMBER, LabelName.NAME})
 #: between old and new words
 ARROW = Piece("same", " → ")
 #: behind words of one side alone
@@ -194,14 +196,18 @@ def _told(labels: Iterable[Label], view: DiffView, name_alone: frozenset[LabelNa
 def _one_told(name: LabelName, words: tuple[Piece, ...], fired: Sequence[Label], view: DiffView) -> Told:
     places = dict.fromkeys(_place(label, view) for label in fired)
     sides: frozenset[Side] = frozenset("old" if label.old and not label.new else "new" for label in fired)
-    texts: frozenset[Side] = sides | frozenset("old" for label in fired if label.old)
+    texts: frozenset[Side] = sides | frozenset("old" for label in fired if label.old and name in _OF_WORDS)
     return Told(name, words, tuple(places), sides, texts)
 
 
 def _place(label: Label, view: DiffView) -> Place:
     if label.operation is None:
         return Place(label.field or "", label.field or "")
-    operation = view.change.operations[label.operation]
-    if operation.op is Op.REMOVED or (operation.old and label.old and not label.new):
+    return place_of(view.change.operations[label.operation])
+
+
+def place_of(operation: Operation) -> Place:
+    """Where something happened: at the paragraph that it led to, or at the one that it removed."""
+    if operation.op is Op.REMOVED:
         return Place(f"old ¶{operation.old[0] + 1}", f"o{operation.old[0] + 1}")
     return Place(f"¶{operation.new[0] + 1}", f"p{operation.new[0] + 1}")

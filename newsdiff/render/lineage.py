@@ -75,7 +75,7 @@ def render_blame(view: BlameView, *, width: int = 80, colour: bool = False, zone
 
 
 def blame_facts(view: BlameView, word: str = "version ") -> str:
-    """ "9 paragraphs: 5 as in version 1, 2 from version 1 but edited since, 2 that came in with version 2"."""
+    """ "9 paragraphs: 5 as in version 1, 2 from version 1 but edited since, 2 that came in version 2"."""
     if not view.units:
         return "no text"
     first = [unit for unit in view.units if unit.lineage.brought == 1]
@@ -92,7 +92,8 @@ def blame_facts(view: BlameView, word: str = "version ") -> str:
 def _came(view: BlameView, word: str) -> str:
     """In which versions the others came; some of them were edited since then."""
     last = view.versions[-1].number
-    return f"that came in with {word}2{f' to {word}{last}' if last > 2 else ''}"
+    several = f"{word.replace(' ', 's ')}2 to {word if word == 'v' else ''}{last}"
+    return f"that came in {several if last > 2 else f'{word}2'}"
 
 
 def render_life(view: LifeView, *, width: int = 80, colour: bool = False, zone: tzinfo = UTC) -> str:

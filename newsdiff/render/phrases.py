@@ -154,7 +154,7 @@ def still_seen(view: DiffView, field: FieldChange, tell: Callable[[datetime], st
     if field.name != "modified" or at is None or version.number is None or version.after is None or at >= version.after:
         return ""
     earlier, later = f"version {version.number - 1}", f"version {version.number}"
-    return f"{earlier.capitalize()} was seen on {tell(version.after)}, later than the modified time given in {later}."
+    return f"The page still showed {earlier} on {tell(version.after)}, after the modified time that {later} gives."
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:

@@ -104,11 +104,11 @@ def render_stream(page: StreamPage, *, command: str, width: int = 80, colour: bo
 
 
 def left_out_line(left_out: LeftOut) -> str:
-    """ "3 lighter changes and 1 without a label asked for are left out"; empty when nothing was."""
+    """ "3 lighter changes and 1 without any label asked for are left out"; empty when nothing was."""
     parts = [count(left_out.lighter, "lighter change")] if left_out.lighter else []
     if left_out.unlabelled:
         noun = f"{left_out.unlabelled:,}" if parts else count(left_out.unlabelled, "change")
-        parts.append(f"{noun} without a label asked for")
+        parts.append(f"{noun} without any label asked for")
     verb = "is" if left_out.lighter + left_out.unlabelled == 1 else "are"
     return f"{' and '.join(parts)} {verb} left out" if parts else ""
 

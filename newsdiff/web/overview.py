@@ -8,7 +8,7 @@ from markupsafe import Markup
 from newsdiff.model.change import Change, LabelName, Op, Operation
 from newsdiff.render.html_parts import text_html
 from newsdiff.render.html_table import label_text, languages
-from newsdiff.render.labels import Place, quiet_line, told_labels
+from newsdiff.render.labels import Place, place_of, quiet_line, told_labels
 from newsdiff.render.view import DiffView
 from newsdiff.web.links import Links
 from newsdiff.web.page import markup
@@ -50,7 +50,7 @@ def jumps(change: Change) -> list[Jump]:
     found = [Jump(words="", places=(Place(field.name, field.name),)) for field in change.fields]
     for op in _ORDER:
         for words in (op.value, f"{op.value} and edited"):
-            places = [_place(one) for one in change.operations if one.op is op and _words(one) == words]
+            places = [place_of(one) for one in change.operations if one.op is op and _words(one) == words]
             if places:
                 more = max(0, len(places) - _MOST_JUMPS)
                 found.append(Jump(words=words, places=tuple(places[:_MOST_JUMPS]), more=more))
@@ -62,12 +62,6 @@ def jumps(change: Change) -> list[Jump]:
 
 def _words(operation: Operation) -> str:
     return f"{operation.op.value}{' and edited' if operation.edited and operation.op is not Op.EDITED else ''}"
-
-
-def _place(operation: Operation) -> Place:
-    if operation.op is Op.REMOVED:
-        return Place(f"old ¶{operation.old[0] + 1}", f"o{operation.old[0] + 1}")
-    return Place(f"¶{operation.new[0] + 1}", f"p{operation.new[0] + 1}")
 
 
 def chips(view: DiffView, links: Links) -> tuple[Sequence[Chip], int]:

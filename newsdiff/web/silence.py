@@ -42,9 +42,9 @@ def stopped(app: App, source: str | None) -> Markup | str:
     last = app.archive.history.last_look(source)
     if last is None or last >= app.now() - LEAST:
         return ""
-    what = "No article of this source" if source else "No article"
+    what = "any article of this source" if source else "any article"
     when = moment(last, Above(zone=True))
-    return markup(f"{what} has been looked at since {when}, some perhaps for longer; later changes are not known.")
+    return markup(f"The newest look at {what} was on {when}, at others perhaps earlier; later changes are not known.")
 
 
 def left_alone(article: TrackedArticle, now: datetime) -> Markup | str:

@@ -196,7 +196,7 @@ def test_changed_captions_and_metadata_stand_below_the_text(source: str) -> None
 
 
 def test_changes_are_told_in_words_too(source: str) -> None:
-    for label in (">edited<", ">added<", ">removed<", "cosmetic (typography only)", ">Headline changed<"):
+    for label in (">edited <", ">added <", ">removed <", "cosmetic (typography only)", ">Headline changed <"):
         assert label in source
     assert 'del::before { content: " [removed: "; }' in STYLE
 

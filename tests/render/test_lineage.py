@@ -57,7 +57,7 @@ def test_each_paragraph_stands_behind_the_versions_that_brought_and_edited_it() 
     lines = render_blame(blame(*BODIES)).splitlines()
     columns = [line.split()[:3] for line in lines if "¶" in line[:4]]
     assert columns == [["¶1", "v1", "v2"], ["¶2", "v3", "·"], ["¶3", "v1", "v3"], ["¶4", "v1", "·"], ["¶5", "v3", "·"]]
-    counts = "1 as in v1, 2 from v1 but edited since, 2 that came in with v2 to v3"
+    counts = "1 as in v1, 2 from v1 but edited since, 2 that came in v2 to v3"
     assert f"article 12 · version 3 of 8 · 5 paragraphs: {counts}" in " ".join(lines)
 
 

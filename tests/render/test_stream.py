@@ -178,8 +178,8 @@ def test_what_was_recorded_by_hand_is_said() -> None:
     [
         (LeftOut(), None),
         (LeftOut(lighter=3), "3 lighter changes are left out"),
-        (LeftOut(unlabelled=1), "1 change without a label asked for is left out"),
-        (LeftOut(lighter=1, unlabelled=1_200), "1 lighter change and 1,200 without a label asked for are left out"),
+        (LeftOut(unlabelled=1), "1 change without any label asked for is left out"),
+        (LeftOut(lighter=1, unlabelled=1_200), "1 lighter change and 1,200 without any label asked for are left out"),
     ],
 )
 def test_what_was_left_out_is_said_at_the_end(left_out: LeftOut, line: str | None) -> None:

@@ -90,7 +90,7 @@ def test_events_sources_and_days_narrow_it(told: Served) -> None:
         assert "/articles/1" in links(hit), narrow
     assert len(hits(told.get(asked(q="winch", since="2026-11-02", until="2026-11-02", event="")).text)) == 2
     nothing = told.get(asked(q="winch", source="Gazette", since="2026-11-03")).text
-    assert "Nothing found: no version that is kept here fits." in words(nothing) and "/search?q=winch" in links(nothing)
+    assert "Nothing found: no archived version fits." in words(nothing) and "/search?q=winch" in links(nothing)
 
 
 def test_the_form_keeps_what_was_asked(told: Served) -> None:

@@ -14,13 +14,14 @@ MEANINGS = {
     LabelName.NUMBER: (
         "A number or its unit differs, is new or is gone, in digits or in words: 12 became 212, 1.5 % became 15 %."
     ),
-    LabelName.NAME: "Another person, place or body, or one that is spelled in another way.",
+    LabelName.NAME: "Another person, place or organisation, or one that is spelled in another way.",
     LabelName.QUOTATION: (
-        "Words inside quotation marks differ, are new, or are gone. “Any more” for “anymore” is no such difference."
+        "Words inside quotation marks differ, are new, or are gone. Another spelling alone (“any more”, “anymore”)"
+        " gets no label."
     ),
     LabelName.NEGATION: (
         "A “not”, “never” or “no” was put into what a sentence says or taken out of it: “has paid”, “has not paid”."
-        " One for another (“never” for “not”) is none, nor is one in a clause that came or went as a whole."
+        " One in place of another (“never” for “not”) gets no label, nor does one in a clause that came or went whole."
     ),
     LabelName.HEDGE: "A “probably”, “may” or “allegedly” was put in or taken out.",
     LabelName.ATTRIBUTION: "What is said has another source, or gained or lost one.",

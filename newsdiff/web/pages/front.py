@@ -86,7 +86,7 @@ class Card:
     others: str
     unread: bool
     earlier: tuple[Earlier, ...] = ()
-    #: "9 earlier changes on this page"
+    #: "9 of the earlier changes, listed here"
     earlier_count: str = ""
     #: what the older ones are, in words: "number in 3 changes, headline"
     earlier_names: str = ""
@@ -146,7 +146,7 @@ def cards(entries: Sequence[StreamEntry], links: Links) -> Iterator[Card]:
         named = Counter(kind.title for entry in older for kind in _kinds(entry))
         names = ", ".join(name if times == 1 else f"{name} in {times} changes" for name, times in named.most_common())
         is_all = len(older) == newest.change.number - 2
-        number = f"{count(len(older), 'earlier change')}{'' if is_all else ' on this page'}"
+        number = count(len(older), "earlier change") if is_all else f"{len(older)} of the earlier changes, listed here"
         yield replace(card(newest, links), earlier=earlier, earlier_count=number, earlier_names=names)
 
 
@@ -210,14 +210,12 @@ def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
     """What the change is: each kind of label, with the words that the headline and the excerpt don't show."""
     labels = entry.assessment.labels if entry.assessment else ()
     unseen = [one for one in labels if not _is_shown(one, entry) and one.name not in NOTES]
-    seen_too = {one.name for one in labels if _is_shown(one, entry)}
     words = {kind.name: kind for kind in label_kinds(unseen, _stamp(entry), most=_MOST_WORDS, columns=_COLUMNS)}
     for kind in label_kinds(labels):
         if kind.name not in IN_WORDS:
             told = words.get(kind.name)
             text = kind_html(told, entry.old, entry.new) if told else markup("")
-            if text and kind.name in seen_too:
-                text = markup(f", elsewhere{text}")
+            text = markup(f", elsewhere{text}") if text else text
             yield Chip(name=kind.name.value, about=links.about(label_anchor(kind.name)), words=text)
 
 
