@@ -17,6 +17,7 @@ from newsdiff.extract.text import is_blank
 #: neighbours of one tag and class that are wrappers are at least so many
 _SEVERAL = 3
 _TAGS = ("div", "section")
+_Kind = tuple[str, str | None, Element | None]
 #: what text begins with, where no link is in it
 _BEGINNINGS = frozenset(["p", "h2", "h3"])
 #: what stands in a wrapper of the text, whatever else is in it
@@ -30,25 +31,33 @@ def dissolve_wrappers(
 ) -> None:
     """Put what stands in such wrappers in their places; `prose` loses them.
 
-    All of a kind go or none: where one is guarded, a box, or named by a `careless` word, they say more than that text
-    is in them. Readers' posts and teasers of other stories do.
+    All of a kind go or none: where one is a box, or named by a `careless` word, they say more than that text is in
+    them. Readers' posts and teasers of other stories do. Those in `guarded` stay.
     """
-    for wrappers in list(_wrappers(root, prose)):
-        cores = list(map(_core, wrappers))
-        if _are_entries(cores) or not all(map(_may_go, wrappers, cores)) or _are_named(wrappers, cores, careless):
-            continue
-        sure = set(wrappers)
-        for wrapper in _alike(wrappers[0], root):
-            core = _core(wrapper)
-            if wrapper not in guarded and (wrapper in sure or _holds_text_alone(core)):
-                _dissolve(wrapper, core, prose)
+    kinds: dict[_Kind, set[Element]] = {}
+    kept: set[_Kind] = set()
+    for wrappers in _wrappers(root, prose):
+        kinds.setdefault(_kind(wrappers[0]), set()).update(wrappers)
+        if not _say_nothing(wrappers, careless):
+            kept.add(_kind(wrappers[0]))
+    found = [(e, kind) for e in root.iter(*_TAGS) if (kind := _kind(e)) in kinds and kind not in kept] if kinds else []
+    for wrapper, kind in found:
+        core = _core(wrapper)
+        if wrapper not in guarded and (wrapper in kinds[kind] or _holds_text_alone(core)):
+            _dissolve(wrapper, core, prose)
 
 
-def _alike(wrapper: Element, root: Element) -> list[Element]:
-    """All of its tag and class, wherever they stand; of those without a class its neighbours."""
-    said, above = wrapper.get("class"), wrapper.getparent()
-    among = root.iter(str(wrapper.tag)) if said or above is None else above.iterchildren(str(wrapper.tag))
-    return [element for element in among if element.get("class") == said]
+def _kind(wrapper: Element) -> _Kind:
+    """Tag and class; of one without a class the element that it stands in too."""
+    said = wrapper.get("class")
+    return str(wrapper.tag), said, None if said else wrapper.getparent()
+
+
+def _say_nothing(wrappers: list[Element], careless: frozenset[str]) -> bool:
+    cores = list(map(_core, wrappers))
+    if _are_entries(cores) or not all(map(_may_go, wrappers, cores)):
+        return False
+    return all(careless.isdisjoint(names(element)) for element in (*wrappers, *cores))
 
 
 def _wrappers(root: Element, prose: dict[Element, int]) -> Iterator[list[Element]]:
@@ -116,10 +125,6 @@ def _is_apart(element: Element) -> bool:
 def _holds_text_alone(core: Element) -> bool:
     """Whether headings, lists, pictures of the text stand in a wrapper, and nothing else."""
     return len(core) > 0 and is_blank(core.text) and all(child.tag in _TEXT_TAGS for child in core)
-
-
-def _are_named(wrappers: list[Element], cores: list[Element], careless: frozenset[str]) -> bool:
-    return not all(careless.isdisjoint(names(element)) for element in (*wrappers, *cores))
 
 
 def _dissolve(wrapper: Element, core: Element, prose: dict[Element, int]) -> None:

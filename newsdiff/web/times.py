@@ -35,7 +35,10 @@ def seen(after: datetime | None, by: datetime, did: str = "appeared", above: Abo
     else:
         days = _day(start, Above(year=end.year)), _day(end, above)
         day, words = "", [f"{told}, {at:%H:%M}" for told, at in zip(days, (start, end), strict=True)]
-    return markup(f"{did} {day}between {_time(after, words[0])} and {_time(by, words[1] + _zone(above))}".lstrip())
+    comma = "" if start.date() == end.date() else ","
+    return markup(
+        f"{did} {day}between {_time(after, words[0])}{comma} and {_time(by, words[1] + _zone(above))}".lstrip()
+    )
 
 
 def moment(at: datetime, above: Above = NOTHING) -> Markup:

@@ -214,6 +214,14 @@ HUGE = {
     "tiny_paragraphs": lambda: page(paragraphs=tuple(f"Word {n}." for n in range(50_000))),
     "deep": lambda: "<html><body>" + "<div>" * 100_000 + "<p>" + PARAGRAPHS[0] * 5 + "</p>" + "</div>" * 100_000,
     "deep_inline": lambda: "<html><body><p>" + "<u>" * 60_000 + PARAGRAPHS[0] * 5,
+    "wrappers": lambda: page(
+        paragraphs=tuple(f'<div class="w"><p>{PARAGRAPHS[0]} {n}</p></div>' for n in range(8_000))
+    ),
+    "numbered_wrappers": lambda: page(
+        paragraphs=tuple(
+            "<section>" + f'<div class="w{n}"><p>{PARAGRAPHS[0]} {n}</p></div>' * 3 + "</section>" for n in range(2_500)
+        )
+    ),
     "links": lambda: page(inside='<p><a href="/x">y</a></p>' * 30_000),
     "unclosed_comment": lambda: page(inside="<!--" * 100_000),
     "broken_tags": lambda: page(inside="<" * 300_000),
