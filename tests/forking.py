@@ -14,6 +14,7 @@ import json
 import os
 import pkgutil
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -57,7 +58,9 @@ def _written(file: BinaryIO) -> bytes:
 @cache
 def _server() -> tuple[str, "subprocess.Popen[bytes]"]:
     """The socket of this process's server, and the server, which ends with this process."""
-    address = str(Path(tempfile.mkdtemp(prefix="newsdiff")) / "commands")
+    folder = tempfile.mkdtemp(prefix="newsdiff")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    address = f"{folder}/commands"
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.forking", address],
         stdin=subprocess.PIPE,

@@ -16,7 +16,7 @@ from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
 from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, holds_post, is_fact_box
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
-from newsdiff.extract.page import Element, ancestors, fold_weight
+from newsdiff.extract.page import Element, ancestors, fold_weight, outermost_wrapper
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import ends_sentence, weight
@@ -130,9 +130,7 @@ def is_background(element: Element) -> bool:
 
     Where a template wraps each part of the story, it stands in a wrapper of its own between those of paragraphs.
     """
-    at = element
-    while (above := at.getparent()) is not None and above.tag in ("div", "section") and len(above) == 1:
-        at = above
+    at = outermost_wrapper(element, ("div", "section"))
     inside = () if at is element else (at.tag,)
     before, behind = (
         {said for e in islice(side, _NEAR) for said in _long_ones(e, inside)}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
@@ -169,6 +169,20 @@ def all_names(element: Element) -> frozenset[str]:
     """`names`, and the short values of all data attributes, which some sites use as others use classes."""
     said = [v for k, v in element.attrib.items() if str(k).startswith("data-") and len(v) <= 40]
     return names(element) | frozenset(word.lower() for v in said for word in _WORD.findall(str(v)))
+
+
+def outermost_wrapper(element: Element, tags: Collection[str]) -> Element:
+    """The outermost element of these tags that holds an element and no other beside it; itself where there is none.
+
+    Its neighbours are asked for, not the number of children: `len()` would walk along all of them.
+    """
+    at = element
+    while at.getprevious() is None and at.getnext() is None:
+        above = at.getparent()
+        if above is None or above.tag not in tags:
+            break
+        at = above
+    return at
 
 
 def has_many_children(element: Element) -> bool:

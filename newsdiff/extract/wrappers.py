@@ -10,7 +10,7 @@ from newsdiff.extract.box import LEAST_PARAGRAPH
 from newsdiff.extract.box_rules import CONTROLS
 from newsdiff.extract.boxes import box_rule, small_box
 from newsdiff.extract.invisible import drop
-from newsdiff.extract.page import Element, names
+from newsdiff.extract.page import Element, names, outermost_wrapper
 from newsdiff.extract.selectors import MARK
 from newsdiff.extract.text import is_blank
 
@@ -77,16 +77,8 @@ def _wrappers(root: Element, prose: dict[Element, int]) -> Iterator[list[Element
 
 def _outermost(p: Element) -> Element | None:
     """The outermost element around a paragraph and what stands beside it, and around nothing else."""
-    at = p.getparent()
-    if at is None or at.tag not in _TAGS:
-        return None
-    while (above := at.getparent()) is not None and above.tag in _TAGS and _is_alone(at):
-        at = above
-    return at
-
-
-def _is_alone(element: Element) -> bool:
-    return element.getprevious() is None and element.getnext() is None
+    above = p.getparent()
+    return outermost_wrapper(above, _TAGS) if above is not None and above.tag in _TAGS else None
 
 
 def _core(wrapper: Element) -> Element:
@@ -108,8 +100,9 @@ def _may_go(wrapper: Element, core: Element) -> bool:
     """Whether a wrapper holds no box, and no text of its own."""
     if not len(core) or not is_blank(core.text) or wrapper.get(MARK) or core.get(MARK):
         return False
-    others = [child for child in core if child.tag not in _TEXT_TAGS]
-    return not others or box_rule(small_box(wrapper)) is None or all(map(_is_apart, others))
+    if _holds_text_alone(core) or box_rule(small_box(wrapper)) is None:
+        return True
+    return all(_is_apart(child) for child in core if child.tag not in _TEXT_TAGS)
 
 
 def _is_apart(element: Element) -> bool:

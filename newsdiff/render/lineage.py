@@ -92,8 +92,9 @@ def blame_facts(view: BlameView, word: str = "version ") -> str:
 def _came(view: BlameView, word: str) -> str:
     """In which versions the others came; some of them were edited since then."""
     last = view.versions[-1].number
-    several = f"{word.replace(' ', 's ')}2 to {word if word == 'v' else ''}{last}"
-    return f"that came in {several if last > 2 else f'{word}2'}"
+    if last == 2:
+        return f"that came in {word}2"
+    return f"that came in {'v2 to v' if word == 'v' else 'versions 2 to '}{last}"
 
 
 def render_life(view: LifeView, *, width: int = 80, colour: bool = False, zone: tzinfo = UTC) -> str:

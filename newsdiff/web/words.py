@@ -40,8 +40,11 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
     }
 
 
-def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
-    """That the first version need not be what was published; "" where it was seen soon after, or never."""
+def unwatched(published: datetime | None, first_seen: datetime | None, *, is_brief: bool = False) -> str:
+    """That the first version need not be what was published; "" where it was seen soon after, or never.
+
+    `is_brief`: where nothing above speaks of one version, and there is little room.
+    """
     if first_seen is None:
         return ""
     if published is None:
@@ -49,7 +52,8 @@ def unwatched(published: datetime | None, first_seen: datetime | None) -> str:
     if first_seen - published < _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
-    return f"First seen {late} after its publication date: changes before our first look are not known."
+    seen = "First seen" if is_brief else "The article was first seen"
+    return f"{seen} {late} after its publication date: changes before our first look are not known."
 
 
 def touched(change: Change) -> int:
