@@ -175,6 +175,8 @@ def _boxes(
     for child in parent:
         if isinstance(child.tag, str):
             alike.setdefault((child.tag, child.get("class")), []).append(child)
+    #: of each tag and class that are no paragraphs: how many, and the weight of their prose
+    unlike: dict[tuple[str, str | None], tuple[int, int]] = {}
     is_above = True
     for child in parent:
         shape = _shape(child) if child in prose and prose[child] >= LEAST_PARAGRAPH else None
@@ -186,10 +188,13 @@ def _boxes(
             yield from [(Box(e, prose.get(e, 0), 1), is_above) for e in beside]
             is_above = False
         elif _may_be_box(child, prose) and child not in guarded:
-            same = alike[child.tag, child.get("class")]
-            own = [e for e in same if _shape(e) is None or shapes.get(_shape(e) or ("", None, ""), 0) < SEVERAL]
-            if 2 * sum(prose.get(e, 0) for e in own) <= prose.get(parent, 0):
-                yield Box(child, prose.get(child, 0), len(own)), is_above
+            kind = child.tag, child.get("class")
+            if kind not in unlike:
+                own = [e for e in alike[kind] if (shape := _shape(e)) is None or shapes.get(shape, 0) < SEVERAL]
+                unlike[kind] = len(own), sum(prose.get(e, 0) for e in own)
+            number, size = unlike[kind]
+            if 2 * size <= prose.get(parent, 0):
+                yield Box(child, prose.get(child, 0), number), is_above
 
 
 def _wrapped(element: Element, shapes: dict[Shape, int]) -> list[Element] | None:

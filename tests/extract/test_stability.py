@@ -214,6 +214,7 @@ HUGE = {
     "tiny_paragraphs": lambda: page(paragraphs=tuple(f"Word {n}." for n in range(50_000))),
     "deep": lambda: "<html><body>" + "<div>" * 100_000 + "<p>" + PARAGRAPHS[0] * 5 + "</p>" + "</div>" * 100_000,
     "deep_inline": lambda: "<html><body><p>" + "<u>" * 60_000 + PARAGRAPHS[0] * 5,
+    "boxes": lambda: page(inside="<aside><h3>The quay</h3><p>Built in 1962.</p></aside>" * 10_000),
     "wrappers": lambda: page(
         paragraphs=tuple(f'<div class="w"><p>{PARAGRAPHS[0]} {n}</p></div>' for n in range(8_000))
     ),
