@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from newsdiff.extract.page import Element
 from newsdiff.extract.stamps import is_date_line, stamp
 from newsdiff.extract.text import ends_sentence, fold
-from newsdiff.extract.words import holds_any, months
+from newsdiff.extract.words import begins_with, holds_any, months
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _NUMERIC = re.compile(
@@ -29,6 +29,8 @@ _IN_PATH = re.compile(r"[/_-](20\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[0
 _DATE_NAME = re.compile(
     r"(?i)(?<![a-z])(?:date|dateline|datum|fecha|data|pub(?:lish(?:ed)?)?|posted|time(?:stamp)?|meta)(?![a-z])|Date\b"
 )
+#: parts a date from what stands before it, and so many words may stand between
+_APART, _RUN = re.compile(r"[|•·,;:：–—/()（）\[\]【】]"), 3
 #: elements looked at behind and before a headline, and the longest text that is the page's date
 _BEHIND, _BEFORE, _LONGEST = 90, 25, 120
 
@@ -42,8 +44,8 @@ def written_date(text: str) -> str | None:
     numeric, named = _NUMERIC.search(text), _named().search(text)
     if named is not None and (numeric is None or named.start() < numeric.start()):
         said = named.groupdict()
-        month = months()[(said["n"] or said["n2"] or said["n3"]).lower()]
-        day = _iso(said["y"] or said["y2"] or said["y3"], month, said["d"] or said["d2"] or said["d3"])
+        name, year, number = (next(filter(None, (said[f"{part}{n}"] for n in "1234"))) for part in "nyd")
+        day = _iso(year, months()[name.lower()], number)
         return _with_time(day, text[named.end() :])
     if numeric is None:
         return None
@@ -77,9 +79,10 @@ def _named() -> re.Pattern[str]:
     name = "|".join(map(re.escape, sorted(months(), key=lambda m: (-len(m), m))))
     day = r"(?<!\d){}(?:st|nd|rd|th|er|\.|º)?"
     return re.compile(
-        rf"{day.format('(?P<d>[0-3]?[0-9])')}[\s-]*(?:of\s|de\s|d['’])?(?P<n>{name})\b\.?,?[\s-]*(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"{day.format('(?P<d1>[0-3]?[0-9])')}[\s-]*(?:of\s|de\s|d['’])?(?P<n1>{name})\b(?:/\w+)?\.?,?[\s-]*(?:de\s|del\s)?(?P<y1>(?:19|20)\d\d)(?!\d)"
         rf"|\b(?P<n2>{name})\b\.?\s+{day.format('(?P<d2>[0-3]?[0-9])')},?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
-        rf"|\b(?P<n3>{name})\s+(?P<d3>[0-3]?\d)\s+\d\d:\d\d:\d\d\s+[A-Z+\-:0-9]{{0,9}}\s*(?P<y3>(?:19|20)\d\d)(?!\d)",
+        rf"|\b(?P<n3>{name})\s+(?P<d3>[0-3]?\d)\s+\d\d:\d\d:\d\d\s+[A-Z+\-:0-9]{{0,9}}\s*(?P<y3>(?:19|20)\d\d)(?!\d)"
+        rf"|(?<!\d)(?P<y4>(?:19|20)\d\d)\.?\s+(?P<n4>{name})\b\.?\s+{day.format('(?P<d4>[0-3]?[0-9])')}(?!\d)",
         re.I,
     )
 
@@ -107,13 +110,29 @@ def date_by_name(root: Element) -> str | None:
 
 
 def _first_date(texts: Iterable[str]) -> str | None:
-    """The date of the first text that is nothing but one; else of the first short one with a date in it."""
+    """The date of the first text that is or begins with one; else of the first short one that tells when."""
     lines = [fold(t) for t in texts if len(t) <= _LONGEST and any(map(str.isdigit, t))]
     lines = [t for t in lines if not _is_update(t)]
-    for line in (*(t for t in lines if is_date_line(t)), *(t for t in lines if not ends_sentence(t))):
+    plain = (t for t in lines if is_date_line(t) or _begins_with_time(t))
+    for line in (*plain, *(t for t in lines if _tells_when(t))):
         if found := written_date(line):
             return found
     return None
+
+
+def _tells_when(line: str) -> bool:
+    """Whether a date in a line stands for itself: no words run into it, as they do in "signed on 3 May 2031"."""
+    found = [date.start() for date in (_NUMERIC.search(line), _named().search(line)) if date is not None]
+    if not found or ends_sentence(line):
+        return False
+    run = _APART.split(line[: min(found)])[-1]
+    return len(run.split()) <= _RUN or any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
+
+
+def _begins_with_time(line: str) -> bool:
+    """Whether a line begins with a day and a time: "2031-03-05 08:15 Source: The Gull"."""
+    found = _NUMERIC.match(line)
+    return found is not None and _TIME.match(line, found.end()) is not None and not ends_sentence(line)
 
 
 def _own_text(element: Element) -> str:

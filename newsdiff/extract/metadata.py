@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from newsdiff.extract.dates import date_beside, date_by_name, date_in_url, time_of, written_date
@@ -18,6 +19,8 @@ _MODIFIED = (
     "article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified",
     "article.updated", "lastmod",
 )  # fmt: skip
+#: what the time of a change is called
+_UPDATES = ("updat", "modif")
 #: shorter names of files are "main" or "image", and say nothing
 _LEAST_STEM = 6
 _SIZE_SEGMENT = re.compile(r"^(?:\d{2,4}x\d{0,4}|[wh]_?\d{2,4}|w\d+-h\d+|\d{2,4}w|fit-in)$")
@@ -46,16 +49,22 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
     published = (
         _read(linked.published)
         or _from_meta(meta, _PUBLISHED, _PUBLISHED_KEY)
-        or _from_time(root, ("pub", "post", "creat", "entry", "date"))
+        or _from_time(root, ("pub", "post", "creat", "entry", "date"), _UPDATES)
         or _only_time(root)
         or date_in_url(url)
-        or (date_beside(headline) if headline is not None else None)
-        or date_by_name(root)
     )
-    modified = (
-        _read(linked.modified) or _from_meta(meta, _MODIFIED, _MODIFIED_KEY) or _from_time(root, ("updat", "modif"))
-    )
+    if published is None or "T" not in published:
+        seen = date_beside(headline) if headline is not None else None
+        published = (seen if published is None or _is_its_time(seen, published) else published) or date_by_name(root)
+    modified = _read(linked.modified) or _from_meta(meta, _MODIFIED, _MODIFIED_KEY) or _from_time(root, _UPDATES)
     return Stamps(published, modified)
+
+
+def _is_its_time(seen: str | None, day: str) -> bool:
+    """Whether what readers see tells the time of a bare day; where day and night part depends on the time zone."""
+    if seen is None or "T" not in seen:
+        return False
+    return abs(date.fromisoformat(seen[:10]) - date.fromisoformat(day)) <= timedelta(days=1)
 
 
 def _read(text: str) -> str | None:
@@ -69,11 +78,12 @@ def _from_meta(meta: dict[str, str], keys: tuple[str, ...], like: re.Pattern[str
     return next((found for value in said if (found := _read(value))), None)
 
 
-def _from_time(root: Element, hints: tuple[str, ...]) -> str | None:
-    """The first `<time>` or itemprop that is called so."""
+def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = ()) -> str | None:
+    """The first `<time>` or itemprop that is called so, and nothing else."""
     for element in root.xpath("//time[@datetime]|//*[@itemprop][@content or @datetime]"):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
-        if any(h in said for h in hints) and (found := time_of(element)):
+        is_called = any(h in said for h in hints) and not any(o in said for o in others)
+        if is_called and (found := time_of(element)):
             return found
     return None
 

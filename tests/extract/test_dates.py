@@ -24,6 +24,11 @@ def published(*, head: str = "", before: str = "", url: str = URL) -> str | None
         ("1er mars 2031", "2031-03-01"),
         ("5 марта 2031, 08:15", "2031-03-05T08:15:00"),
         ("2031年3月5日", "2031-03-05"),
+        ("2031. március 5., 8:15", "2031-03-05T08:15:00"),
+        ("5 март 2031 08:15", "2031-03-05T08:15:00"),
+        ("5 Μαρτίου 2031", "2031-03-05"),
+        ("5. maaliskuuta 2031", "2031-03-05"),
+        ("05 آذار/مارس 2031", "2031-03-05"),
         ("2031년 3월 5일", "2031-03-05"),
         ("2031/03/05 8:15 pm", "2031-03-05T20:15:00"),
         ("05.03.2031", "2031-03-05"),
@@ -75,3 +80,43 @@ def test_an_element_that_is_called_a_date_is_one_wherever_it_stands() -> None:
     footer = '<div><div><div class="post-date">March 5, 2031</div></div></div>'
     html = page(after=footer).replace(f"<h1>{HEADLINE}</h1>", "")
     assert extract_article(html, URL).published == "2031-03-05"
+
+
+@pytest.mark.parametrize(
+    ("seen", "stamp"),
+    [
+        ("March 5, 2031 8:15 pm", "2031-03-05T20:15:00"),
+        ("March 6, 2031 0:40 am", "2031-03-06T00:40:00"),
+        ("March 9, 2031 8:15 pm", "2031-03-05"),
+        ("Updated March 5, 2031 8:15 pm", "2031-03-05"),
+        ("March 5, 2031", "2031-03-05"),
+    ],
+)
+def test_a_bare_day_gets_the_time_that_readers_see(seen: str, stamp: str) -> None:
+    """Day and night may part the two: the zone of an address is another."""
+    assert published(head='<meta name="date" content="2031-03-05">', before=f"<div><span>{seen}</span></div>") == stamp
+
+
+def test_the_time_of_a_change_is_not_that_of_publication() -> None:
+    times = (
+        '<time itemprop="dateModified" datetime="2031-03-06T10:37:32+02:00"></time>'
+        '<time itemprop="datePublished" datetime="2031-03-05T17:08:23+02:00"></time>'
+    )
+    assert published(before=times) == "2031-03-05T17:08:23+02:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("The old law on quays was signed on August 14, 1985", None),
+        ("Beck Haven, Odile Brandt, August 14, 2030", "2030-08-14"),
+        ("By the sea desk of the Daily Gull August 14, 2030", "2030-08-14"),
+    ],
+)
+def test_a_date_that_words_run_into_is_not_that_of_publication(line: str, stamp: str | None) -> None:
+    assert published(before=f"<ul><li>{line}</li></ul>") == stamp
+
+
+def test_a_line_that_begins_with_the_time_goes_before_a_date_farther_off() -> None:
+    beside = "<div>2031-03-05 08:15:22 Source: The Gull, Editor: Lee</div><ol><li><b>2031-04-01</b></li></ol>"
+    assert published(before=beside) == "2031-03-05T08:15:22"
