@@ -12,6 +12,7 @@ from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, ancestors, fold_weight, names
 from newsdiff.extract.struck import is_struck
 from newsdiff.extract.text import fold, weight
+from newsdiff.extract.title_line import HEADINGS, title_line
 from newsdiff.model.article import Headlines
 
 _TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*[_＿]\s*(?=[^_]{2,20}$)")
@@ -54,10 +55,14 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     if element is not None and _is_linked(element) and not _is_said(heading_text(element), said, site):
         equal = _visible_equal(root, said, site)  # a story's own, below that of another one
         element = equal if equal is not None else element
+    elif element is not None and _is_unlike(heading_text(element), said):
+        repeated = title_line(root, title)  # the h1 of a bar with the name of a section
+        is_apart = repeated is not None and repeated.getparent() is not element.getparent()
+        element = repeated if is_apart else element
     elif element is None:
         h1 = _in_header_bar(h1s, said, site)
         h1 = h1 if h1 is not None else _h1(crumbs, said, site)
-        shown = _visible_equal(root, said, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
+        shown = _without_h1(root, said, title, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
         element = shown if shown is not None else h1
     cleaner = [linked.headline, meta.get("headline")]
     text = _shown_text(element) if element is not None else None
@@ -66,6 +71,16 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
         h1=_shown_text(h1) if h1 is not None else None, og=og or None, json_ld=linked.headline or None
     )
     return Headline(chosen or None, headlines, element)
+
+
+def _without_h1(root: Element, said: list[str], title: str, site: str) -> Element | None:
+    heading = title_line(root, title, HEADINGS)
+    heading = heading if heading is not None else _visible_equal(root, said, site)
+    return heading if heading is not None else title_line(root, title)
+
+
+def _is_unlike(text: str, said: list[str]) -> bool:
+    return all(likeness(text, s) < _SOMEWHAT_ALIKE for s in said)
 
 
 def _unappended(og: str, cleaner: list[str | None]) -> str:

@@ -157,3 +157,38 @@ def test_the_h1_that_is_declared_the_headline_is_it() -> None:
     )
     text = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
     assert extract_article(f"{html}{text}</article>", URL).headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "ends", ["", " | The Daily Gull", "_Sea_Gull", "--Gull, sea and coast", " Beck Haven office_Gull"]
+)
+@pytest.mark.parametrize("tag", ["div", "span", "h5", "td"])
+def test_without_an_h1_the_line_that_the_title_begins_with_is_the_headline(tag: str, ends: str) -> None:
+    line = f"<table><tr><td>{HEADLINE}</td></tr></table>" if tag == "td" else f"<{tag}>{HEADLINE}</{tag}>"
+    source = page().replace(f"<h1>{HEADLINE}</h1>", line).replace(f"{HEADLINE} | The Daily Gull", f"{HEADLINE}{ends}")
+    article = extract_article(source.replace('content="The Daily Gull"', 'content=""'), URL)
+    assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ['<a href="/x">{}</a>', "<ul><li><span>{}</span></li></ul>", '<div class="breadcrumb"><span>{}</span></div>'],
+)
+def test_links_lists_and_crumbs_are_not_that_line(place: str) -> None:
+    other = f"{HEADLINE} - Daily Gull"
+    source = page(around=place.format(other)).replace(f"<h1>{HEADLINE}</h1>", f"<div>{HEADLINE}</div>")
+    source = source.replace(f"<title>{HEADLINE} | The Daily Gull", f"<title>{other}")
+    assert extract_article(source, URL).headline == HEADLINE
+
+
+def test_the_h1_of_a_bar_with_a_section_is_not_the_headline_where_the_title_is_a_lesser_heading() -> None:
+    bar = '<div class="bar"><h1>Sea and coast</h1></div>'
+    article = extract_article(page(around=bar).replace(f"<h1>{HEADLINE}</h1>", f"<h2>{HEADLINE}</h2>"), URL)
+    assert (article.headline, article.texts) == (HEADLINE, PARAGRAPHS)
+
+
+def test_an_h1_above_its_own_lesser_heading_stays_the_headline() -> None:
+    """The title may be made for search engines of a line below the headline."""
+    shown = "Nobody sails"
+    article = extract_article(page().replace(f"<h1>{HEADLINE}</h1>", f"<h1>{shown}</h1><h2>{HEADLINE}</h2>"), URL)
+    assert article.headline == shown

@@ -1,0 +1,55 @@
+"""The line of a page that its title element repeats, where no h1 tells which line is the headline.
+
+Titles are made of the headline and, at either end, the names of section and site. What stands there and alone in an
+element of the page is the headline, without any list of names of sites.
+"""
+
+from lxml import etree
+
+from newsdiff.extract.heading import heading_text
+from newsdiff.extract.page import Element, ancestors, names
+from newsdiff.extract.text import fold, weight
+
+HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_LINES = HEADINGS | {"div", "p", "span", "b", "strong", "font", "td", "th", "center", "dt"}
+_NO_PLACES = frozenset(["a", "nav", "aside", "footer", "dialog", "select", "ul", "ol", "button"])
+_NO_NAMES = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs", "logo", "nav", "menu"])
+#: lighter lines are the names of sections
+_LEAST = 16
+#: the least share of the title that is the headline
+_SHARE = 0.4
+
+
+def title_line(root: Element, title: str, tags: frozenset[str] = _LINES) -> Element | None:
+    """The first of the longest lines that a title begins or ends with; None when no element of these has one.
+
+    No link is one, nor what stands in a list, a menu or the foot of the page.
+    """
+    best: tuple[int, Element] | None = None
+    for element in root.iter(*tags) if title else ():
+        text = heading_text(element) if element.tag in HEADINGS else _line(element)
+        size = weight(text)
+        if size >= _LEAST and (best is None or size > best[0]) and _is_part(text, title) and _may_be(element):
+            best = size, element
+    return best[1] if best is not None else None
+
+
+def _line(element: Element) -> str:
+    """The text of an element that holds nothing else, else ""."""
+    if next(element.iterchildren(etree.Element), None) is not None:
+        return ""
+    return fold(element.text or "")
+
+
+def _is_part(text: str, title: str) -> bool:
+    """Whether a title is the text, or the text and names that a sign parts from it."""
+    if len(text) < _SHARE * len(title) or text not in title:
+        return False
+    before, _, after = title.partition(text)
+    return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum()) and not (before and after)
+
+
+def _may_be(element: Element) -> bool:
+    if next(element.iter("a"), None) is not None:
+        return False
+    return not any(e.tag in _NO_PLACES or names(e) & _NO_NAMES for e in ancestors(element))
