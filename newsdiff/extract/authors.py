@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.stamps import without_dates
 from newsdiff.extract.text import fold
-from newsdiff.extract.words import after, is_word, words
+from newsdiff.extract.words import after, begins_with, is_word, words
 
 #: between the texts of two elements of a byline
 APART = "\x1f"
@@ -22,9 +22,15 @@ _SIGNS = re.compile(r"\s*[,;|•·、，；\x1f]\s*|\s+[-–—]\s+")
 _INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
 #: what stands behind a name in Korean, Japanese and Chinese bylines
 _OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者)$")
+#: the same before it, with the house: "甲报记者 王小明"
+_OFFICE_OF = re.compile(r"^[\u3400-\u9fff]{0,8}(?:记者|記者)\s+(?=[\u3400-\u9fff])")
+#: names of three characters or four with spaces between them; shorter ones may be one name
+_SPACED = re.compile(r"(?:[\u3400-\u9fff]{3,4} )+[\u3400-\u9fff]{3,4}")
 #: words for "by" with which names begin too
 _PARTICLES = frozenset(["de", "di", "von", "da", "av"])
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){1,5}")
+#: Chinese, Japanese and Korean names, and the most characters of one, of one from elsewhere
+_UNSPACED, _MAX_UNSPACED, _MAX_FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 7, 16
 _TRIM = " \t\n\r\u00a0.,:;|/–—-©\x1f"
 #: nobody's name has more characters or words
 _MAX_NAME, _MAX_WORDS = 80, 6
@@ -34,17 +40,20 @@ _NOT_META = re.compile(r"^(?:twitter|book|music|video|image|profile)\b")
 
 
 def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House") -> tuple[str, ...]:
-    """The authors: of the first claim that names a person, else of the byline, else of the first claim.
+    """The authors: of the first claim that names a person, else the persons of the byline, else the first claim.
 
     `byline` has `APART` where one element ended and another began, and is "" when the page has none.
     """
     cleaned = [names for claim in claims if (names := _unique(n for text in claim for n in names_in(text)))]
     for names in cleaned:
-        if people := tuple(n for n in names if not house.is_called(n)):
+        people = tuple(n for n in names if not house.is_called(n))
+        if any(map(is_person, people)):
             return people if all(map(is_person, people)) else names
+    others = [names for names in cleaned if not all(map(house.is_called, names))]
     signed = _unique(names_in(byline, is_seen=True))
     seen = tuple(n for n in signed if not house.is_called(n))
-    return tuple(filter(is_person, seen)) or (cleaned[0] if cleaned else seen[:1] or signed[:1])
+    claimed = next(iter(others or cleaned), ())
+    return tuple(filter(is_person, seen)) or claimed or seen[:1] or signed[:1]
 
 
 class House:
@@ -80,13 +89,13 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
     ['Ann Lee', 'Jörg Maier']
     """
     text = _ADDRESS.sub(APART, _behind_by(text.strip(_TRIM), is_seen=is_seen))
-    found = []
+    found: list[str] = []
     # a date has commas of its own
     undated = APART.join(map(without_dates, text.split(APART)))
     for piece in (piece for part in _SIGNS.split(undated) for piece in _and().split(part)):
         name = fold(_OFFICE.sub("", _INITIALS.sub("", piece.strip(_TRIM)))).strip(_TRIM)
-        if _may_be_name(name):
-            found.append(name)
+        name = _OFFICE_OF.sub("", name)
+        found += filter(_may_be_name, name.split() if _SPACED.fullmatch(name) else [name])
     return found
 
 
@@ -94,7 +103,7 @@ def _may_be_name(name: str) -> bool:
     low = name.lower()
     if not (1 < len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and len(name.split()) <= _MAX_WORDS):
         return False
-    if is_word(name, "label") or low in words("stamp") | words("byline"):
+    if is_word(name, "label") or low in words("stamp") | words("byline") or begins_with(name, "edited"):
         return False
     return words("role").isdisjoint(low.split())
 
@@ -110,6 +119,9 @@ def _behind_by(text: str, *, is_seen: bool) -> str:
 
 def is_person(name: str) -> bool:
     """Whether this may be a person's full name: two words or more, each with a capital where the script has them."""
+    if _UNSPACED.match(name):
+        is_short = len(name) <= (_MAX_FOREIGN if "·" in name else _MAX_UNSPACED)
+        return is_short and not any(map(name.endswith, words("organ")))
     if not name.isascii() and name[0] > "\u0590":
         return not name.isdigit()
     found = _NAME.fullmatch(name)

@@ -77,3 +77,32 @@ def test_elements_of_a_byline_part_names() -> None:
 
 def test_a_date_in_the_byline_is_no_name() -> None:
     assert authors(before='<p class="byline">by annlee | 5 March 2031 | 4 min read</p>') == ("annlee",)
+
+
+@pytest.mark.parametrize("nobody", ["name", "GullWire", "海鸥晚报", "海鸥新闻", "海鸥网"])
+def test_people_in_the_byline_are_believed_before_a_claim_that_names_none(nobody: str) -> None:
+    assert authors(head=claim(nobody), before=BYLINE) == ("Ann Lee", "Jörg Maier")
+    assert authors(head=claim(nobody)) == (nobody,)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("2031-03-05 来源：海鸥网 作者：王小明 编辑：李芳", ("王小明",)),
+        ("海鸥网 记者：王小明、李芳菲 2031年3月5日", ("王小明", "李芳菲")),
+        ("采写：甲报记者 欧阳小明 李芳菲", ("欧阳小明", "李芳菲")),
+        ("责任编辑：李芳", ()),
+    ],
+)
+def test_a_word_for_by_in_a_line_that_tells_more_names_the_authors(line: str, names: tuple[str, ...]) -> None:
+    assert authors(before=f"<div><span>{line}</span></div>") == names
+
+
+def test_the_way_from_the_front_is_no_byline() -> None:
+    way = '<div class="news-author"><p>Here: Gull > Sea > Coast > Beck Haven</p></div>'
+    assert authors(before=way) == ()
+
+
+@pytest.mark.parametrize("button", ["关注", "查看更多"])
+def test_a_button_beside_a_name_is_no_author(button: str) -> None:
+    assert authors(before=f'<div class="author"><p>王小明</p><div>{button}</div></div>') == ("王小明",)
