@@ -32,6 +32,7 @@ _REFERENCES = re.compile(
     rb"&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     rb"|[xX]0*(?:[1-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
+_ENDS = re.compile(rb"</(?:html|body)\s*>", re.I)
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|title|article|div|p|br|h1|table|span|pre|a|meta|script)\b", re.I)
 _NO_MARKUP = re.compile(r"<(script|style)\b|<!--", re.I)
 _NO_TEXT = re.compile(r"<(script|style|noscript|template)\b|<!--", re.I)
@@ -80,13 +81,13 @@ def parse(html: str) -> Element | None:
 
 
 def _clean(html: str) -> bytes:
-    """A page in UTF-8 as the parser takes it."""
+    """A page in UTF-8 as the parser takes it, which stops where the first `</html>` stands; browsers go on."""
     html = html.replace("\ufffe", " ").replace("\uffff", " ")
     try:
         encoded = html.encode()
     except UnicodeEncodeError:
         encoded = _HALVES.sub(" ", html).encode()
-    return _REFERENCES.sub(b" ", encoded.translate(_CONTROLS))
+    return _ENDS.sub(b"", _REFERENCES.sub(b" ", encoded.translate(_CONTROLS)))
 
 
 def _end_head(root: Element) -> None:

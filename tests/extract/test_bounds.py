@@ -112,3 +112,9 @@ def test_what_stands_there_a_thousand_times_is_looked_at_once(many: str) -> None
     began = process_time()
     extract_article(f"<article><h1>Closed</h1><div><div>{many}</div></div></article>", URL)
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY>\n</HTML >"])
+def test_what_stands_behind_the_end_of_the_page_is_read_as_browsers_show_it(end: str) -> None:
+    """Parts of pages that are put together have ends of their own."""
+    assert extract_article(page(around=f"<div>Menu</div>{end}")).texts == PARAGRAPHS
