@@ -15,6 +15,8 @@ from newsdiff.model.knowledge import Hint, paragraph_key
 
 #: no standfirst without a name is lighter
 _LEAST_STANDFIRST = 60
+#: so many wrappers in a row hold the text
+_SEVERAL = 3
 #: what needs no wrapper to be a standfirst or the beginning of the text
 _BARE = ("p", "h2", "h3", "blockquote")
 #: characters by which a text is found in `articleBody`
@@ -58,6 +60,7 @@ def vouched_for(zone: list[Block], inside: list[Block], page: Reading) -> list[B
         for wrapper, box in boxes.items()
         if box != [first]
         and not _is_vouched_for(wrapper, box, page)
+        and not _is_part_of_text(wrapper, boxes)
         and not _was_read(box, inside, page.hint)
         and not is_shaped_like(inside, box)
         for b in box
@@ -84,6 +87,12 @@ def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
         return True
     said = [page.linked.description, *(page.meta.get(name, "") for name in _DESCRIPTIONS)]
     return any(are_akin(b.text, text) for b in box for text in said)
+
+
+def _is_part_of_text(wrapper: Element, boxes: dict[Element, list[Block]]) -> bool:
+    """Whether several wrappers of prose without a link stand side by side: a message of the site stands alone."""
+    beside = [box for other, box in boxes.items() if other.getparent() is wrapper.getparent()]
+    return len(beside) >= _SEVERAL and all(is_prose(b) and not b.links for box in beside for b in box)
 
 
 def is_shaped_like(inside: list[Block], box: list[Block]) -> bool:

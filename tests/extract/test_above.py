@@ -96,3 +96,13 @@ def test_the_text_of_a_slide_is_no_standfirst() -> None:
 def test_a_standfirst_may_be_called_so_in_two_words_or_farther_out(form: str) -> None:
     text = "Two divers hurt as wall of the quay collapses next to the market"
     assert extract_article(page(before=form.format(text)), URL).standfirst == text
+
+
+def test_the_beginning_of_a_text_in_wrappers_of_its_own_is_read() -> None:
+    """Above a box the page has a wrapper for each paragraph, below it one for all."""
+    named = ("first", "second", "third")
+    begun = "".join(f'<div class="{n}Par"><p>{p}</p></div>' for n, p in zip(named, PARAGRAPHS, strict=False))
+    body = "".join(f"<p>{p} The gulls of Beck Haven said nothing of it.</p>" for p in PARAGRAPHS[1:])
+    source = f'<div id="main">{begun}<ul class="related"><li><a href="/a">Gulls</a></li></ul><div class="body">{body}'
+    standfirst = '<h2 class="standfirst">Divers fear for the northern quay of Beck Haven.</h2>'
+    assert extract_article(page(paragraphs=(), before=standfirst, wrapper=source)).texts[:3] == PARAGRAPHS[:3]
