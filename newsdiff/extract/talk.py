@@ -9,6 +9,7 @@ from newsdiff.extract.words import is_word
 _TALK_NAMES = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
+_ON_ARTICLE = re.compile(r"(?<![\w-])(?:post|entry|article)[_-]comments(?![_-](?:open|closed))")
 _BOXES = frozenset(["div", "section", "ol", "ul"])
 _POSTS = frozenset(["div", "section", "article", "li"])
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -31,7 +32,18 @@ def readers_talk(root: Element) -> set[Element]:
 
 def _is_called_talk(element: Element) -> bool:
     said = names(element)
-    return bool(said & _TALK_NAMES) and not said & _TALK_STATES
+    if not said & _TALK_NAMES:
+        return False
+    return not said & _TALK_STATES or (_is_talk_on_article(element) and _has_posts(element))
+
+
+def _is_talk_on_article(element: Element) -> bool:
+    """Whether one name says both: "article_comments", not "article comments-open"."""
+    return any(_ON_ARTICLE.search(name.lower()) for name in (element.get("id"), element.get("class")) if name)
+
+
+def _has_posts(element: Element) -> bool:
+    return any(map(_holds_posts, (element, *element.iterchildren(*_BOXES))))
 
 
 def heads_talk(text: str) -> bool:
@@ -49,7 +61,7 @@ def _box_under(heading: Element) -> Element | None:
         above = at.getparent()
         if above is None or above.tag not in _BOXES | {"header"} or _first_said(above) is not at:
             return None
-        if above.tag in _BOXES and any(map(_holds_posts, (above, *above.iterchildren(*_BOXES)))):
+        if above.tag in _BOXES and _has_posts(above):
             return above
         at = above
     return None

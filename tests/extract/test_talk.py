@@ -47,3 +47,10 @@ def test_a_heading_that_does_not_say_so_takes_nothing_away(heading: str) -> None
 def test_paragraphs_under_such_a_heading_are_no_posts() -> None:
     section = f"<div><h3>345 comments</h3><div>{SAID}</div><div>{SAID} So do the gulls.</div></div>"
     assert SAID in texts(page(inside=section))
+
+
+@pytest.mark.parametrize("name", ["article_comments", "post-comments-list"])
+def test_talk_is_known_by_a_name_that_says_on_what_it_is(name: str) -> None:
+    post = f'<div class="item"><span>Gull</span><div class="said">{SAID}</div></div>'
+    talk = f'<div id="{name}">{post * 12}</div>'
+    assert texts(page(after=talk)) == PARAGRAPHS
