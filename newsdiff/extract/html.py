@@ -43,7 +43,7 @@ from newsdiff.extract.page import (
     shown_text,
 )
 from newsdiff.extract.places import places_of
-from newsdiff.extract.prose import is_notice, is_prose
+from newsdiff.extract.prose import PROSE, is_notice, is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
@@ -63,6 +63,8 @@ _OPENING = 4
 _LEAST_FLASH = 40
 #: a paragraph this long is text, whatever it ends with
 _LONG_TEXT = 400
+#: so many paragraphs make a text
+_SEVERAL = 3
 #: a page without a headline of its own and with as many of other stories is a front
 _FRONT_CARDS = 6
 #: the counter of a gallery, and its greatest length
@@ -329,7 +331,7 @@ def _is_article(page: Reading, body: Body) -> bool:
         return False
     size = sum(weight(p.text) for p in body.paragraphs)
     prose = any(ends_sentence(b.text) or is_prose(b) or b.weight >= _LONG_TEXT for b in body.blocks)
-    if size >= ENOUGH_PROSE and prose:
+    if size >= ENOUGH_PROSE and (prose or (headed and _is_text_unended(body.blocks))):
         return True
     if page.headline.all.h1 is None:
         return False
@@ -338,6 +340,12 @@ def _is_article(page: Reading, body: Body) -> bool:
     if (marked or _stands_alone(page)) and any(map(is_notice, body.blocks)):
         return True
     return page.shows_pictures or (marked and page.turns_pages)
+
+
+def _is_text_unended(blocks: list[Block]) -> bool:
+    """Whether several paragraphs stand there of which none ends as a sentence does: some writers put no full stop."""
+    long = [b for b in blocks if b.kind == "text" and b.weight >= PROSE and not b.links]
+    return len(long) >= _SEVERAL
 
 
 def _stands_alone(page: Reading) -> bool:

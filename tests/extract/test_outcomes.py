@@ -378,3 +378,8 @@ def test_parts_of_a_story_with_a_linked_headline_behind_the_text_are_no_teasers(
     parts = [f"<section><p>{p}</p><p>{p} So it was said.</p>{link.format(n=n)}</section>" for n, p in enumerate(told)]
     article = extract_article(page(paragraphs=tuple(parts)), URL)
     assert (article.outcome, len(article.texts)) == (ExtractionOutcome.ARTICLE, 2 * len(told))
+
+
+def test_paragraphs_without_full_stops_are_a_text() -> None:
+    unended = tuple(p.rstrip(".").removesuffix(".") for p in PARAGRAPHS if len(p) > 80)
+    assert extract_article(page(paragraphs=unended)).texts == unended
