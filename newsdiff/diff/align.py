@@ -12,7 +12,8 @@ from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.cosmetic import cosmetic_key
 from newsdiff.diff.joins import join_neighbours
 from newsdiff.diff.operations import Unit, described, in_reading_order, swapped, unchanged
-from newsdiff.diff.pairing import Pairs, expected_places, moves, pairs_in_order, rewritten_in_place
+from newsdiff.diff.pairing import expected_places, moves, pairs_in_order, rewritten_in_place
+from newsdiff.diff.rows import Pairs, Rows, is_figure
 from newsdiff.diff.similar import Candidates, Texts
 from newsdiff.diff.words import Lexicon
 from newsdiff.model.change import Operation
@@ -77,16 +78,19 @@ def _aligned(old: Texts, new: Texts) -> list[Unit]:
         return []
     keys_old, keys_new = _keys(old.raw, new.raw)
     anchors = _anchors(keys_old, keys_new)
-    pairs = anchors | _exact_moves(keys_old, keys_new, anchors)
+    rows = Rows(old.raw, new.raw)
+    anchors = dict(sorted((anchors | rows.in_order(anchors)).items()))
+    pairs = anchors | {i: j for i, j in _exact_moves(keys_old, keys_new, anchors).items() if rows.may_move(i)}
     alone = _alone(old, new, pairs)
     if not (alone[0] and alone[1]):
-        return join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new))
-    candidates = Candidates(old, new, alone, expected_places(anchors, *alone))
+        return join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new), rows)
+    candidates = Candidates(old, new, alone, expected_places(anchors, *alone), rows)
     in_order = dict(sorted((anchors | pairs_in_order(candidates, anchors)).items()))
     pairs |= in_order
+    pairs |= rows.elsewhere(pairs)
     pairs |= moves(candidates, pairs, old, new)
-    units = join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new))
-    return units + rewritten_in_place(in_order, units, old, new)
+    units = join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new), rows)
+    return units + rewritten_in_place(in_order, units, old, new, rows)
 
 
 def _alone(old: Texts, new: Texts, pairs: Pairs) -> tuple[list[int], list[int]]:
@@ -118,7 +122,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> Pairs:
     for key, rows in places_old.items():
         columns = places_new.get(key, [])
         if len(rows) == len(columns) == 1:
-            found.append((rows[0], columns[0], _UNIQUE_WEIGHT))
+            found.append((rows[0], columns[0], _COPY_WEIGHT if is_figure(key) else _UNIQUE_WEIGHT))
         else:
             found += [(i, j, _copy_weight(old, new, i, j)) for i, j in _copies(rows, columns)]
     found.sort()
@@ -148,7 +152,7 @@ def _exact_moves(old: Sequence[str], new: Sequence[str], anchors: Pairs) -> Pair
     for key, rows in places_old.items():
         columns = places_new.get(key, [])
         unique = len(rows) == len(columns) == 1
-        if not columns or not (unique or len(key.split()) >= _MOVE_WORDS):
+        if not columns or is_figure(key) or not (unique or len(key.split()) >= _MOVE_WORDS):
             continue
         left = [i for i in rows if i not in anchors]
         right = [j for j in columns if j not in taken]

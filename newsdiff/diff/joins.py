@@ -7,6 +7,7 @@ from itertools import chain
 from rapidfuzz.distance import LCSseq
 
 from newsdiff.diff.operations import Unit
+from newsdiff.diff.rows import Rows
 from newsdiff.diff.similar import Texts, common
 
 #: words in common count only in runs of as many: small words alone would tie anything to a long paragraph
@@ -32,14 +33,17 @@ _CELLS = 16_000_000
 _Sides = tuple[Texts, Texts]
 
 
-def join_neighbours(units: list[Unit], sides: _Sides) -> list[Unit]:
-    """Units grown by the unmatched paragraphs beside them: splits (1:n) and merges (n:1), never n:m."""
+def join_neighbours(units: list[Unit], sides: _Sides, rows: Rows) -> list[Unit]:
+    """Units grown by the unmatched paragraphs beside them: splits (1:n) and merges (n:1), never n:m.
+
+    A row of a table does not join: beside it stands another one.
+    """
     for side in (1, 0):
-        alone = _alone(units, sides, side)
+        alone = [k for k in _alone(units, sides, side) if not rows.is_row(side, k)]
         if alone:
             units = _Joiner(units, sides, side).joined(alone)
     for side in (1, 0):
-        units = [*units, *_assembled(units, sides, side)]
+        units = [*units, *_assembled(units, sides, side, rows)]
     return units
 
 
@@ -120,9 +124,9 @@ class _Joiner:
         return _in_runs(grown, whole) - self._explained[u]
 
 
-def _assembled(units: Sequence[Unit], sides: _Sides, side: int) -> Iterator[Unit]:
+def _assembled(units: Sequence[Unit], sides: _Sides, side: int, rows: Rows) -> Iterator[Unit]:
     """Units of a lonely paragraph of the other side and lonely ones of this side, in its place, that it consists of."""
-    alone = set(_alone(units, sides, side))
+    alone = {k for k in _alone(units, sides, side) if not rows.is_row(side, k)}
     wholes = _alone(units, sides, 1 - side) if len(alone) > 1 else []
     if not wholes:
         return

@@ -6,6 +6,7 @@ from itertools import pairwise, product
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.operations import Unit
+from newsdiff.diff.rows import Pairs, Rows, figures_in_place, is_figure
 from newsdiff.diff.similar import Candidates, Texts, common, least_likeness, likeness, of_one_pattern, spelled_alike
 
 #: a moved and edited paragraph is at least this much alike, and beats each rival by the margin
@@ -17,9 +18,6 @@ _COMPLEMENT = 0.50
 #: are to choose from in one place, the less their place says
 _SAME_PLACE = 0.13
 _SAME_PLACE_PAIRS = 6
-
-#: old index -> new index
-Pairs = dict[int, int]
 
 
 def expected_places(anchors: Pairs, old: list[int], new: list[int]) -> dict[int, int]:
@@ -54,7 +52,10 @@ def moves(candidates: Candidates, matched: Pairs, old: Texts, new: Texts) -> Pai
     free = [
         (i, j, alike)
         for i, j, alike in candidates.pairs
-        if i not in matched and j not in taken and not of_one_pattern(old, i, new, j, alike, _MOVE_MARGIN)
+        if i not in matched
+        and j not in taken
+        and not is_figure(old.raw[i])
+        and not of_one_pattern(old, i, new, j, alike, _MOVE_MARGIN)
     ]
     ranked = sorted(free, key=lambda pair: (-pair[2], pair[0], pair[1]))
     by_old: dict[int, list[tuple[int, float]]] = {}
@@ -84,22 +85,26 @@ def _complement(one: str, two: str, whole: str) -> bool:
     return both - max(first, second) >= _COMPLEMENT * min(first, second)
 
 
-def rewritten_in_place(in_order: Pairs, units: Sequence[Unit], old: Texts, new: Texts) -> list[Unit]:
-    """Heavily rewritten paragraphs: what is still alone between the same two neighbours."""
+def rewritten_in_place(in_order: Pairs, units: Sequence[Unit], old: Texts, new: Texts, names: Rows) -> list[Unit]:
+    """Heavily rewritten paragraphs and other figures: what is still alone between the same two neighbours."""
     matched_old, matched_new = {i for unit in units for i in unit.old}, {j for unit in units for j in unit.new}
     found = []
     for (i, j), (i2, j2) in pairwise([(-1, -1), *in_order.items(), (len(old), len(new))]):
         rows = [k for k in range(i + 1, i2) if k not in matched_old]
         columns = [k for k in range(j + 1, j2) if k not in matched_new]
         pairs = len(rows) * len(columns)
-        if 1 <= pairs <= _SAME_PLACE_PAIRS:
-            found += _rewritten(rows, columns, old, new, _SAME_PLACE / pairs**0.5)
+        figures = [Unit((k,), (m,)) for k, m in figures_in_place(rows, columns, old.raw, new.raw).items()]
+        if figures or not 1 <= pairs <= _SAME_PLACE_PAIRS:
+            found += figures
+            continue
+        asked = [(k, m) for k, m in product(rows, columns) if names.may_be_one(k, m)]
+        found += _rewritten(asked, old, new, _SAME_PLACE / pairs**0.5)
     return found
 
 
-def _rewritten(rows: list[int], columns: list[int], old: Texts, new: Texts, less: float) -> list[Unit]:
+def _rewritten(asked: list[tuple[int, int]], old: Texts, new: Texts, less: float) -> list[Unit]:
     found = []
-    for i, j in product(rows, columns):
+    for i, j in asked:
         a, b = old[i].code, new[j].code
         alike = likeness(a, b, least_likeness(a, b) - less)
         if alike and of_one_pattern(old, i, new, j, alike):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from newsdiff.diff.rows import Rows
 from newsdiff.diff.words import Lexicon, WordString
 
 #: unrelated texts reach a likeness of about .2, short ones more by chance: what is asked for falls with the length
@@ -88,7 +89,9 @@ def least_likeness(a: str, b: str) -> float:
 class Candidates:
     """The pairs of unmatched paragraphs that could be the same paragraph, with their likeness."""
 
-    def __init__(self, old: Texts, new: Texts, alone: tuple[list[int], list[int]], expected: dict[int, int]) -> None:
+    def __init__(
+        self, old: Texts, new: Texts, alone: tuple[list[int], list[int]], expected: dict[int, int], rows: Rows
+    ) -> None:
         """`alone`: the unmatched indexes of either side, ascending.
 
         `expected`: for each unmatched new index the rank, among the unmatched old ones, of the expected place.
@@ -97,6 +100,8 @@ class Candidates:
         best_new: dict[int, float] = {}
         found: list[tuple[int, int, float]] = []
         for i, j in _worth_asking(old, new, alone, expected):
+            if not rows.may_be_one(i, j):
+                continue
             a, b = old[i].code, new[j].code
             alike = likeness(a, b, least_likeness(a, b))
             if alike:

@@ -1,0 +1,98 @@
+"""Rows of tables and figures that stand alone: what they are called decides, not how alike they are.
+
+"Kent | 21" became "Kent | 30", however alike "Kent | 21" and "Essex | 21" are; and a 94 where a 78 stood is a new
+figure, not the 94 that stood elsewhere before.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from newsdiff.diff.chain import heaviest_chain
+
+#: between the cells of a row
+_CELL = " | "
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f']\d+)*")
+_WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
+#: no figure has more characters
+_MOST = 40
+
+#: old index -> new index
+Pairs = dict[int, int]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure without a word: "94", "8 %", "(+7)"."""
+    return len(text) <= _MOST and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+
+
+def row_label(text: str) -> str:
+    """What a row is called: its first cell with a word in it, "" for what is no row.
+
+    >>> row_label("1 | Kent | 21")
+    'Kent'
+    """
+    if _CELL not in text:
+        return ""
+    cells = (cell.strip(" |") for cell in text.split(_CELL))
+    return next((cell for cell in cells if _WORD.search(cell)), "")
+
+
+class Rows:
+    """The rows of both sides of a comparison by what they are called."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._labels = list(map(row_label, old)), list(map(row_label, new))
+        self._numbers = Counter(self._labels[0]), Counter(self._labels[1])
+
+    def is_row(self, side: int, k: int) -> bool:
+        """Whether a text of the old (0) or new (1) side is a row."""
+        return bool(self._labels[side][k])
+
+    def may_be_one(self, i: int, j: int) -> bool:
+        """Whether two texts may be the same paragraph: not two rows of which one has its like on the other side."""
+        one, two = self._labels[0][i], self._labels[1][j]
+        return one == two or not (one and two) or not (self._numbers[1][one] or self._numbers[0][two])
+
+    def may_move(self, i: int) -> bool:
+        """Whether an old text may have moved: a row only when no other is called so, as in another table."""
+        return not self._labels[0][i] or self._is_alone(self._labels[0][i])
+
+    def in_order(self, anchors: Pairs) -> Pairs:
+        """Rows of one name that stand between the same neighbours, once on either side."""
+        old = self._by_gap(0, list(anchors), anchors)
+        new = self._by_gap(1, list(anchors.values()), {*anchors.values()})
+        single = ((rows, new[place]) for place, rows in old.items() if place in new)
+        found = sorted((rows[0], columns[0], 1) for rows, columns in single if len(rows) == len(columns) == 1)
+        return {found[k][0]: found[k][1] for k in heaviest_chain(found)}
+
+    def elsewhere(self, pairs: Pairs) -> Pairs:
+        """Rows without their pair whose name stands once on either side: they moved in their table and changed."""
+        taken = {*pairs.values()}
+        places = {label: j for j, label in enumerate(self._labels[1]) if label and j not in taken}
+        left = ((i, label) for i, label in enumerate(self._labels[0]) if i not in pairs and label in places)
+        return {i: places[label] for i, label in left if self._is_alone(label)}
+
+    def _is_alone(self, label: str) -> bool:
+        return all(numbers[label] == 1 for numbers in self._numbers)
+
+    def _by_gap(self, side: int, anchors: list[int], taken: Collection[int]) -> dict[tuple[int, str], list[int]]:
+        places: dict[tuple[int, str], list[int]] = {}
+        for k, label in enumerate(self._labels[side]):
+            if label and k not in taken:
+                places.setdefault((bisect_left(anchors, k), label), []).append(k)
+        return places
+
+
+def figures_in_place(rows: list[int], columns: list[int], old: Sequence[str], new: Sequence[str]) -> Pairs:
+    """Figures of one form that stand in one place, when as many went as came."""
+    if len(rows) != len(columns):
+        return {}
+    pairs = dict(zip(rows, columns, strict=True))
+    return pairs if all(_form(old[i]) == _form(new[j]) != "" for i, j in pairs.items()) else {}
+
+
+def _form(text: str) -> str:
+    """A figure without its digits; "" for what is none."""
+    return _NUMBER.sub("0", text) if is_figure(text) else ""

@@ -1,0 +1,81 @@
+"""Rows of tables and figures that stand alone."""
+
+import pytest
+
+from newsdiff.diff.align import align
+from newsdiff.model.change import Op
+
+HEAD = "Cases by county | Cases"
+
+
+def told(old: list[str], new: list[str]) -> list[tuple[str, str, str]]:
+    """What became of each text that did not stay: how, the old texts, the new ones."""
+    return [
+        (o.op.value, " / ".join(old[i] for i in o.old), " / ".join(new[j] for j in o.new))
+        for o in align(old, new)
+        if o.op is not Op.UNCHANGED
+    ]
+
+
+def test_a_row_is_known_by_its_name_and_not_by_its_figures() -> None:
+    old = [HEAD, "Arvik | 4", "Chisa | 1", "Total | 5"]
+    new = [HEAD, "Arvik | 4", "Chisa | 2", "Sherbo | 1", "Total | 7"]
+    assert told(old, new) == [
+        ("edited", "Chisa | 1", "Chisa | 2"),
+        ("added", "", "Sherbo | 1"),
+        ("edited", "Total | 5", "Total | 7"),
+    ]
+
+
+def test_new_rows_beside_a_row_do_not_split_it() -> None:
+    old = [HEAD, "Broomhaven county | 1 | 0", "Total | 1"]
+    new = [HEAD, "Broomhaven county | 1 | 0", "Broomhill county | 1 | 0", "Tiogahaven county | 1 | 0", "Total | 3"]
+    assert [op for op, _, _ in told(old, new)] == ["added", "added", "edited"]
+
+
+def test_an_equal_row_of_another_table_has_not_moved() -> None:
+    old = [HEAD, "Jackson | 1", "Munro | 2", "Deaths by county | Deaths", "Jackson | 2", "Munro | 1"]
+    new = [HEAD, "Jackson | 2", "Munro | 4", "Deaths by county | Deaths", "Jackson | 3", "Munro | 1"]
+    assert told(old, new) == [
+        ("edited", "Jackson | 1", "Jackson | 2"),
+        ("edited", "Munro | 2", "Munro | 4"),
+        ("edited", "Jackson | 2", "Jackson | 3"),
+    ]
+
+
+def test_a_row_that_rose_in_its_table_has_moved_and_was_edited() -> None:
+    old = [HEAD, "1 | Arvik | 30", "2 | Lundholm | 28", "3 | Saltholm | 27"]
+    new = [HEAD, "1 | Saltholm | 30", "2 | Arvik | 30", "3 | Lundholm | 28"]
+    assert sorted(told(old, new)) == [
+        ("edited", "1 | Arvik | 30", "2 | Arvik | 30"),
+        ("edited", "2 | Lundholm | 28", "3 | Lundholm | 28"),
+        ("moved", "3 | Saltholm | 27", "1 | Saltholm | 30"),
+    ]
+
+
+def test_a_row_whose_name_was_corrected_is_edited() -> None:
+    old, new = [HEAD, "Broom county | 12 | 3"], [HEAD, "Broome county | 12 | 3"]
+    assert told(old, new) == [("edited", old[1], new[1])]
+
+
+@pytest.mark.parametrize(("was", "became"), [("40", "53"), ("8 %", "11 %"), ("(+7)", "(+12)"), ("787", "1,035")])
+def test_a_figure_alone_in_its_place_is_edited(was: str, became: str) -> None:
+    old, new = ["Cases in Arvik:", was, "Deaths:", "2"], ["Cases in Arvik:", became, "Deaths:", "2"]
+    assert told(old, new) == [("edited", was, became)]
+
+
+def test_figures_in_a_row_of_paragraphs_are_edited_one_by_one() -> None:
+    old, new = ["Arvik", "149", "144", "3", "Saltholm"], ["Arvik", "193", "181", "9", "Saltholm"]
+    assert told(old, new) == [("edited", "149", "193"), ("edited", "144", "181"), ("edited", "3", "9")]
+
+
+@pytest.mark.parametrize(("was", "became"), [("40", "53 %"), ("40", "Forty"), ("40", "53\n12")])
+def test_figures_of_other_forms_are_not_one(was: str, became: str) -> None:
+    old, new = ["Cases in Arvik:", was], ["Cases in Arvik:", *became.split("\n")]
+    assert next(op for op, _, _ in told(old, new)) in ("added", "removed")
+
+
+def test_a_figure_never_moves() -> None:
+    old = ["Queensland", "78", "Victoria", "94", "Tasmania", "10"]
+    new = ["Queensland", "94", "Victoria", "121", "Tasmania", "10"]
+    assert told(old, new) == [("edited", "78", "94"), ("edited", "94", "121")]
