@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.cosmetic import is_cosmetic
 from newsdiff.diff.marks import mark_encoded, mark_words
+from newsdiff.diff.rows import marked_cells
 from newsdiff.diff.similar import Texts
 from newsdiff.diff.words import Lexicon
 from newsdiff.model.change import Op, Operation, Spans
@@ -102,7 +103,10 @@ def _operation(unit: Unit, old: Texts, new: Texts, lexicon: Lexicon, stays: bool
     before, after = old.raw[i], new.raw[j]
     if before == after:
         return unchanged(i, j) if stays else Operation(op=Op.MOVED, old=unit.old, new=unit.new)
-    spans_old, spans_new = mark_words(before, after) if lexicon.is_full else mark_encoded(old[i], new[j])
+    if cells := marked_cells(before, after):
+        spans_old, spans_new = cells
+    else:
+        spans_old, spans_new = mark_words(before, after) if lexicon.is_full else mark_encoded(old[i], new[j])
     differs = _differs_in_letters(_marked(before, spans_old), _marked(after, spans_new))
     edited = differs or not is_cosmetic(before, after)
     return Operation(

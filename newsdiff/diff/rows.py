@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from newsdiff.diff.chain import heaviest_chain
+from newsdiff.diff.marks import mark_words
+from newsdiff.model.change import Span, Spans
 
 #: between the cells of a row
 _CELL = " | "
@@ -91,6 +93,24 @@ def figures_in_place(rows: list[int], columns: list[int], old: Sequence[str], ne
         return {}
     pairs = dict(zip(rows, columns, strict=True))
     return pairs if all(_form(old[i]) == _form(new[j]) != "" for i, j in pairs.items()) else {}
+
+
+def marked_cells(old: str, new: str) -> tuple[Spans, Spans] | None:
+    """The marks of a row, each cell compared with the one in its column; None for what are not rows of as many cells.
+
+    In a row of figures the same ones stand in other columns.
+    """
+    if _CELL not in old or old.count(_CELL) != new.count(_CELL):
+        return None
+    spans: tuple[list[Span], list[Span]] = [], []
+    at_old = at_new = 0
+    for cell_old, cell_new in zip(old.split(_CELL), new.split(_CELL), strict=True):
+        marks = mark_words(cell_old, cell_new) if cell_old != cell_new else ((), ())
+        spans[0].extend((start + at_old, end + at_old) for start, end in marks[0])
+        spans[1].extend((start + at_new, end + at_new) for start, end in marks[1])
+        at_old += len(cell_old) + len(_CELL)
+        at_new += len(cell_new) + len(_CELL)
+    return tuple(spans[0]), tuple(spans[1])
 
 
 def _form(text: str) -> str:

@@ -181,7 +181,7 @@ class Stream:
         change = diff_articles(before, after)
         turns = turns_in(change, before, after, new.number, swings)
         names = {turn.name for turn in turns}
-        assessment = assess(change, before, after, returns_to=new.returns_to, alternating=names)
+        assessment = assess(change, before, after, returns_to=new.returns_to, alternating=names, stood_at=new.after)
         return Opinion(version_id=new.id, assessment=assessment, swing=swing_of(change, before, after, turns))
 
     def _entries(self, changes: Sequence[RecordedChange], wanted: ChangeFilter) -> Iterator[StreamEntry]:

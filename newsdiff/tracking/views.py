@@ -101,7 +101,7 @@ class Views:
             old=old_text,
             new=new_text,
             change=change,
-            assessment=_assessed(change, old_text, new_text, old, second, swings),
+            assessment=_assessed(change, old_text, new_text, (first, second), swings),
             old_version=header(first),
             new_version=header(second),
             source=article.source,
@@ -246,17 +246,18 @@ def seen_since(standing: Standing) -> str:
 
 
 def _assessed(
-    change: Change, old: Article, new: Article, old_number: int, version: Version, swings: Sequence[Alternation]
+    change: Change, old: Article, new: Article, versions: tuple[Version, Version], swings: Sequence[Alternation]
 ) -> Assessment:
     """What a change is. Returns, and what goes back and forth, are said of a version and the one just before it."""
     # the rules of labels are read from files: no command but those that show changes needs them
     from newsdiff.diff.labels import assess
     from newsdiff.tracking.telling import turns_in
 
-    if version.number != old_number + 1:
-        return assess(change, old, new)
+    first, version = versions
+    if version.number != first.number + 1:
+        return assess(change, old, new, stood_at=first.by)
     names = {turn.name for turn in turns_in(change, old, new, version.number, swings)}
-    return assess(change, old, new, returns_to=version.returns_to, alternating=names)
+    return assess(change, old, new, returns_to=version.returns_to, alternating=names, stood_at=version.after)
 
 
 def _minute(at: datetime) -> str:

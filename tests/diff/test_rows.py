@@ -79,3 +79,10 @@ def test_a_figure_never_moves() -> None:
     old = ["Queensland", "78", "Victoria", "94", "Tasmania", "10"]
     new = ["Queensland", "94", "Victoria", "121", "Tasmania", "10"]
     assert told(old, new) == [("edited", "78", "94"), ("edited", "94", "121")]
+
+
+def test_cells_are_compared_with_those_in_their_column() -> None:
+    old, new = "Arvik | 12 | 8 | 13 | 11 | 18", "Arvik | 12 | 10 | 15 | 13 | 19"
+    [operation] = align([old], [new])
+    assert [old[slice(*span)] for span in operation.spans_old[0]] == ["8", "13", "11", "18"]
+    assert [new[slice(*span)] for span in operation.spans_new[0]] == ["10", "15", "13", "19"]

@@ -3,19 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta
 
 from newsdiff.diff.cosmetic import is_cosmetic
 from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial, quotation_labels, says_something
 from newsdiff.diff.labels.context import Context
 from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found
-from newsdiff.diff.labels.notes import is_labelled, note_kind
+from newsdiff.diff.labels.notes import announces_updates, is_labelled, note_kind
 from newsdiff.diff.labels.weight import weigh
 from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
 
 #: raised whenever the same change would be labelled or weighed in another way
-RULES = "4"
+RULES = "5"
 
 _FIELD_LABELS = {
     "headline": LabelName.HEADLINE,
@@ -34,16 +35,25 @@ _TIMED = re.compile(r"\d[T ](?!00:00(?::00)?)\d\d:?\d\d")
 _MOVE = (LabelName.NUMBER, LabelName.NAME, LabelName.QUOTATION)
 _Moved = tuple[LabelName, str, int | None]
 _LONGEST = 200
+#: how far behind UTC a clock may be
+_ANY_ZONE = timedelta(hours=12)
 _NOTHING = Found()
 
 
 def assess(
-    change: Change, old: Article, new: Article, *, returns_to: int | None = None, alternating: Collection[str] = ()
+    change: Change,
+    old: Article,
+    new: Article,
+    *,
+    returns_to: int | None = None,
+    alternating: Collection[str] = (),
+    stood_at: datetime | None = None,
 ) -> Assessment:
     """The labels of a change between two articles, and its weight (see `weight`). Pure.
 
     `returns_to` is the number of the earlier version that says the same as the new one; `alternating` are the names of
-    the fields, and "paragraph", that go back and forth in this change.
+    the fields, and "paragraph", that go back and forth in this change; `stood_at` is when a look last showed the old
+    text (UTC), None when nobody looked: what the publisher says of a later time may be said of this change.
 
     Labels about what a text says stand on edited paragraphs and captions, on headline and standfirst: a paragraph that
     is wholly new or gone changes no number or name of another. Note labels stand on new paragraphs, on new sentences at
@@ -61,7 +71,7 @@ def assess(
         is_changed = is_changed or at_unit.is_substantial
     labels += _placed(_caption_labels(change, old, new, context), field="captions")
     labels = _not_moved(labels)
-    if is_changed and not is_noted and _stamp_stands(change, old, new):
+    if is_changed and not is_noted and _stamp_stands(change, old, new, stood_at) and not announces_updates(old.texts):
         labels.append(Label(name=LabelName.QUIET, old=old.modified or "", new=new.modified or ""))
     labels += _of_the_whole(returns_to, alternating)
     return Assessment(labels=tuple(labels), weight=weigh(labels, _differing(change, old, new)), rules=RULES)
@@ -206,13 +216,24 @@ def _of_the_whole(returns_to: int | None, alternating: Collection[str]) -> Itera
         yield Label(name=LabelName.ALTERNATING, field=None if name == "paragraph" else name)
 
 
-def _stamp_stands(change: Change, old: Article, new: Article) -> bool:
+def _stamp_stands(change: Change, old: Article, new: Article, stood_at: datetime | None) -> bool:
     """Whether the page says when it was last modified, to the minute, and says the same as before.
 
-    Without such a stamp a page makes no claim that the text could belie, and a bare date may be that of the same day.
+    Without such a stamp a page makes no claim that the text could belie: a bare date may be that of the same day, one
+    that is the time of publication is never moved by many systems, and a later one than the old text was seen at may
+    be that of this change.
     """
+    said = new.modified or ""
     moved = any(field.name in ("modified", "published") for field in change.metadata)
-    return not moved and bool(old.modified and new.modified) and bool(_TIMED.search(new.modified or ""))
+    if moved or not (old.modified and _TIMED.search(said)) or said == new.published:
+        return False
+    return stood_at is None or _latest(said) <= stood_at
+
+
+def _latest(stamp: str) -> datetime:
+    """The latest instant that a stamp can mean: without an offset it may be that of any zone."""
+    at = datetime.fromisoformat(stamp)
+    return at if at.tzinfo else at.replace(tzinfo=UTC) + _ANY_ZONE
 
 
 def _differing(change: Change, old: Article, new: Article) -> float:

@@ -1,6 +1,7 @@
 """Paragraphs and sentences in which the newsroom says that it corrected or updated the article. Words: `notes.toml`."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from newsdiff.diff.labels.vocabulary import alternatives, tables
@@ -49,6 +50,17 @@ def note_kind(text: str) -> LabelName | None:
 def is_labelled(text: str) -> bool:
     """Whether the text begins as a note does, so that all of it is one."""
     return bool(_label("correction").match(text) or _label("update").match(text))
+
+
+def announces_updates(texts: Iterable[str]) -> bool:
+    """Whether a text says that it goes on: "This story will be updated", "Developing story"."""
+    return any(len(text) <= _LONGEST and _announcing().search(text) for text in texts)
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    known = [part for parts in tables("notes")["announces"].values() for part in parts]
+    return re.compile(rf"(?<![a-zà-ÿа-я]){alternatives(known)}", re.IGNORECASE)
 
 
 def _corrects(text: str, labelled: bool) -> bool:

@@ -11,6 +11,7 @@ from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
 from newsdiff.diff.labels.han_numerals import han_numbers
 from newsdiff.diff.labels.numerals import digits_value, spelled_out
 from newsdiff.diff.labels.vocabulary import UNSPACED, alternatives, tables
+from newsdiff.diff.rows import is_figure
 from newsdiff.model.change import Span
 
 #: what is written in addresses and names of files is read by nobody
@@ -24,6 +25,8 @@ _DIGITS = re.compile(
 )
 _HEAD = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
+#: a number and its noun
+_FEW_WORDS = 2
 #: begins the key of what is no number by itself
 _WEAK = "~"
 #: groups of three parted by a space are one number where that is the custom
@@ -48,14 +51,34 @@ def number_changes(edit: Edit, language: str) -> Iterator[Found]:
     Two numbers are before and after when they stood in the same place of the same sentence; otherwise one was lost and
     the other gained. The same value written in another way ("two", "2") is no change.
     """
-    old, new = quantities(edit.old, language), quantities(edit.new, language)
-    gone, come = cancelled(_mentions(old), _mentions(new), _same)
+    old, new = _mentions(quantities(edit.old, language)), _mentions(quantities(edit.new, language))
+    for a, b in _in_place(edit, old, new):
+        old.remove(a)
+        new.remove(b)
+        yield Found(a.text, b.text)
+    gone, come = cancelled(old, new, _same)
     for a, b in _partly_standing(gone, come) if edit.is_same_sentence else ():
         gone.remove(a)
         come.remove(b)
         yield Found(a.text, b.text)
     for went, came in by_hunk(edit, gone, come):
         yield from _replaced(went, came, paired=edit.is_same_sentence)
+
+
+def _in_place(edit: Edit, old: list[Mention], new: list[Mention]) -> list[tuple[Mention, Mention]]:
+    """Numbers that are nearly all that differs in their place, whatever other numbers stand elsewhere."""
+    if not (edit.is_same_sentence or (is_figure(edit.old) and is_figure(edit.new))):
+        return []
+    pairs = [(_only(old, edit.old, hunk.old), _only(new, edit.new, hunk.new)) for hunk in edit.hunks]
+    return [(a, b) for a, b in pairs if a is not None and b is not None and not _same(a, b)]
+
+
+def _only(mentions: list[Mention], text: str, span: Span | None) -> Mention | None:
+    """The number in a stretch of few words, if there is one alone."""
+    if span is None or len(text[slice(*span)].split()) > _FEW_WORDS:
+        return None
+    held = [m for m in mentions if m.span[0] < span[1] and m.span[1] > span[0]]
+    return held[0] if len(held) == 1 and not held[0].key.startswith(_WEAK) else None
 
 
 def _partly_standing(gone: list[Mention], come: list[Mention]) -> list[tuple[Mention, Mention]]:

@@ -33,7 +33,8 @@ def assessed(
     """What the change from one to the other is."""
     a, b = article(old, language), article(new, language)
     said = new if isinstance(new, dict) else {}
-    return assess(diff_articles(a, b), a, b, returns_to=said.get("returns_to"), alternating=said.get("alternating", ()))
+    told = {name: said[name] for name in ("returns_to", "alternating", "stood_at") if name in said}
+    return assess(diff_articles(a, b), a, b, **told)
 
 
 def words_of(assessment: Assessment, name: LabelName) -> list[tuple[str, str]]:

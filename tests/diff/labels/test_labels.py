@@ -1,5 +1,7 @@
 """Rules about single labels."""
 
+from datetime import datetime
+
 import pytest
 
 from newsdiff.diff.labels.notes import note_kind
@@ -195,11 +197,58 @@ def test_a_change_is_quiet_when_the_stamp_stands_and_nothing_says_so() -> None:
         ({"modified": "2026-05-03"}, {"modified": "2026-05-03"}),
         ({"modified": "2026-05-03T00:00:00Z"}, {"modified": "2026-05-03T00:00:00Z"}),
         ({"modified": AT_TEN, "published": AT_TEN}, {"modified": AT_TEN, "published": AT_NOON}),
+        ({"modified": AT_TEN, "published": AT_TEN}, {"modified": AT_TEN, "published": AT_TEN}),
     ],
 )
 def test_no_change_is_called_quiet_that_the_page_may_have_told(old: dict[str, str], new: dict[str, str]) -> None:
     before, after = {"paragraphs": [PIER], **old}, {"paragraphs": [ANGLERS], **new}
     assert not words_of(assessed(before, after), LabelName.QUIET)
+
+
+@pytest.mark.parametrize(
+    ("stood_at", "stamp", "is_quiet"),
+    [
+        ("2026-05-03T10:00:00+00:00", AT_TEN, True),
+        ("2026-05-03T09:59:00+00:00", AT_TEN, False),
+        ("2026-05-03T22:00:00+00:00", "2026-05-03T10:00:00", True),
+        ("2026-05-03T21:59:00+00:00", "2026-05-03T10:00:00", False),
+    ],
+)
+def test_a_modified_time_after_the_old_text_was_seen_may_be_that_of_the_change(
+    stood_at: str, stamp: str, is_quiet: bool
+) -> None:
+    """Without an offset the time may be that of any zone."""
+    new = {"paragraphs": [ANGLERS], "modified": stamp, "stood_at": datetime.fromisoformat(stood_at)}
+    assert bool(words_of(assessed({"paragraphs": [PIER], "modified": stamp}, new), LabelName.QUIET)) == is_quiet
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This story will be updated.",
+        "Dieser Artikel wird laufend aktualisiert.",
+        "Cet article sera mis à jour.",
+        "Noticia en desarrollo.",
+        "Новость дополняется.",
+        "本文将持续更新。",
+    ],
+)
+def test_a_change_that_the_text_announced_is_not_quiet(said: str) -> None:
+    old, new = {"paragraphs": [PIER, said], "modified": AT_TEN}, {"paragraphs": [ANGLERS], "modified": AT_TEN}
+    assert not words_of(assessed(old, new), LabelName.QUIET)
+
+
+def test_a_number_in_its_place_is_told_whatever_stands_elsewhere() -> None:
+    """The 2 of another place is no reason to say that a 2 was added only."""
+    found = assessed("Arvik had 1 case, Lund 2 and Salt 3.", "Arvik had 2 cases, Lund 2 and Salt 4.")
+    assert words_of(found, N) == [("1", "2"), ("3", "4")]
+
+
+@pytest.mark.parametrize(("old", "new"), [("40", "53"), ("8 %", "11 %"), ("Arvik | 40", "Arvik | 53")])
+def test_a_figure_alone_in_its_place_is_told_before_and_after(old: str, new: str) -> None:
+    assert words_of(assessed(["Cases", old, "Deaths"], ["Cases", new, "Deaths"]), N) == [
+        (old.rpartition("| ")[2], new.rpartition("| ")[2])
+    ]
 
 
 @pytest.mark.parametrize(
