@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import Protocol, assert_never
 
 from newsdiff.model.article import ParagraphKind
-from newsdiff.model.change import Change, FieldChange, Op, Operation
+from newsdiff.model.change import Change, FieldChange, LabelName, Op, Operation
 from newsdiff.model.observation import Origin
 from newsdiff.render.view import Alternating, DiffView, VersionHeader
 
@@ -262,17 +262,20 @@ def version_notices(view: DiffView) -> list[str]:
 
 
 def added_notes(view: DiffView) -> list[tuple[int, str]]:
-    """Corrections, clarifications and the like that the new version adds or changes: 0-based index and text."""
-    touched = {
+    """Corrections, clarifications and the like that the new version adds or changes: 0-based index and text.
+
+    Not every note is told: who reported, or what a table leaves out, says nothing of the text.
+    """
+    labelled = {
         j
-        for operation in view.change.operations
-        if operation.op not in (Op.UNCHANGED, Op.COSMETIC) and (operation.op is not Op.MOVED or operation.edited)
-        for j in operation.new
+        for label in view.assessment.labels
+        if label.name in (LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE) and label.operation is not None
+        for j in view.change.operations[label.operation].new
     }
     return [
         (j, paragraph.text)
         for j, paragraph in enumerate(view.new.paragraphs)
-        if paragraph.kind is ParagraphKind.NOTE and j in touched
+        if paragraph.kind is ParagraphKind.NOTE and j in labelled
     ]
 
 

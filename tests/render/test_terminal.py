@@ -128,3 +128,11 @@ def test_a_field_that_appears_is_marked_whole() -> None:
 def test_clean_keeps_joiners_and_turns_breaks_into_spaces() -> None:
     assert clean("می\u200cخواهم\nنه\x07") == "می\u200cخواهم نه"
     assert visible(" \u200f") == "␣<U+200F>"
+
+
+def test_a_note_that_says_nothing_of_the_text_is_no_notice() -> None:
+    new = new_article()
+    said = replace(new.paragraphs[-1], text="Ann Example contributed reporting.")
+    text = render_terminal(view(new=replace(new, paragraphs=(*new.paragraphs[:-1], said))))
+    assert "contributed reporting" in text
+    assert "! ¶14" not in text

@@ -197,10 +197,8 @@ def name_changes(edit: Edit, names: Names) -> Iterator[Found]:
             if not is_same_name(went, came):
                 yield Found(_shown(edit.old, went), _shown(edit.new, came))
             continue
-        if lost := _alone(edit.old, went, names, 1):
-            yield Found(old=lost)
-        if gained := _alone(edit.new, came, names, 0):
-            yield Found(new=gained)
+        yield from (Found(old=lost) for lost in _alone(edit.old, went, names, 1))
+        yield from (Found(new=gained) for gained in _alone(edit.new, came, names, 0))
 
 
 def _is_in_place(edit: Edit, went: Sequence[Mention], came: Sequence[Mention], names: Names) -> bool:
@@ -218,8 +216,8 @@ def _is_in_place(edit: Edit, went: Sequence[Mention], came: Sequence[Mention], n
     return True
 
 
-def _alone(text: str, mentions: Sequence[Mention], names: Names, side: int) -> str:
-    """The names of which the other side has nothing, each with the words that belong to it; "" when there are none."""
+def _alone(text: str, mentions: Sequence[Mention], names: Names, side: int) -> list[str]:
+    """The names of which the other side has nothing, each with the words that belong to it."""
     gone = {m.span: m for m in mentions if not names.stands(m.text, side) and _counts_alone(m, names)}
     shown: list[Span] = []
     for run in _runs(text, mentions):
@@ -233,7 +231,7 @@ def _alone(text: str, mentions: Sequence[Mention], names: Names, side: int) -> s
         if shown and start < shown[-1][1]:
             start = shown.pop()[0]
         shown.append((start, end))
-    return ", ".join(_POSSESSIVE.sub("", text[start:end]) for start, end in shown)
+    return [_POSSESSIVE.sub("", text[start:end]) for start, end in shown]
 
 
 def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

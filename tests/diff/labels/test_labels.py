@@ -288,7 +288,7 @@ def test_a_quotation_goes_over_sentences_and_paragraphs() -> None:
 def test_a_name_is_shown_whole() -> None:
     old = "The board met at noon in the hall with the keeper of the light."
     new = "The board met at noon in the hall with the keeper of the light, House Speaker Ann Poole of the Tarn Trust."
-    assert words_of(assessed(old, new), NAME) == [("", "House Speaker Ann Poole, Tarn Trust")]
+    assert words_of(assessed(old, new), NAME) == [("", "House Speaker Ann Poole"), ("", "Tarn Trust")]
 
 
 NOTES = [
