@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsdiff.diff.align import align
+from newsdiff.diff.rows import is_figure
 from newsdiff.model.article import Article
 from newsdiff.model.change import AlternatingName, Alternation, Op
 
@@ -46,8 +47,10 @@ def _field_turns(values: Sequence[str | None]) -> Iterator[_Turn]:
 
 
 def _paragraph_turns(bodies: Sequence[tuple[str, ...]]) -> Iterator[_Turn]:
+    """A figure that comes back is no turn: rows of a table count up, and meet what stood above them."""
     for k in range(1, len(bodies)):
-        yield from _replaced(bodies[k - 1], bodies[k], k + 1)
+        turns = _replaced(bodies[k - 1], bodies[k], k + 1)
+        yield from (turn for turn in turns if not (is_figure(turn.old) or is_figure(turn.new)))
 
 
 def _replaced(old: tuple[str, ...], new: tuple[str, ...], version: int) -> Iterator[_Turn]:
@@ -76,7 +79,10 @@ def _alternating(name: AlternatingName, turns: Iterator[_Turn], seen: Sequence[d
     by_pair: dict[tuple[str, str], list[_Turn]] = {}
     for turn in turns:
         low, high = sorted((turn.old, turn.new))
-        by_pair.setdefault((low, high), []).append(turn)
+        of_pair = by_pair.setdefault((low, high), [])
+        # the same words of two paragraphs change as one, and only back again is a turn
+        if not of_pair or (turn.version > of_pair[-1].version and turn.old == of_pair[-1].new):
+            of_pair.append(turn)
     for of_pair in by_pair.values():
         run = _run(of_pair, seen)
         if run:

@@ -61,6 +61,18 @@ def test_an_edited_paragraph_that_goes_back_and_forth_is_alternating() -> None:
     assert found.turns == 4
 
 
+def test_only_back_again_is_a_turn() -> None:
+    """The same line changes in many places of one version."""
+    closed, opened = "The quay is closed until further notice.", "The quay is open to walkers and cyclists."
+    one, two = (article("Arvik", line, "Lundholm", line, "Saltholm", line) for line in (closed, opened))
+    assert alternations(history(one, two)) == ()
+
+
+def test_figures_do_not_alternate() -> None:
+    one, two = (article("Wards that are closed", figure, "Wards that are open") for figure in ("20", "19"))
+    assert alternations(history(one, two, one, two, one)) == ()
+
+
 def test_one_version_or_none_has_no_history() -> None:
     assert alternations([]) == ()
     assert alternations(history(*titled("A"))) == ()
