@@ -52,6 +52,8 @@ _LAST = 6
 #: letters that are no words, and what elements are called that hold the first one of a text
 _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
+#: what may wrap the line of a cell, and the characters of a line
+_LINE_TAGS, _MAX_CELL = frozenset(["p", "div", "center"]), 120
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 
@@ -122,7 +124,7 @@ class _Walker:
             return
         if tag in ("td", "th") and self.in_row:
             self.run.parts.append(CELL_GAP if self.run.parts else "")
-        elif not (is_inline(tag) or self.goes_on(element)):
+        elif not (is_inline(tag) or (self.in_row and tag in _LINE_TAGS) or self.goes_on(element)):
             self.flush()
             self.place = self.at
             self.in_row = tag == "tr" and _is_data_row(element)
@@ -282,11 +284,34 @@ def _stands_beside_another(p: Element) -> bool:
 
 
 def _is_data_row(row: Element) -> bool:
-    """Whether a table row holds short data: two cells or more, and no paragraphs, lists or tables in them."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) > 1 and all(
+    """Whether a table row holds short data: two cells or more, and no paragraphs, lists or tables in them.
+
+    A cell may hold its text in one paragraph, where the row beside it does so too.
+    """
+    cells = _cells(row)
+    if len(cells) < 2:
+        return False
+    if all(
         is_inline(inner.tag) or inner.tag == "br" for cell in cells for inner in cell.iterdescendants(etree.Element)
-    )
+    ):
+        return True
+    beside = (next(row.itersiblings("tr", preceding=before), None) for before in (True, False))
+    rows = [other for other in (row, *beside) if other is not None]
+    return len(rows) > 1 and all(len(_cells(other)) > 1 and all(map(_holds_a_line, _cells(other))) for other in rows)
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _holds_a_line(cell: Element) -> bool:
+    """Whether nothing but a short line stands in a cell, bare or in one wrapper within the other."""
+    inner = list(cell.iterdescendants(etree.Element))
+    blocks = [e for e in inner if not is_inline(e.tag)]
+    if any(e.tag not in _LINE_TAGS for e in blocks) or any(e.tag in ("img", "a") for e in inner):
+        return False
+    parents = {e.getparent() for e in blocks}
+    return len(parents) == len(blocks) and sum(map(len, cell.itertext())) <= _MAX_CELL
 
 
 def _is_in_data_table(row: Element | None) -> bool:

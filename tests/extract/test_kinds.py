@@ -101,3 +101,24 @@ def test_an_article_of_one_paragraph_is_no_standfirst() -> None:
     text = " ".join(LONG)
     article = extract_article(page(paragraphs=(f'<p class="summary">{text}</p>',)), URL)
     assert (article.standfirst, article.texts) == (None, (text,))
+
+
+@pytest.mark.parametrize("cell", ["{}", "<p>{}</p>", "<div><p>{}</p></div>", "<div>{}</div>", "<p><b>{}</b></p>"])
+def test_a_row_of_data_is_one_paragraph_however_its_cells_are_wrapped(cell: str) -> None:
+    """Apart, a figure would be nobody's."""
+    rows = [("County", "Cases"), ("Arvik", "1,035"), ("Lundholm", "3")]
+    body = "".join("<tr>" + "".join(f"<td>{cell.format(said)}</td>" for said in row) + "</tr>" for row in rows)
+    texts = extract_article(page(inside=f"<table>{body}</table>")).texts
+    assert texts[2:5] == ("County | Cases", "Arvik | 1,035", "Lundholm | 3")
+
+
+@pytest.mark.parametrize("cell", ["<p>{0}</p><p>{0}</p>", "<ul><li>{0}</li></ul>", "<p>" + 8 * "{0} " + "</p>"])
+def test_columns_of_text_are_no_rows(cell: str) -> None:
+    said = "The quay stays closed."
+    row = f"<tr><td>{cell.format(said)}</td><td>{cell.format(said)}</td></tr>"
+    assert not any("|" in text for text in extract_article(page(inside=f"<table>{row}{row}</table>")).texts)
+
+
+def test_one_row_of_wrapped_lines_is_no_table() -> None:
+    row = "<tr><td><p>The quay stays closed.</p></td><td><p>The pier is open.</p></td></tr>"
+    assert "The quay stays closed." in extract_article(page(inside=f"<table>{row}</table>")).texts
