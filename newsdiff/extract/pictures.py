@@ -2,8 +2,10 @@
 
 from itertools import islice, takewhile
 
+from lxml import etree
+
 from newsdiff.extract.block import Block
-from newsdiff.extract.page import Element, has_many_children, names
+from newsdiff.extract.page import Element, fold_weight, has_many_children, names
 from newsdiff.extract.text import ends_sentence, fold, is_blank, letters, weight
 from newsdiff.extract.words import listed
 
@@ -20,6 +22,10 @@ _MAX_INLINE, _DEEP = 600, 4
 #: what else may stand beside a caption in an element called a picture
 _MAX_UNDER_NAMED = 60
 _PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
+_PICTURES = ("img", "picture", "amp-img")
+_CENTRED = frozenset(["center", "centre", "centered", "aligncenter"])
+#: no paragraph of a story is lighter, and so many elements are looked at on each side
+_PARAGRAPH, _NEAR = 80, 20
 #: heavier texts under a picture in one element are no captions
 _MAX_UNDER = 220
 
@@ -29,7 +35,10 @@ def belongs_to_picture(block: Block) -> bool:
     if block.kind == "heading":
         return _titles_film(block)
     return block.kind == "text" and (
-        _stands_by_picture(block) or _stands_under_picture(block) or _is_named_inline(block)
+        _stands_by_picture(block)
+        or _stands_under_picture(block)
+        or _is_named_inline(block)
+        or _is_centred_under_picture(block)
     )
 
 
@@ -79,7 +88,7 @@ def _stands_under_picture(block: Block) -> bool:
     if owner.tag == "p" and next(owner.iterchildren("br"), None) is None:
         return False
     first = owner[0]
-    if not is_blank("".join(first.itertext())) or next(first.iter("img", "picture", "amp-img"), None) is None:
+    if not is_blank("".join(first.itertext())) or next(first.iter(*_PICTURES), None) is None:
         return False
     return letters("".join(owner.itertext())) == letters(block.text)
 
@@ -96,7 +105,46 @@ def _is_slanted_under_picture(p: Element) -> bool:
     before = p.getprevious()
     if before is None or not is_blank(before.tail) or not is_blank("".join(before.itertext())):
         return False
-    return next(before.iter("img", "picture", "amp-img"), None) is not None
+    return next(before.iter(*_PICTURES), None) is not None
+
+
+def _is_centred_under_picture(block: Block) -> bool:
+    """Whether a short line is centred under a picture, in its element or in the next, where paragraphs are not.
+
+    In bold it may as well head what follows.
+    """
+    owner = block.owner
+    if owner is None or block.weight > _MAX_UNDER or block.links or block.strong or not _is_centred(owner):
+        return False
+    first = next(owner.iterchildren(etree.Element), None)
+    begins = first is not None and is_blank(owner.text) and _is_bare_picture(first)
+    if not (begins or _follows_picture(owner)):
+        return False
+    sides = (owner.itersiblings("p", "div", preceding=before) for before in (True, False))
+    paragraphs = [e for side in sides for e in islice(side, _NEAR) if fold_weight(e) >= _PARAGRAPH]
+    return bool(paragraphs) and 2 * sum(map(_is_centred, paragraphs)) < len(paragraphs)
+
+
+def _follows_picture(element: Element) -> bool:
+    before = element.getprevious()
+    return before is not None and is_blank(before.tail) and _is_bare_picture(before)
+
+
+def _is_bare_picture(element: Element) -> bool:
+    """Whether an element is a picture, or holds one and no text."""
+    if element.tag in _PICTURES:
+        return True
+    return is_blank("".join(element.itertext())) and next(element.iter(*_PICTURES), None) is not None
+
+
+def _is_centred(element: Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (
+        element.tag == "center"
+        or (element.get("align") or "").lower() == "center"
+        or "text-align:center" in style
+        or not names(element).isdisjoint(_CENTRED)
+    )
 
 
 def _may_hold_picture(element: Element) -> bool:
@@ -105,7 +153,7 @@ def _may_hold_picture(element: Element) -> bool:
 
 def _shows_picture(element: Element, text: Element) -> bool:
     """Whether a picture stands in an element, and not in the paragraph that is the text."""
-    pictures = element.iter("img", "picture", "amp-img")
+    pictures = element.iter(*_PICTURES)
     return any(text.tag != "p" or text not in picture.iterancestors() for picture in pictures)
 
 

@@ -439,3 +439,40 @@ def test_an_id_made_of_the_words_of_its_heading_says_nothing(name: str, stays: b
 def test_an_id_made_of_its_words_does_not_clear_a_class() -> None:
     advert = "<div class='ad' id='ad-paint-for-every-boat-of-tolsa'><p>Paint for every boat of Tolsa, ad.</p></div>"
     assert texts(page(inside=advert)) == PARAGRAPHS
+
+
+UNDER = "The northern quay, seen from the light"
+_IMG = '<img src="/quay.jpg">'
+
+
+@pytest.mark.parametrize(
+    "set_so",
+    [
+        f'<p class="f_center">{_IMG}</p><p style="text-align: center">{UNDER}</p>',
+        f'<div>{_IMG}</div><p align="center"><small>{UNDER}</small></p>',
+        f"{_IMG}<center>{UNDER}</center>",
+        f'<p class="f_center">{_IMG}{UNDER}</p>',
+    ],
+)
+def test_a_line_that_is_centred_under_a_picture_is_its_caption(set_so: str) -> None:
+    article = extract_article(page(inside=set_so), URL)
+    assert (article.captions, article.texts) == ((UNDER,), PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "set_so",
+    [
+        f'<p>{_IMG}</p><p style="text-align:center"><b>{UNDER}</b></p>',
+        f'<p>{_IMG}</p><p style="text-align:center">{UNDER}, as <a href="/a">Ann Lee</a> saw it.</p>',
+        f'<p style="text-align:center">{UNDER}</p><p>{_IMG}</p>',
+        f'<p>The quay. {_IMG}</p><p style="text-align:center">{UNDER}</p>',
+    ],
+)
+def test_headings_and_lines_elsewhere_that_are_centred_are_none(set_so: str) -> None:
+    assert not extract_article(page(inside=set_so), URL).captions
+
+
+def test_where_paragraphs_are_centred_too_a_line_under_a_picture_is_none() -> None:
+    centred = tuple(f'<p align="center">{p}</p>' for p in PARAGRAPHS)
+    inside = f'<p align="center">{_IMG}</p><p align="center">{UNDER}</p>'
+    assert UNDER in extract_article(page(paragraphs=centred, inside=inside), URL).texts
