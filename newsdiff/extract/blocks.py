@@ -11,7 +11,7 @@ from lxml import etree
 
 from newsdiff.extract.block import CELL_GAP, Block
 from newsdiff.extract.notes import is_note_box
-from newsdiff.extract.page import Element, names
+from newsdiff.extract.page import Element, fold_weight, names
 from newsdiff.extract.pictures import CAPTION_WORDS, belongs_to_picture
 from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
 from newsdiff.extract.stamps import is_date_line
@@ -43,6 +43,8 @@ _OTHERS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
+#: long paragraphs that an item of a list may have
+_MAX_ITEM = 4
 #: characters of a line in bold that heads a paragraph
 _MAX_BOLD = 90
 #: what it heads is no lighter, and no greater part of that is links
@@ -226,7 +228,7 @@ class _Walker:
         if said & CAPTION_WORDS and not said & {"has", "with"} and tag not in ("body", "main", "article", "section"):
             return "caption"
         if tag in ("li", "dt", "dd"):
-            return "list_item"
+            return above if tag == "li" and _is_column(element) else "list_item"
         if above == "heading" and tag == "p" and _stands_beside_another(element):
             return "text"  # a heading that nobody closed
         return "text" if tag in ("table", "td", "th", "tr", "article", "section") else above
@@ -266,6 +268,14 @@ def _headed(run: _Run) -> tuple[str, str] | None:
     is_linked = sum(map(len, run.links)) > _LINKED * len(rest)
     is_prose = weight(rest) >= _HEADED and ends_sentence(rest) and not is_linked
     return (heading, rest) if heading and is_prose and not is_date_line(heading) else None
+
+
+def _is_column(item: Element) -> bool:
+    """Whether an item is a column of the page: it holds the headline, or as many paragraphs as a story has."""
+    if next(item.iter("h1"), None) is not None:
+        return True
+    paragraphs = (p for p in item.iter("p") if fold_weight(p) >= _HEADED)
+    return next(islice(paragraphs, _MAX_ITEM, None), None) is not None
 
 
 def _holds_story(figure: Element) -> bool:

@@ -122,3 +122,16 @@ def test_columns_of_text_are_no_rows(cell: str) -> None:
 def test_one_row_of_wrapped_lines_is_no_table() -> None:
     row = "<tr><td><p>The quay stays closed.</p></td><td><p>The pier is open.</p></td></tr>"
     assert "The quay stays closed." in extract_article(page(inside=f"<table>{row}</table>")).texts
+
+
+def test_a_column_made_as_an_item_of_a_list_holds_paragraphs() -> None:
+    """Columns are items of lists on some sites; as items their headings and labels were text."""
+    source = page(paragraphs=(*LONG, *(f"{p} So it was told on Tuesday." for p in LONG)), headline=HEADLINE)
+    article = extract_article(source.replace("<article>", "<ul><li>").replace("</article>", "</li></ul>"), URL)
+    assert {p.kind for p in article.paragraphs} == {ParagraphKind.TEXT}
+
+
+def test_items_of_a_list_stay_items_though_some_have_two_paragraphs() -> None:
+    items = "".join(f"<li><p>{p}</p><p>{p} So it was told.</p></li>" for p in LONG)
+    kinds = [p.kind for p in extract_article(page(inside=f"<ul>{items}</ul>"), URL).paragraphs]
+    assert kinds.count(ParagraphKind.LIST_ITEM) >= len(LONG)
