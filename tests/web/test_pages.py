@@ -7,10 +7,13 @@ from math import hypot
 
 import pytest
 
-from newsdiff.model.change import Change, FieldChange, LabelName
-from newsdiff.render.labels import label_title
+from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName
+from newsdiff.render.labels import label_title, quiet_words
+from newsdiff.web.links import Links
 from newsdiff.web.pages.about import MEANINGS
+from newsdiff.web.pages.front import card
 from newsdiff.web.words import changed_words
+from tests.render.test_stream import entry
 from tests.web.served import Served
 from tests.web.told import HEADED
 
@@ -566,3 +569,17 @@ def test_the_bookmarklet_leads_to_this_server(site: Served) -> None:
     text = unescape(site.get("/lookup", headers={"Host": "news.example.org", "X-Forwarded-Proto": "https"}).text)
     assert "javascript:location.href='https://news.example.org/lookup?url='" in text
     assert "javascript:" not in "".join(links(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "words_beside"),
+    [
+        (Label(name=LabelName.NUMBER, field="standfirst", old="40", new="53"), ""),
+        (Label(name=LabelName.NUMBER, field="captions", old="40", new="53"), ", elsewhere 40 → 53"),
+        (Label(name=LabelName.QUIET, new="2026-11-02T13:00:00Z"), f" {quiet_words('2026-11-02 13:00 UTC')}"),
+    ],
+)
+def test_a_card_says_of_words_alone_that_they_stand_elsewhere(label: Label, words_beside: str) -> None:
+    """A standfirst that changed is shown on the card, and what is said of the whole change stands nowhere."""
+    shown = card(entry(assessment=Assessment(labels=(label,), weight=9, rules="1")), Links())
+    assert words(str(shown.chips[0].words)).rstrip() == words_beside

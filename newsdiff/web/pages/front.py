@@ -34,6 +34,7 @@ _MOST_WORDS = 2
 _COLUMNS = 36
 #: fields that a card shows in place of a paragraph
 _PASSAGES = frozenset({"standfirst", "byline"})
+_SHOWN = _PASSAGES | {"headline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,13 +216,15 @@ def _chips(entry: StreamEntry, links: Links) -> Iterator[Chip]:
         if kind.name not in IN_WORDS:
             told = words.get(kind.name)
             text = kind_html(told, entry.old, entry.new) if told else markup("")
-            text = markup(f", elsewhere{text}") if text else text
+            # of the change as a whole nothing stands elsewhere
+            where = "" if kind.name is LabelName.QUIET else ", elsewhere"
+            text = markup(f"{where}{text}") if text else text
             yield Chip(name=kind.name.value, about=links.about(label_anchor(kind.name)), words=text)
 
 
 def _is_shown(label: Label, entry: StreamEntry) -> bool:
-    """Whether the card shows what fired a label: in its headline, or in the paragraph that says most."""
-    return label.field == "headline" or (label.operation is not None and label.operation == entry.telling)
+    """Whether the card shows what fired a label: in its fields of text, or in the paragraph that says most."""
+    return label.field in _SHOWN or (label.operation is not None and label.operation == entry.telling)
 
 
 def _lang(entry: StreamEntry) -> Markup:
