@@ -115,6 +115,27 @@ def test_a_reader_finds_where_a_headline_vanished_and_subscribes(
     assert "Removed in version 13" in (entry.findtext(ATOM + "summary") or "")
 
 
+@pytest.mark.parametrize("path", ["/", "/search"])
+def test_the_long_name_of_a_source_makes_no_phone_scroll_sideways(browser: Browser, pages: Served, path: str) -> None:
+    with opened(browser, pages.base, viewport={"width": 360, "height": 740}) as seen:
+        seen.page.goto(path)
+        name = "coronavirus-cases-by-county-of-residence.example.org"
+        seen.page.locator("select").first.evaluate("(e, name) => e.add(new Option(name + name))", name)
+        seen.page.locator("details").first.evaluate("e => { e.open = true }") if path == "/" else None
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_sign_of_an_item_stands_clear_of_its_number(browser: Browser, pages: Served) -> None:
+    """It is drawn left of the item's text, about a character wide: where the text of others begins."""
+    left = "e => e.getBoundingClientRect().left"
+    with opened(browser, pages.base, viewport={"width": 1440, "height": 900}) as seen:
+        seen.page.goto("/articles/5/2..3")
+        item = seen.page.locator(".cell p[dir]:visible").first
+        before = item.evaluate(left)
+        item.evaluate("e => { e.className = 'list_item' }")
+        assert item.evaluate(left) - before >= 14
+
+
 @pytest.mark.parametrize("path", ["/articles/5/2..3", "/articles/1/4..5", "/articles/7/3..4", "/articles/3/2..3"])
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_phone_shows_the_change_without_scrolling(browser: Browser, pages: Served, path: str, layout: str) -> None:
