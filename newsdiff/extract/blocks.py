@@ -244,7 +244,7 @@ class _Walker:
         if not raw or raw.isspace():
             return
         owner = self.owners[-1] if self.owners else None
-        if self.in_row and CELL_GAP in raw and fold(raw).strip(' |'):
+        if self.in_row and CELL_GAP in raw and fold(raw).strip(" |"):
             # the line of the source on which the first cell stands, and cells without text
             row = _block(fold(raw).lstrip(" |"), self.kinds[-1], (owner, self.place), run, whole=True)
             row.is_row = _is_in_data_table(owner)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -28,6 +28,8 @@ _HOLDS = re.compile(
 _METADATA = {name: field_name(name).lower() for name in STAMPS} | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
+#: how far behind UTC a clock may be
+_ANY_ZONE = timedelta(hours=12)
 
 
 def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Markup]:
@@ -40,20 +42,31 @@ def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Mar
     }
 
 
-def unwatched(published: datetime | None, first_seen: datetime | None, *, is_brief: bool = False) -> str:
+def unwatched(text: Article | None, first_seen: datetime | None, *, is_brief: bool = False) -> str:
     """That the first version need not be what was published; "" where it was seen soon after, or never.
 
-    `is_brief`: where nothing above speaks of one version, and there is little room.
+    `text`: of any version that says when it was published. `is_brief`: where nothing above speaks of one version, and
+    there is little room.
     """
     if first_seen is None:
         return ""
-    if published is None:
+    if text is None or text.published is None:
         return "The page gives no time of publication: changes before our first look are not known."
-    if first_seen - published < _SOON:
+    published, at_most = _when_published(text.published)
+    if first_seen - published < at_most + _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
     seen = "First seen" if is_brief else "The article was first seen"
     return f"{seen} {late} after its publication date: changes before our first look are not known."
+
+
+def _when_published(stamp: str) -> tuple[datetime, timedelta]:
+    """About when, and how much later it may have been: a bare day and a time without an offset are of any zone."""
+    at = datetime.fromisoformat(stamp)
+    if at.tzinfo:
+        return at, timedelta()
+    at = at.replace(tzinfo=UTC)
+    return (at, _ANY_ZONE) if "T" in stamp else (at + _ANY_ZONE, 2 * _ANY_ZONE)
 
 
 def touched(change: Change) -> int:

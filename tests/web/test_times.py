@@ -7,6 +7,8 @@ from html import unescape
 import pytest
 
 from newsdiff.web.times import Above, day_html, moment, seen, stamp_words
+from newsdiff.web.words import unwatched
+from tests.render.samples import article
 
 EARLY, LATE = datetime(2026, 11, 2, 7, 40, 12, tzinfo=UTC), datetime(2026, 11, 2, 8, 5, tzinfo=UTC)
 NEXT = datetime(2026, 11, 3, 0, 10, tzinfo=UTC)
@@ -63,3 +65,25 @@ def test_a_time_that_a_page_gives_stays_in_one_line() -> None:
 
 def test_a_day_is_told_with_its_name() -> None:
     assert shown(day_html(date(2026, 11, 2))) == "Monday 2 November 2026"
+
+
+SEEN = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        (None, "The page gives no time of publication"),
+        ("2026-11-02T07:00:00Z", ""),
+        ("2026-11-02T05:00:00Z", "First seen about 7 hours after its publication date"),
+        ("2026-11-01T19:00:00", ""),
+        ("2026-11-01T12:00:00", "First seen about 1 day after its publication date"),
+        ("2026-11-01", ""),
+        ("2026-10-30", "First seen about 3 days after its publication date"),
+        ("9999-12-31", ""),
+    ],
+)
+def test_a_time_of_publication_without_a_zone_is_one_though_it_is_known_to_the_day_alone(
+    published: str | None, told: str
+) -> None:
+    assert unwatched(article("It rained.", published=published), SEEN, is_brief=True).partition(":")[0] == told

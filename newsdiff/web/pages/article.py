@@ -81,7 +81,7 @@ def _facts(app: App, links: Links, article: TrackedArticle) -> dict[str, Any]:
         "last_look": moment(article.last_checked_at) if article.last_checked_at else "",
         "policy": app.policy(article, stamp_words) if links.is_live else "",
         "left_alone": left_alone(article, app.now()) if links.is_live else "",
-        "unwatched": unwatched(published, article.first_seen_at),
+        "unwatched": unwatched(newest, article.first_seen_at),
         "whole": links.diff(number, 1, article.versions) if article.versions > 2 else "",
         "newest": links.version(number, article.versions) if newest else "",
         "blame": links.blame(number, article.versions) if newest else "",

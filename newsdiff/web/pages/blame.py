@@ -54,7 +54,7 @@ def blame_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "versions": article.versions,
         "facts": blame_facts(view),
         "left_alone": left_alone(article, app.now()) if links.is_live else "",
-        "unwatched": unwatched(text.published_utc, article.first_seen_at),
+        "unwatched": unwatched(text, article.first_seen_at),
         "legend": _legend(view, links),
         "text_link": links.version(article_id, number),
         "steps": [(n, links.blame(article_id, n), n == number) for n in near(article.versions, {number})]

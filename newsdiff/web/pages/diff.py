@@ -72,7 +72,7 @@ def comparison_page(app: App, links: Links, article: TrackedArticle, view: DiffV
         "metadata": parts.metadata(view, form),
         "likewise": parts.likewise(view),
         "facts": [markup(fact if "<" in fact else held(fact)) for fact in facts(view, moment)],
-        "unwatched": unwatched(view.new.published_utc or view.old.published_utc, article.first_seen_at, is_brief=True),
+        "unwatched": unwatched(view.new if view.new.published else view.old, article.first_seen_at, is_brief=True),
         "extractors": list(dict.fromkeys((view.old.make.extractor, view.new.make.extractor))),
     }
     title = f"{headline} – versions {old} and {new}"

@@ -49,7 +49,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "newest": links.version(article_id, article.versions) if number < article.versions else "",
         "returns_to": version.returns_to,
         "returned": links.version(article_id, version.returns_to) if version.returns_to else "",
-        "unwatched": unwatched(text.published_utc, article.first_seen_at),
+        "unwatched": unwatched(text, article.first_seen_at),
         "is_by_hand": version.origin is Origin.BY_HAND,
         "said": list(_said(text)),
         "evidence": list(_evidence(version, look, text)),
