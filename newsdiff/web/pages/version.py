@@ -53,7 +53,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "is_by_hand": version.origin is Origin.BY_HAND,
         "said": list(_said(text)),
         "evidence": list(_evidence(version, look, text)),
-        "headers": look.headers,
+        "headers": () if version.origin is Origin.BY_HAND else look.headers,
     }
     title = f"{headline} – version {number}"
     return Page(template="version.html", title=title, values=values, is_indexed=False)
@@ -96,12 +96,17 @@ def _stamp(written: str | None, read: str) -> str:
 
 
 def _evidence(version: Version, look: Observation, text: Article) -> list[Fact]:
-    told: dict[str, str | Markup | None] = {
-        "last look before it": moment(version.after) if version.after else "none: it is the first",
-        "look that showed it": moment(version.by),
+    answered: dict[str, str | Markup | None] = {
         "HTTP status": str(look.status) if look.status else None,
         "address requested": _address(look.url),
         "address after redirects": _address(version.final_url),
+    }
+    # of a page that a person saved no answer is known
+    by_hand = {"address that was given": _address(look.url)}
+    told: dict[str, str | Markup | None] = {
+        "last look before it": moment(version.after) if version.after else "none: it is the first",
+        "look that showed it": moment(version.by),
+        **(by_hand if version.origin is Origin.BY_HAND else answered),
         "read by": " ".join(filter(None, (text.make.extractor, text.make.knowledge))),
     }
     hashes = {
