@@ -94,6 +94,8 @@ _SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2
 _MAX_OFFER = 2_500
 #: and words that a hidden label does
 _MAX_HIDDEN_LABEL = 60
+#: what stands around a link in the middle of a sentence
+_BEFORE_LINK, _BEHIND_LINK = re.compile(r"(?:[^\W\d_]|,)\s*$"), re.compile(r"\s*[.,;?!]|\s+[^\W\d_A-ZÀ-ÞА-Я]")
 #: words of an id that may be made of a text, and characters of the text
 _LEAST_SLUG, _BEGINNING = 5, 300
 
@@ -231,12 +233,21 @@ def _own_names(element: Element) -> frozenset[str]:
 
 
 def _stands_in_sentence(link: Element) -> bool:
-    """Whether a link stands in a paragraph that says more beside its links than in them."""
+    """Whether a link stands in the middle of words, or in a paragraph that says more beside its links than in them."""
+    if _goes_on_around(link):
+        return True
     paragraph = next((e for e in link.iterancestors() if e.tag not in _EMPHASIS), None)
     if paragraph is None or paragraph.tag not in ("p", "li"):
         return False
     linked = sum(weight(visible_text(other)) for other in paragraph.iter("a"))
     return 2 * linked < weight(visible_text(paragraph))
+
+
+def _goes_on_around(link: Element) -> bool:
+    """Whether a word or a comma stands right before a link and words or a full stop right behind it."""
+    before, above = link.getprevious(), link.getparent()
+    said = (before.tail if before is not None else above.text if above is not None else "") or ""
+    return bool(_BEFORE_LINK.search(said) and _BEHIND_LINK.match(link.tail or ""))
 
 
 def _names_chrome(said: frozenset[str], believed: frozenset[str], element: Element) -> bool:

@@ -476,3 +476,11 @@ def test_where_paragraphs_are_centred_too_a_line_under_a_picture_is_none() -> No
     centred = tuple(f'<p align="center">{p}</p>' for p in PARAGRAPHS)
     inside = f'<p align="center">{_IMG}</p><p align="center">{UNDER}</p>'
     assert UNDER in extract_article(page(paragraphs=centred, inside=inside), URL).texts
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<table><tr><td>{}</td></tr></table>", "<div>{}</div>"])
+@pytest.mark.parametrize("name", ["popup", "tooltip", "related"])
+def test_a_link_in_the_middle_of_a_sentence_stays_whatever_its_class(form: str, name: str) -> None:
+    said = "The keeper <a>went back at once</a> to the room behind the light, and there he is to stay <a>until May</a>."
+    kept = form.format(said.replace("<a>", f'<a href="javascript:void(0)" class="{name}">'))
+    assert said.replace("<a>", "").replace("</a>", "") in texts(page(inside=kept))
