@@ -63,7 +63,7 @@ def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
     for block in [*zone, *_until_second_paragraph(opening)]:
         if is_named_line(block):
             return block
-    unnamed = [*zone, *_above_byline(opening)]
+    unnamed = [*zone, *_heading_of_its_own(opening), *_above_byline(opening)]
     return next((b for b in unnamed if _fits(b) and (_is_prose(b) or _stands_under_headline(b, zone))), None)
 
 
@@ -87,6 +87,13 @@ def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
     if written_date(block.text) is not None:
         return False
     return owner.tag != "p" or any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
+
+
+def _heading_of_its_own(opening: list[Block]) -> list[Block]:
+    """The first block of a body that holds its own head: a heading right under the h1, alone of its tag there."""
+    owner = opening[0].owner if opening and opening[0].kind == "heading" else None
+    is_alone = owner is not None and next(owner.itersiblings(owner.tag), None) is None
+    return opening[:1] if is_alone and _stands_under_headline(opening[0], []) else []
 
 
 def _above_byline(opening: list[Block]) -> list[Block]:

@@ -106,3 +106,18 @@ def test_the_beginning_of_a_text_in_wrappers_of_its_own_is_read() -> None:
     source = f'<div id="main">{begun}<ul class="related"><li><a href="/a">Gulls</a></li></ul><div class="body">{body}'
     standfirst = '<h2 class="standfirst">Divers fear for the northern quay of Beck Haven.</h2>'
     assert extract_article(page(paragraphs=(), before=standfirst, wrapper=source)).texts[:3] == PARAGRAPHS[:3]
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_the_only_heading_of_its_kind_right_under_the_headline_is_the_standfirst(tag: str) -> None:
+    said = f"<{tag}>Divers fear for the northern quay of Beck Haven</{tag}>"
+    source = page(wrapper="", before="").replace("</h1>", f"</h1>{said}").replace("<article>", "<article><div>")
+    article = extract_article(source)
+    assert (article.standfirst, article.texts) == ("Divers fear for the northern quay of Beck Haven", PARAGRAPHS)
+
+
+def test_the_first_of_several_headings_under_the_headline_heads_its_part() -> None:
+    first, second = ("<h2>What the divers found in the quay</h2>", "<h2>What the council is going to do</h2>")
+    article = extract_article(page(wrapper="", before=first, inside=second))
+    assert article.standfirst is None
+    assert article.texts[0] == "What the divers found in the quay"
