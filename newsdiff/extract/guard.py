@@ -82,8 +82,19 @@ class Guard:
         return (
             element in self.talk
             or element in self.copies
+            or (rule == "hidden" and self._is_hidden_beside_story(element))
             or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
         )
+
+    def _is_hidden_beside_story(self, element: Element) -> bool:
+        """Whether an element hidden right in the body of the page leaves a headline and a story that readers see.
+
+        The rest of a story that waits for a button stands beside its beginning; text for search engines alone stands
+        beside the whole page.
+        """
+        above = element.getparent()
+        is_apart = above is not None and above.tag == "body" and bool(self.guarded)
+        return is_apart and self.prose.get(self.root, 0) >= _LEAST_STORY
 
 
 def declared_bodies(root: Element) -> list[Element]:

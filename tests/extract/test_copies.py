@@ -72,3 +72,21 @@ def test_text_that_is_hidden_twice_and_shown_nowhere_is_told() -> None:
     copy = f'<div style="display:none" itemscope><div itemprop="articleBody"><p>{text}</p></div></div>'
     html = f"<title>{HEADLINE}</title><article><h1>{HEADLINE}</h1>{copy * 2}</article>"
     assert text in extract_article(html, URL).texts
+
+
+def test_a_text_for_search_engines_alone_goes_though_it_outweighs_the_story() -> None:
+    spam = "Cheap cranes of all sizes, best quays in town, gulls delivered. " * 200
+    source = page(around=f'<div style="display: none">{spam}</div>').replace("article>", "div>")
+    assert extract_article(source).texts == PARAGRAPHS
+
+
+def test_a_page_that_its_scripts_will_show_is_read_beside_a_banner() -> None:
+    banner = "We use cookies for all sorts of things on this page, and so do the gulls of Beck Haven and others. " * 2
+    source = page(around=f"<div><p>{banner}</p></div><div style='display:none'>").replace("<footer>", "</div><footer>")
+    assert extract_article(source).texts[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+def test_the_rest_of_a_story_that_waits_for_a_button_is_read() -> None:
+    rest = "".join(f"<p>{p} The gulls said nothing of it.</p>" for p in PARAGRAPHS * 3)
+    texts = extract_article(page(after=f'<div style="display:none">{rest}</div>')).texts
+    assert len(texts) > 2 * len(PARAGRAPHS)
