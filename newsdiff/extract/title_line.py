@@ -6,9 +6,10 @@ element of the page is the headline, without any list of names of sites.
 
 from lxml import etree
 
+from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.heading import heading_text
 from newsdiff.extract.page import Element, ancestors, names
-from newsdiff.extract.text import fold, weight
+from newsdiff.extract.text import fold, is_blank, weight
 
 HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LINES = HEADINGS | {"div", "p", "span", "b", "strong", "font", "td", "th", "center", "dt"}
@@ -50,6 +51,24 @@ def _is_part(text: str, title: str) -> bool:
 
 
 def _may_be(element: Element) -> bool:
-    if next(element.iter("a"), None) is not None:
+    if next(element.iter("a"), None) is not None or not _is_line_of_its_own(element):
         return False
     return not any(e.tag in _NO_PLACES or names(e) & _NO_NAMES for e in ancestors(element))
+
+
+def _is_line_of_its_own(element: Element) -> bool:
+    """Whether no words stand right before and behind an element that stands in the line, nor before its wrappers."""
+    if any(above.tag == "pre" for above in element.iterancestors()):
+        return False
+    at: Element | None = element
+    while at is not None and is_inline(at.tag):
+        before, behind, above = at.getprevious(), at.getnext(), at.getparent()
+        said = before.tail if before is not None else above.text if above is not None else ""
+        if not (is_blank(said) and is_blank(at.tail) and _ends_line(before) and _ends_line(behind)):
+            return False
+        at = above
+    return True
+
+
+def _ends_line(beside: Element | None) -> bool:
+    return beside is None or beside.tag == "br" or not is_inline(beside.tag) or is_blank("".join(beside.itertext()))

@@ -192,3 +192,10 @@ def test_an_h1_above_its_own_lesser_heading_stays_the_headline() -> None:
     shown = "Nobody sails"
     article = extract_article(page().replace(f"<h1>{HEADLINE}</h1>", f"<h1>{shown}</h1><h2>{HEADLINE}</h2>"), URL)
     assert article.headline == shown
+
+
+def test_a_bold_line_in_a_text_is_not_that_line() -> None:
+    """In a `<pre>` the headline stands in one block with all of the story: nothing may end there."""
+    story = f"<pre>Gull\n<b>{HEADLINE}</b>\n\n" + "\n\n".join(PARAGRAPHS) + "</pre>"
+    article = extract_article(page(paragraphs=(), wrapper=story).replace(f"<h1>{HEADLINE}</h1>", ""), URL)
+    assert article.texts[-len(PARAGRAPHS) :] == PARAGRAPHS
