@@ -28,6 +28,7 @@ STAMPS = frozenset({"published", "modified"})
 _UNITS = ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
 
 
+_NOTES = frozenset({LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE})
 #: fields whose values are read whole: marking parts of a stamp or an address helps nobody
 _WHOLE = STAMPS | {"image"}
 
@@ -264,19 +265,23 @@ def version_notices(view: DiffView) -> list[str]:
 def added_notes(view: DiffView) -> list[tuple[int, str]]:
     """Corrections, clarifications and the like that the new version adds or changes: 0-based index and text.
 
-    Not every note is told: who reported, or what a table leaves out, says nothing of the text.
+    Not every note is told: who reported, or what a table leaves out, says nothing of the text. Of one that is cut into
+    sentences the first alone has the label.
     """
-    labelled = {
-        j
-        for label in view.assessment.labels
-        if label.name in (LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE) and label.operation is not None
-        for j in view.change.operations[label.operation].new
+    touched = {
+        j: k
+        for k, operation in enumerate(view.change.operations)
+        if operation.op not in (Op.UNCHANGED, Op.COSMETIC) and (operation.op is not Op.MOVED or operation.edited)
+        for j in operation.new
     }
-    return [
-        (j, paragraph.text)
-        for j, paragraph in enumerate(view.new.paragraphs)
-        if paragraph.kind is ParagraphKind.NOTE and j in labelled
-    ]
+    labelled = {label.operation for label in view.assessment.labels if label.name in _NOTES}
+    told: list[tuple[int, str]] = []
+    for j, paragraph in enumerate(view.new.paragraphs):
+        if paragraph.kind is ParagraphKind.NOTE and j in touched:
+            goes_on = view.by_sentence and told and told[-1][0] == j - 1
+            if touched[j] in labelled or goes_on:
+                told.append((j, paragraph.text))
+    return told
 
 
 def version_time(version: VersionHeader, zone: tzinfo = UTC) -> str:

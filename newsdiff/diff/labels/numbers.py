@@ -52,25 +52,23 @@ def number_changes(edit: Edit, language: str) -> Iterator[Found]:
     the other gained. The same value written in another way ("two", "2") is no change.
     """
     old, new = _mentions(quantities(edit.old, language)), _mentions(quantities(edit.new, language))
-    for a, b in _in_place(edit, old, new):
-        old.remove(a)
-        new.remove(b)
-        yield Found(a.text, b.text)
-    gone, come = cancelled(old, new, _same)
+    pairs = _in_place(edit, old, new)
+    gone, come = cancelled([m for m in old if m not in pairs], [m for m in new if m not in pairs.values()], _same)
     for a, b in _partly_standing(gone, come) if edit.is_same_sentence else ():
         gone.remove(a)
         come.remove(b)
         yield Found(a.text, b.text)
+    gone, come = (sorted(side, key=lambda m: m.span) for side in ([*gone, *pairs], [*come, *pairs.values()]))
     for went, came in by_hunk(edit, gone, come):
-        yield from _replaced(went, came, paired=edit.is_same_sentence)
+        yield from _replaced(went, came, paired=edit.is_same_sentence or bool(pairs))
 
 
-def _in_place(edit: Edit, old: list[Mention], new: list[Mention]) -> list[tuple[Mention, Mention]]:
+def _in_place(edit: Edit, old: list[Mention], new: list[Mention]) -> dict[Mention, Mention]:
     """Numbers that are nearly all that differs in their place, whatever other numbers stand elsewhere."""
     if not (edit.is_same_sentence or (is_figure(edit.old) and is_figure(edit.new))):
-        return []
+        return {}
     pairs = [(_only(old, edit.old, hunk.old), _only(new, edit.new, hunk.new)) for hunk in edit.hunks]
-    return [(a, b) for a, b in pairs if a is not None and b is not None and not _same(a, b)]
+    return {a: b for a, b in pairs if a is not None and b is not None and not _same(a, b)}
 
 
 def _only(mentions: list[Mention], text: str, span: Span | None) -> Mention | None:
