@@ -37,8 +37,10 @@ MEANINGS = {
     LabelName.RETURNED: "The version says the same as an earlier one, with something else in between.",
     LabelName.ALTERNATING: "A headline, standfirst, byline or paragraph goes back and forth, here once more.",
     LabelName.QUIET: (
-        "More differs than typography, order and spelling; the publisher gives the same modified time as before; and"
-        " no note of a correction or update was added. It tells what was seen, not what anybody meant."
+        "More differs than typography, order and spelling; the publisher gives the same modified time as before, which"
+        " is not that of publication and is earlier than our last look at the old text; no note of a correction or"
+        " update was added; and the text does not say that it will be updated. It tells what was seen, not what anybody"
+        " meant."
     ),
 }
 #: of which the rules know words
