@@ -41,6 +41,8 @@ _OTHERS = frozenset(
     )
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+#: beside a word for captions: whether there is one
+_SAYS_WHETHER = frozenset(["has", "with", "no", "without"])
 #: paragraphs that a caption may have
 _MAX_CAPTION = 4
 #: long paragraphs that an item of a list may have
@@ -225,7 +227,7 @@ class _Walker:
             return "heading"
         if tag == "blockquote":
             return "quote"
-        if said & CAPTION_WORDS and not said & {"has", "with"} and tag not in ("body", "main", "article", "section"):
+        if said & CAPTION_WORDS and not said & _SAYS_WHETHER and tag not in ("body", "main", "article", "section"):
             return "caption"
         if tag in ("li", "dt", "dd"):
             return above if tag == "li" and _is_column(element) else "list_item"

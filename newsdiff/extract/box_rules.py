@@ -184,6 +184,7 @@ def is_question(box: Box) -> bool:
     rest = [block for block in box.plain if block not in asked]
     return (
         len(asked) == 1
+        and asked[0] is not box.plain[-1]
         and len(box.texts) > SEVERAL
         and box.plain[0].weight <= SMALL_CARD
         and all(block.weight <= _SHORT and not ends_sentence(block.text) for block in rest)

@@ -312,3 +312,9 @@ TOLD = "The map shows the roads that will be closed until the end of the month, 
 )
 def test_lines_like_those_of_a_teaser_stay_without_its_shape(box: str) -> None:
     assert len(read(box)) > len(PARAGRAPHS)
+
+
+def test_a_list_that_ends_with_a_question_asks_nothing() -> None:
+    items = ("Writing down what the gulls say", "Counting ships by night", "Reading in the light of the tower?")
+    inside = "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    assert set(items) <= set(extract_article(page(inside=inside)).texts)

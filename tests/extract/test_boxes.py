@@ -484,3 +484,10 @@ def test_a_link_in_the_middle_of_a_sentence_stays_whatever_its_class(form: str, 
     said = "The keeper <a>went back at once</a> to the room behind the light, and there he is to stay <a>until May</a>."
     kept = form.format(said.replace("<a>", f'<a href="javascript:void(0)" class="{name}">'))
     assert said.replace("<a>", "").replace("</a>", "") in texts(page(inside=kept))
+
+
+@pytest.mark.parametrize("name", ["image_hit no_caption", "has-caption", "wide without-caption"])
+def test_a_name_that_says_whether_there_is_a_caption_names_none(name: str) -> None:
+    said = "The mother of the keeper said on Monday how the light had gone out in the night of the storm."
+    inside = f'<div class="{name}"><h2>{said}</h2><div><img src="/light.jpg"></div></div>'
+    assert said in texts(page(inside=inside))
