@@ -19,6 +19,7 @@ AT_TEN, AT_NOON = "2026-05-03T10:00:00Z", "2026-05-03T12:00:00Z"
     ("old", "new", "words"),
     [
         ("It has 12 rooms.", "It has 212 rooms.", ("12", "212")),
+        ("Call 1-866-408-1899 by noon.", "Call 1-866-408-1900 by noon.", ("1-866-408-1899", "1-866-408-1900")),
         ("Rents rose 1.5 % in May.", "Rents rose 15 % in May.", ("1.5 %", "15 %")),
         ("It opens on May 3 at noon.", "It opens on May 30 at noon.", ("May 3", "May 30")),
         ("It cost $40 million to build.", "It cost $40 billion to build.", ("$40 million", "$40 billion")),
