@@ -9,6 +9,7 @@ from markupsafe import Markup
 from newsdiff.model.article import Article
 from newsdiff.model.change import Change, FieldChange, LabelName, Op
 from newsdiff.model.source import TrackedArticle
+from newsdiff.model.stamp import read_stamp
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
 from newsdiff.render.labels import OBVIOUS
@@ -50,9 +51,10 @@ def unwatched(text: Article | None, first_seen: datetime | None, *, is_brief: bo
     """
     if first_seen is None:
         return ""
-    if text is None or text.published is None:
+    when = _when_published(text.published or "") if text else None
+    if when is None:
         return "The page gives no time of publication: changes before our first look are not known."
-    published, at_most = _when_published(text.published)
+    published, at_most = when
     if first_seen - published < at_most + _SOON:
         return ""
     late = distance(published, first_seen).removesuffix(" later")
@@ -60,11 +62,11 @@ def unwatched(text: Article | None, first_seen: datetime | None, *, is_brief: bo
     return f"{seen} {late} after its publication date: changes before our first look are not known."
 
 
-def _when_published(stamp: str) -> tuple[datetime, timedelta]:
+def _when_published(stamp: str) -> tuple[datetime, timedelta] | None:
     """About when, and how much later it may have been: a bare day and a time without an offset are of any zone."""
-    at = datetime.fromisoformat(stamp)
-    if at.tzinfo:
-        return at, timedelta()
+    at = read_stamp(stamp)
+    if at is None or at.tzinfo:
+        return (at, timedelta()) if at else None
     at = at.replace(tzinfo=UTC)
     return (at, _ANY_ZONE) if "T" in stamp else (at + _ANY_ZONE, 2 * _ANY_ZONE)
 

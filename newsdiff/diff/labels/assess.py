@@ -14,6 +14,7 @@ from newsdiff.diff.labels.notes import announces_updates, is_labelled, note_kind
 from newsdiff.diff.labels.weight import weigh
 from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
+from newsdiff.model.stamp import read_stamp
 
 #: raised whenever the same change would be labelled or weighed in another way
 RULES = "5"
@@ -227,13 +228,15 @@ def _stamp_stands(change: Change, old: Article, new: Article, stood_at: datetime
     moved = any(field.name in ("modified", "published") for field in change.metadata)
     if moved or not (old.modified and _TIMED.search(said)) or said == new.published:
         return False
-    return stood_at is None or _latest(said) <= stood_at
+    return stood_at is None or _is_by(said, stood_at)
 
 
-def _latest(stamp: str) -> datetime:
-    """The latest instant that a stamp can mean: without an offset it may be that of any zone."""
-    at = datetime.fromisoformat(stamp)
-    return at if at.tzinfo else at.replace(tzinfo=UTC) + _ANY_ZONE
+def _is_by(stamp: str, last: datetime) -> bool:
+    """Whether a stamp is of an instant up to the last; without an offset it may be that of any zone."""
+    at = read_stamp(stamp)
+    if at is None:
+        return False
+    return at <= last if at.tzinfo else at.replace(tzinfo=UTC) <= last - _ANY_ZONE
 
 
 def _differing(change: Change, old: Article, new: Article) -> float:

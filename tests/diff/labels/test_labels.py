@@ -349,3 +349,9 @@ def test_text_about_corrections_of_others_is_no_note(text: str) -> None:
 def test_what_a_mail_shield_or_a_template_leaves_by_chance_is_not_quiet(old: list[str], new: list[str]) -> None:
     before, after = {"paragraphs": old, "modified": AT_TEN}, {"paragraphs": new, "modified": AT_TEN}
     assert not words_of(assessed(before, after), LabelName.QUIET)
+
+
+def test_a_modified_time_that_nobody_can_read_tells_nothing_of_a_change() -> None:
+    said = "<b>2026-05-03T10:00</b>"
+    new = {"paragraphs": [ANGLERS], "modified": said, "stood_at": datetime.fromisoformat("2026-05-04T10:00:00+00:00")}
+    assert not words_of(assessed({"paragraphs": [PIER], "modified": said}, new), LabelName.QUIET)

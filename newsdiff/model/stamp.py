@@ -1,0 +1,14 @@
+"""Stamps as pages write them and `Article` keeps them."""
+
+from datetime import datetime
+
+
+def read_stamp(written: str) -> datetime | None:
+    """The time that a stamp tells: naive where it has no offset, midnight for a bare day; None for what is no stamp.
+
+    An archive may hold anything: what extractors store is ISO 8601, what was written by other hands need not be.
+    """
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
