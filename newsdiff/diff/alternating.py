@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsdiff.diff.align import align
-from newsdiff.diff.rows import is_figure
+from newsdiff.diff.rows import is_figure, row_label
 from newsdiff.model.article import Article
 from newsdiff.model.change import AlternatingName, Alternation, Op
 
@@ -47,10 +47,12 @@ def _field_turns(values: Sequence[str | None]) -> Iterator[_Turn]:
 
 
 def _paragraph_turns(bodies: Sequence[tuple[str, ...]]) -> Iterator[_Turn]:
-    """A figure that comes back is no turn: rows of a table count up, and meet what stood above them."""
+    """A figure that comes back is no turn: rows of a table count up and down, and meet what stood above them."""
     for k in range(1, len(bodies)):
         turns = _replaced(bodies[k - 1], bodies[k], k + 1)
-        yield from (turn for turn in turns if not (is_figure(turn.old) or is_figure(turn.new)))
+        yield from (
+            turn for turn in turns if not any(is_figure(said) or row_label(said) for said in (turn.old, turn.new))
+        )
 
 
 def _replaced(old: tuple[str, ...], new: tuple[str, ...], version: int) -> Iterator[_Turn]:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from newsdiff.diff.alternating import alternations
 from newsdiff.diff.history import returns_to
 from newsdiff.model.article import Article
@@ -68,8 +70,9 @@ def test_only_back_again_is_a_turn() -> None:
     assert alternations(history(one, two)) == ()
 
 
-def test_figures_do_not_alternate() -> None:
-    one, two = (article("Wards that are closed", figure, "Wards that are open") for figure in ("20", "19"))
+@pytest.mark.parametrize("cell", ["{}", "Arvik | {}"])
+def test_figures_do_not_alternate(cell: str) -> None:
+    one, two = (article("Wards that are closed", cell.format(n), "Wards that are open") for n in (20, 19))
     assert alternations(history(one, two, one, two, one)) == ()
 
 
