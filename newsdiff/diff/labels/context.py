@@ -16,8 +16,9 @@ class Context:
 
     def __init__(self, old: Article, new: Article) -> None:
         self.old, self.new = "\n".join(old.texts), "\n".join(new.texts)
-        fields = " ".join(filter(None, (new.headline, new.standfirst)))
-        self.language = language_of(f"{self.new}\n{fields}" if self.new else fields, new.language or old.language)
+        self.language = _language(new, new.language or old.language)
+        #: whether the new text is in another language than the old one: every word differs, and says the same
+        self.is_translated = bool(self.language) and _language(old, old.language) not in ("", self.language)
         self.names = Names(_with_fields(old), _with_fields(new), self.language)
 
     def elsewhere(self, words: str, unit: tuple[str, str], side: int) -> bool:
@@ -32,6 +33,12 @@ class Context:
     def stands(self, word: str) -> int:
         """How often a word, lower case, stands in both texts."""
         return self._counts[word]
+
+
+def _language(article: Article, tagged: str | None) -> str:
+    fields = " ".join(filter(None, (article.headline, article.standfirst)))
+    text = "\n".join(article.texts)
+    return language_of(f"{text}\n{fields}" if text else fields, tagged)
 
 
 def _with_fields(article: Article) -> str:

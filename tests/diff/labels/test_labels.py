@@ -355,3 +355,10 @@ def test_a_modified_time_that_nobody_can_read_tells_nothing_of_a_change() -> Non
     said = "<b>2026-05-03T10:00</b>"
     new = {"paragraphs": [ANGLERS], "modified": said, "stood_at": datetime.fromisoformat("2026-05-04T10:00:00+00:00")}
     assert not words_of(assessed({"paragraphs": [PIER], "modified": said}, new), LabelName.QUIET)
+
+
+def test_a_translation_changes_no_name_and_no_quotation() -> None:
+    russian = "Сэм Альтман сказал, что это не его дело: «Мы не будем платить за это», и ушёл в 12 часов."
+    english = "Sam Altman said that this was none of the business of his: “We will not pay for it,” and left at 12."
+    found = assessed({"paragraphs": [russian], "headline": "Сэм Альтман"}, {"paragraphs": [english], "headline": "Sam"})
+    assert {label.name for label in found.labels} == {LabelName.HEADLINE}
