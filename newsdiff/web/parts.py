@@ -93,7 +93,7 @@ def _inline_field(field: FieldChange, view: DiffView, label: str) -> str:
 
 
 def text(view: DiffView, form: Form) -> list[Block]:
-    """The paragraphs."""
+    """The paragraphs; folded where none changed and something else did."""
     cells = Cells(
         view.change.operations,
         _column(view.old_version, view.old, view.old.paragraphs),
@@ -101,7 +101,9 @@ def text(view: DiffView, form: Form) -> list[Block]:
         labels=labels_by_operation(view),
         noun=view.unit,
     )
-    return list(blocks(cells, form.layout, is_whole=form.is_whole))
+    found = list(blocks(cells, form.layout, is_whole=form.is_whole))
+    differs = view.change.fields or view.change.metadata or any(o.op is not Op.UNCHANGED for o in view.change.captions)
+    return _folded(found, cells, form, "unchanged paragraph") if differs else found
 
 
 def captions(view: DiffView, form: Form) -> list[Block]:
@@ -111,10 +113,14 @@ def captions(view: DiffView, form: Form) -> list[Block]:
     old, new = ([Paragraph(text=text) for text in side.captions] for side in (view.old, view.new))
     columns = (_column(view.old_version, view.old, old), _column(view.new_version, view.new, new))
     cells = Cells(view.change.captions, *columns, prefix="c", noun="caption")
-    found = list(blocks(cells, form.layout, is_whole=form.is_whole))
+    return _folded(list(blocks(cells, form.layout, is_whole=form.is_whole)), cells, form, "unchanged caption")
+
+
+def _folded(found: list[Block], cells: Cells, form: Form, noun: str) -> list[Block]:
+    """The blocks, each under a line that says how many it holds where nothing in them changed."""
     if form.is_whole or any(row.op is not Op.UNCHANGED for row in cells.rows):
         return found
-    return [replace(block, fold=count(len(block.lines), "unchanged caption")) for block in found]
+    return [replace(block, fold=count(len(block.lines), noun)) for block in found]
 
 
 def _column(version: VersionHeader, article: Article, paragraphs: Sequence[Paragraph]) -> Column:
