@@ -74,7 +74,8 @@ def likewise(view: DiffView) -> str:
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
     name = field_name(field.name)
     name = f"The publisher’s {name.lower()}" if field.name in STAMPS else name
-    label = text_html(f"{name}{' changed' if is_changed else ''}")
+    what = "changed" if field.old and field.new else "added" if field.new else "removed"
+    label = text_html(f"{name} {what}" if is_changed else name)
     if form.layout == "inline":
         cells: tuple[str, ...] = (_inline_field(field, view, label),)
     else:

@@ -20,3 +20,13 @@ def test_a_text_that_stayed_is_folded_where_the_headline_changed(tmp_path: Path,
         single = site.get(f"/articles/1/1..1{layout}").text
     assert f"<summary>{len(FILL)} unchanged paragraphs</summary>" in folded
     assert "unchanged paragraphs</summary>" not in whole + single
+
+
+@pytest.mark.parametrize(("old", "new", "what"), [("", "A", "added"), ("A", "", "removed"), ("A", "B", "changed")])
+def test_a_field_that_came_or_went_is_not_called_changed(tmp_path: Path, old: str, new: str, what: str) -> None:
+    db = str(tmp_path / "archive.sqlite")
+    bylines = [f'<p class="byline">By Ann {name}lder</p>' if name else "" for name in (old, new)]
+    states = [page("Harbour closed", *FILL).replace("</h1>", f"</h1>{byline}") for byline in bylines]
+    tell(db, [Told(URL, "Gazette", (states[0], states[1]), (0, 30))])
+    with served(db) as site:
+        assert f"Byline {what}" in site.get("/articles/1/1..2").text
