@@ -5,7 +5,7 @@
 3. walls' elements and chrome go (`walls`, `boilerplate`), what is left becomes blocks (`blocks`);
 4. the container is chosen (`container`), standfirst and byline are found (`standfirst`, `bylines`), the body is
    composed (`compose`);
-5. is it an article at all, or a list of them (`html`, `front`)?
+5. is it an article at all, or a list of them (`outcome`, `front`)?
 """
 
 import hashlib

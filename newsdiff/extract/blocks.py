@@ -10,6 +10,8 @@ from itertools import islice
 from lxml import etree
 
 from newsdiff.extract.block import CELL_GAP, Block
+from newsdiff.extract.data_rows import LINE_TAGS, is_data_row, is_in_data_table
+from newsdiff.extract.inline import is_inline
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, fold_weight, names
 from newsdiff.extract.pictures import CAPTION_WORDS, belongs_to_picture
@@ -17,29 +19,7 @@ from newsdiff.extract.plain import Kind, split_lines, split_paragraphs
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.struck import held, is_struck, marked
 from newsdiff.extract.text import ends_sentence, fold, letters, lowered, raised, weight
-from newsdiff.extract.words import listed
 
-_INLINE = frozenset(
-    listed(
-        """
-        a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp
-        small span strike strong sub sup time tt u var wbr img picture input amp-img
-        """
-    )
-)
-#: all other elements of HTML; what is in neither list is unknown to browsers, which show it in the line
-_OTHERS = frozenset(
-    listed(
-        """
-        address applet area article aside audio base basefont bgsound blockquote body br button canvas caption center
-        col colgroup datalist dd details dialog dir div dl dt embed fieldset figcaption figure footer form frame
-        frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe keygen legend li link listing main map marquee
-        math menu menuitem meta meter nav noembed noframes noscript object ol optgroup option output p param plaintext
-        portal pre progress script search section select slot source style summary svg table tbody td template
-        textarea tfoot th thead title tr track ul video xmp
-        """
-    )
-)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
 #: beside a word for captions: whether there is one
 _SAYS_WHETHER = frozenset(["has", "with", "no", "without"])
@@ -56,8 +36,6 @@ _LAST = 6
 #: letters that are no words, and what elements are called that hold the first one of a text
 _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
-#: what may wrap the line of a cell, and the characters of a line
-_LINE_TAGS, _MAX_CELL = frozenset(["p", "div", "center"]), 120
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 
@@ -72,15 +50,6 @@ class _Run:
         self.times: list[str] = []
         #: how many parts are a first line in bold; 0 without one
         self.bold = 0
-
-
-def is_inline(tag: str) -> bool:
-    """Whether an element stands in the line of the text around it.
-
-    So does one that HTML does not know ("<person>", "<o:p>"). Names with a hyphen are those of components, which may be
-    shown as anything, and mostly are as blocks.
-    """
-    return tag in _INLINE or (tag not in _OTHERS and "-" not in tag)
 
 
 def read_blocks(root: Element) -> list[Block]:
@@ -128,10 +97,10 @@ class _Walker:
             return
         if tag in ("td", "th") and self.in_row:
             self.run.parts.append(CELL_GAP if self.run.parts else "")
-        elif not (is_inline(tag) or (self.in_row and tag in _LINE_TAGS) or self.goes_on(element)):
+        elif not (is_inline(tag) or (self.in_row and tag in LINE_TAGS) or self.goes_on(element)):
             self.flush()
             self.place = self.at
-            self.in_row = tag == "tr" and _is_data_row(element)
+            self.in_row = tag == "tr" and is_data_row(element)
             self.owners.append(element)
             self.kinds.append(self.kind_inside(element))
         if tag in self.open:
@@ -249,7 +218,7 @@ class _Walker:
         if self.in_row and CELL_GAP in raw and fold(raw).strip(" |"):
             # the line of the source on which the first cell stands, and cells without text
             row = _block(fold(raw).lstrip(" |"), self.kinds[-1], (owner, self.place), run, whole=True)
-            row.is_row = _is_in_data_table(owner)
+            row.is_row = is_in_data_table(owner)
             self.blocks.append(row)
             return
         if self.open["pre"] or (owner is not None and owner.tag == "pre"):
@@ -294,45 +263,6 @@ def _is_initial(element: Element) -> bool:
 
 def _stands_beside_another(p: Element) -> bool:
     return any(beside is not None and beside.tag == "p" for beside in (p.getprevious(), p.getnext()))
-
-
-def _is_data_row(row: Element) -> bool:
-    """Whether a table row holds short data: two cells or more, and no paragraphs, lists or tables in them.
-
-    A cell may hold its text in one paragraph, where the row beside it does so too.
-    """
-    cells = _cells(row)
-    if len(cells) < 2:
-        return False
-    if all(
-        is_inline(inner.tag) or inner.tag == "br" for cell in cells for inner in cell.iterdescendants(etree.Element)
-    ):
-        return True
-    beside = (next(row.itersiblings("tr", preceding=before), None) for before in (True, False))
-    rows = [other for other in (row, *beside) if other is not None]
-    return len(rows) > 1 and all(len(_cells(other)) > 1 and all(map(_holds_a_line, _cells(other))) for other in rows)
-
-
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
-def _holds_a_line(cell: Element) -> bool:
-    """Whether nothing but a short line stands in a cell, bare or in one wrapper within the other."""
-    inner = list(cell.iterdescendants(etree.Element))
-    blocks = [e for e in inner if not is_inline(e.tag)]
-    if any(e.tag not in _LINE_TAGS for e in blocks) or any(e.tag in ("img", "a") for e in inner):
-        return False
-    parents = {e.getparent() for e in blocks}
-    return len(parents) == len(blocks) and sum(map(len, cell.itertext())) <= _MAX_CELL
-
-
-def _is_in_data_table(row: Element | None) -> bool:
-    """Whether the table of a row has another row of data, and neither pictures nor tables in it, as layout has."""
-    table = next(row.iterancestors("table"), None) if row is not None else None
-    if table is None or next(table.iterdescendants("table", "img", "form", "h1"), None) is not None:
-        return False
-    return sum(1 for _ in islice(filter(_is_data_row, table.iter("tr")), 2)) == 2
 
 
 def _block(text: str, kind: Kind, where: tuple[Element | None, float], run: _Run, whole: bool) -> Block:

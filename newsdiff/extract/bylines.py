@@ -12,8 +12,8 @@ from lxml import etree
 
 from newsdiff.extract.authors import APART
 from newsdiff.extract.block import Block
-from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.box_rules import leads_away
+from newsdiff.extract.inline import is_inline
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
 from newsdiff.extract.text import ends_sentence, fold, weight

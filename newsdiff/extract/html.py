@@ -15,7 +15,7 @@ from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison
 from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.container import body_elements, choose_container
 from newsdiff.extract.context import Context
-from newsdiff.extract.front import card_holders, count_cards, is_front
+from newsdiff.extract.front import card_holders, count_cards
 from newsdiff.extract.headline import find_headline
 from newsdiff.extract.hint import find_hinted, signature
 from newsdiff.extract.invisible import remove_invisible
@@ -32,41 +32,33 @@ from newsdiff.extract.metadata import (
     find_stamps,
 )
 from newsdiff.extract.notes import is_note_text
+from newsdiff.extract.outcome import LONG_TEXT, is_article
 from newsdiff.extract.page import (
     MAX_CHARS,
     MAX_ELEMENTS,
     Element,
     bare_text,
     meta_values,
-    outermost_articles,
     parse,
     shown_text,
 )
 from newsdiff.extract.places import places_of
-from newsdiff.extract.prose import PROSE, is_notice, is_prose
+from newsdiff.extract.prose import is_notice, is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
 from newsdiff.extract.standfirst import find_standfirst, is_named_line
-from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.text import ends_sentence, fold
 from newsdiff.extract.vouched import vouched_body
-from newsdiff.extract.walls import ENOUGH_PROSE, recognised_wall, surface_of, take_paywall
+from newsdiff.extract.walls import recognised_wall, surface_of, take_paywall
 from newsdiff.extract.withheld import find_withheld, take_withheld
 from newsdiff.model.article import Article, ExtractionOutcome, Make, PaywallMark, Selectors
 from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
-#: a flash may be this short when the page calls itself an article
-_LEAST_FLASH = 40
-#: a paragraph this long is text, whatever it ends with
-_LONG_TEXT = 400
-#: so many paragraphs make a text
-_SEVERAL = 3
-#: a page without a headline of its own and with as many of other stories is a front
-_FRONT_CARDS = 6
 #: the counter of a gallery, and its greatest length
 _TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
 _MAX_TURNED = 12
@@ -126,12 +118,12 @@ def read_page(page: Reading, html: str, make: Make) -> Article:
     )
     if take_withheld(withheld, body):
         article = replace(article, paywall=PaywallMark.ELEMENT)
-    elif article.paywall is None and page.calls_itself_article and not _is_article(page, body):
+    elif article.paywall is None and page.calls_itself_article and not is_article(page, body):
         body = _body_in_scripts(scripts, article) or body
     wall = recognised_wall(surface, " ".join(p.text for p in body.paragraphs))
     if wall is not None:
         return replace(article, outcome=ExtractionOutcome.BLOCKED, wall=wall)
-    if not _is_article(page, body):
+    if not is_article(page, body):
         shows_headline = page.headline.element is not None
         shown = _chosen(page) or [page.root]
         vouched = vouched_body(body, article, shown, shows_headline=shows_headline) if make.is_vouched else None
@@ -273,7 +265,7 @@ def _is_bare_notice(block: Block, told: list[Block], body: Element | None) -> bo
 
 def _is_told_above(block: Block) -> bool:
     """Whether a block above the body is prose, or long enough to be: an introduction may end with a colon."""
-    is_long = block.kind == "text" and block.weight >= _LONG_TEXT and block.link_density < 0.3
+    is_long = block.kind == "text" and block.weight >= LONG_TEXT and block.link_density < 0.3
     return is_long or is_prose(block)
 
 
@@ -318,41 +310,6 @@ def _after(blocks: list[Block], inside: list[Block]) -> list[Block]:
 def _is_in(block: Block, elements: set[Element]) -> bool:
     owner = block.owner
     return owner is not None and (owner in elements or any(a in elements for a in owner.iterancestors()))
-
-
-def _is_article(page: Reading, body: Body) -> bool:
-    """Whether there is an article: enough text that is not a list of teasers, or a flash that is marked as one."""
-    marked, headed = page.calls_itself_article, page.headline.element is not None
-    if page.linked.is_list and not marked:
-        return False
-    if not (headed or marked) and page.cards >= _FRONT_CARDS:
-        return False
-    if is_front(body.blocks, page.holders):
-        return False
-    size = sum(weight(p.text) for p in body.paragraphs)
-    prose = any(ends_sentence(b.text) or is_prose(b) or b.weight >= _LONG_TEXT for b in body.blocks)
-    if size >= ENOUGH_PROSE and (prose or (headed and _is_text_unended(body.blocks))):
-        return True
-    if page.headline.all.h1 is None:
-        return False
-    if marked and prose and size >= _LEAST_FLASH:
-        return True
-    if (marked or _stands_alone(page)) and any(map(is_notice, body.blocks)):
-        return True
-    return page.shows_pictures or (marked and page.turns_pages)
-
-
-def _is_text_unended(blocks: list[Block]) -> bool:
-    """Whether several paragraphs stand there of which none ends as a sentence does: some writers put no full stop."""
-    long = [b for b in blocks if b.kind == "text" and b.weight >= PROSE and not b.links]
-    return len(long) >= _SEVERAL
-
-
-def _stands_alone(page: Reading) -> bool:
-    """Whether the headline stands in the only `<article>` of the page."""
-    outermost = outermost_articles(page.root)
-    element = page.headline.element
-    return len(outermost) == 1 and element is not None and any(a is outermost[0] for a in element.iterancestors())
 
 
 def _authors(page: Reading, byline: Byline | None, source: str | None) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from lxml import etree
 
 from newsdiff.extract.block import Block
-from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.bylines import begins_as_byline, clean_byline
 from newsdiff.extract.captions import is_caption
 from newsdiff.extract.comparison import Comparison, comparison_in_text
 from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.context import Context
+from newsdiff.extract.inline import is_inline
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element
 from newsdiff.extract.plain import split_paragraphs

@@ -6,8 +6,8 @@ element of the page is the headline, without any list of names of sites.
 
 from lxml import etree
 
-from newsdiff.extract.blocks import is_inline
 from newsdiff.extract.heading import heading_text
+from newsdiff.extract.inline import is_inline
 from newsdiff.extract.page import Element, ancestors, names
 from newsdiff.extract.text import fold, is_blank, weight
 
