@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from newsdiff.extract.block import CELL_GAP, Block
-from newsdiff.extract.data_rows import LINE_TAGS, is_data_row, is_in_data_table
+from newsdiff.extract.data_rows import LINE_TAGS, is_data_row, is_data_table
 from newsdiff.extract.inline import is_inline
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, fold_weight, names
@@ -83,6 +83,8 @@ class _Walker:
         self.struck: list[Element] = []
         self.breaks = 0
         self.in_row = False
+        #: whether tables hold data
+        self.tables: dict[Element, bool] = {}
         #: whether the first letter of a word was read, which stood in an element of its own
         self.is_begun = False
         #: the number of the element opened last, and the place of the last boundary
@@ -218,7 +220,7 @@ class _Walker:
         if self.in_row and CELL_GAP in raw and fold(raw).strip(" |"):
             # the line of the source on which the first cell stands, and cells without text
             row = _block(fold(raw).lstrip(" |"), self.kinds[-1], (owner, self.place), run, whole=True)
-            row.is_row = is_in_data_table(owner)
+            row.is_row = self.is_in_data_table(owner)
             self.blocks.append(row)
             return
         if self.open["pre"] or (owner is not None and owner.tag == "pre"):
@@ -230,6 +232,15 @@ class _Walker:
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
+
+    def is_in_data_table(self, row: Element | None) -> bool:
+        """Whether a row stands in a table of data; each table is looked at once."""
+        table = next(row.iterancestors("table"), None) if row is not None else None
+        if table is None:
+            return False
+        if table not in self.tables:
+            self.tables[table] = is_data_table(table)
+        return self.tables[table]
 
 
 def _headed(run: _Run) -> tuple[str, str] | None:

@@ -42,9 +42,8 @@ def _holds_a_line(cell: Element) -> bool:
     return len(parents) == len(blocks) and sum(map(len, cell.itertext())) <= _MAX_CELL
 
 
-def is_in_data_table(row: Element | None) -> bool:
-    """Whether the table of a row has another row of data, and neither pictures nor tables in it, as layout has."""
-    table = next(row.iterancestors("table"), None) if row is not None else None
-    if table is None or next(table.iterdescendants("table", "img", "form", "h1"), None) is not None:
+def is_data_table(table: Element) -> bool:
+    """Whether a table has two rows of data, and neither pictures nor tables in it, as layout has."""
+    if next(table.iterdescendants("table", "img", "form", "h1"), None) is not None:
         return False
     return sum(1 for _ in islice(filter(is_data_row, table.iter("tr")), 2)) == 2

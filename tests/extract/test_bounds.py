@@ -105,8 +105,9 @@ def test_what_nobody_ends_is_looked_for_once(begun: str) -> None:
         "<p>The quay" + " <a-source>1</a-source>" * 40_000 + " is closed.</p>",
         "<div>" + "The harbour of Beck Haven is closed. " * 60_000 + "</div>",
         '<div style="display:none" itemprop="articleBody">' + f"{PARAGRAPHS[0]}</div>" * 4_000,
+        "<table>" + "<tr><td><p>Kent</p></td><td><p>21</p></td></tr>" * 30_000 + "</table>",
     ],
-    ids=["components", "one block", "hidden bodies"],
+    ids=["components", "one block", "hidden bodies", "rows"],
 )
 def test_what_stands_there_a_thousand_times_is_looked_at_once(many: str) -> None:
     began = process_time()
