@@ -78,8 +78,9 @@ def _aligned(old: Texts, new: Texts) -> list[Unit]:
         return []
     keys_old, keys_new = _keys(old.raw, new.raw)
     anchors = _anchors(keys_old, keys_new)
-    rows = Rows(old.raw, new.raw)
-    anchors = dict(sorted((anchors | rows.in_order(anchors)).items()))
+    rows = Rows(old.texts, new.texts, (old.part, new.part))
+    if found := rows.in_order(anchors):
+        anchors = dict(sorted((anchors | found).items()))
     pairs = anchors | {i: j for i, j in _exact_moves(keys_old, keys_new, anchors).items() if rows.may_move(i)}
     alone = _alone(old, new, pairs)
     if not (alone[0] and alone[1]):

@@ -7,7 +7,7 @@ figure, not the 94 that stood elsewhere before.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from newsdiff.diff.chain import heaviest_chain
 from newsdiff.diff.marks import mark_words
@@ -22,11 +22,18 @@ _MOST = 40
 
 #: old index -> new index
 Pairs = dict[int, int]
+#: where rows of a name stand: the gap between anchors, and the name
+Places = dict[tuple[int, str], list[int]]
 
 
 def is_figure(text: str) -> bool:
     """Whether a text is a figure without a word: "94", "8 %", "(+7)"."""
     return len(text) <= _MOST and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+
+
+def is_row(text: str) -> bool:
+    """Whether a text is a row of a table, its cells parted as extraction does it."""
+    return _CELL in text
 
 
 def row_label(text: str) -> str:
@@ -35,7 +42,7 @@ def row_label(text: str) -> str:
     >>> row_label("1 | Kent | 21")
     'Kent'
     """
-    if _CELL not in text:
+    if not is_row(text):
         return ""
     cells = (cell.strip(" |") for cell in text.split(_CELL))
     return next((cell for cell in cells if _WORD.search(cell)), "")
@@ -44,33 +51,56 @@ def row_label(text: str) -> str:
 class Rows:
     """The rows of both sides of a comparison by what they are called."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        self._labels = list(map(row_label, old)), list(map(row_label, new))
-        self._numbers = Counter(self._labels[0]), Counter(self._labels[1])
+    def __init__(self, old: Sequence[str], new: Sequence[str], parts: tuple[range, range]) -> None:
+        """`parts`: what is compared of both sides; the rest, which stays, tells what other rows are called."""
+        #: most articles have none, and are asked for each pair of paragraphs
+        self.are_none = not (any(map(is_row, old)) or any(map(is_row, new)))
+        if self.are_none:
+            return
+        names = list(map(row_label, old)), list(map(row_label, new))
+        numbered = _by_number(names[0], old), _by_number(names[1], new)
+        if all(map(_have_shared_names, names)) and not any(map(_have_shared_names, numbered)):
+            names = numbered
+        self._numbers = Counter(names[0]), Counter(names[1])
+        one, two = (side[part.start : part.stop] for side, part in zip(names, parts, strict=True))
+        self._labels = one, two
 
     def is_row(self, side: int, k: int) -> bool:
         """Whether a text of the old (0) or new (1) side is a row."""
-        return bool(self._labels[side][k])
+        return not self.are_none and bool(self._labels[side][k])
 
     def may_be_one(self, i: int, j: int) -> bool:
         """Whether two texts may be the same paragraph: not two rows of which one has its like on the other side."""
+        if self.are_none:
+            return True
         one, two = self._labels[0][i], self._labels[1][j]
         return one == two or not (one and two) or not (self._numbers[1][one] or self._numbers[0][two])
 
     def may_move(self, i: int) -> bool:
         """Whether an old text may have moved: a row only when no other is called so, as in another table."""
-        return not self._labels[0][i] or self._is_alone(self._labels[0][i])
+        return self.are_none or not self._labels[0][i] or self._is_alone(self._labels[0][i])
 
     def in_order(self, anchors: Pairs) -> Pairs:
-        """Rows of one name that stand between the same neighbours, once on either side."""
+        """Rows of one name that stand between the same neighbours, once on either side; then those of a longer one."""
+        if self.are_none:
+            return {}
         old = self._by_gap(0, list(anchors), anchors)
         new = self._by_gap(1, list(anchors.values()), {*anchors.values()})
-        single = ((rows, new[place]) for place, rows in old.items() if place in new)
-        found = sorted((rows[0], columns[0], 1) for rows, columns in single if len(rows) == len(columns) == 1)
+        found = [(*pair, 2) for pair in _single(old, new)]
+        short = [_by_first_word(one, two) for one, two in ((old, new), (new, old))]
+        found += [(i, j, 1) for i, j in _single(*short) if self._is_longer(i, j)]
+        found.sort()
         return {found[k][0]: found[k][1] for k in heaviest_chain(found)}
+
+    def _is_longer(self, i: int, j: int) -> bool:
+        """Whether one name is the other and words behind it: "Kent" and "Kent County"."""
+        one, two = sorted((self._labels[0][i], self._labels[1][j]), key=len)
+        return two.startswith(f"{one} ")
 
     def elsewhere(self, pairs: Pairs) -> Pairs:
         """Rows without their pair whose name stands once on either side: they moved in their table and changed."""
+        if self.are_none:
+            return {}
         taken = {*pairs.values()}
         places = {label: j for j, label in enumerate(self._labels[1]) if label and j not in taken}
         left = ((i, label) for i, label in enumerate(self._labels[0]) if i not in pairs and label in places)
@@ -79,12 +109,41 @@ class Rows:
     def _is_alone(self, label: str) -> bool:
         return all(numbers[label] == 1 for numbers in self._numbers)
 
-    def _by_gap(self, side: int, anchors: list[int], taken: Collection[int]) -> dict[tuple[int, str], list[int]]:
-        places: dict[tuple[int, str], list[int]] = {}
+    def _by_gap(self, side: int, anchors: list[int], taken: Collection[int]) -> Places:
+        places: Places = {}
         for k, label in enumerate(self._labels[side]):
             if label and k not in taken:
                 places.setdefault((bisect_left(anchors, k), label), []).append(k)
         return places
+
+
+def _by_first_word(places: Places, others: Places) -> Places:
+    """The rows whose name the other side does not have there, by its first word."""
+    found: Places = {}
+    for (gap, said), rows in places.items():
+        if (gap, said) not in others:
+            found.setdefault((gap, said.split()[0]), []).extend(rows)
+    return found
+
+
+def _single(old: Places, new: Places) -> Iterator[tuple[int, int]]:
+    """The rows that stand alone in one place of both sides."""
+    both = ((rows, new[place]) for place, rows in old.items() if place in new)
+    return ((rows[0], columns[0]) for rows, columns in both if len(rows) == len(columns) == 1)
+
+
+def _by_number(names: list[str], texts: Sequence[str]) -> list[str]:
+    """For each row the number that it begins with, else its name: of a register, whose cells are anybody's."""
+    return [(name and _first_number(text)) or name for name, text in zip(names, texts, strict=True)]
+
+
+def _have_shared_names(labels: list[str]) -> bool:
+    return any(label and count > 1 for label, count in Counter(labels).items())
+
+
+def _first_number(row: str) -> str:
+    first = row.split(_CELL)[0].strip(" |.")
+    return first if first.isdecimal() else ""
 
 
 def figures_in_place(rows: list[int], columns: list[int], old: Sequence[str], new: Sequence[str]) -> Pairs:

@@ -41,21 +41,21 @@ class Texts:
     def __init__(self, texts: Sequence[str], part: range, lexicon: Lexicon) -> None:
         """`part`: what is compared of `texts`; the rest is context."""
         self.raw = texts[part.start : part.stop]
-        self._texts, self._start = texts, part.start
+        self.texts, self.part = texts, part
         self._lexicon = lexicon
         self._encoded: dict[int, WordString] = {}
 
     def __getitem__(self, k: int) -> WordString:
         found = self._encoded.get(k)
         if found is None:
-            found = self._encoded[k] = self._lexicon.encode(self._texts[self._start + k])
+            found = self._encoded[k] = self._lexicon.encode(self.texts[self.part.start + k])
         return found
 
     def neighbours(self, k: int) -> Iterator[WordString]:
         """The texts before and after one, in the context too, where they are others."""
         for n in (k - 1, k + 1):
-            at = self._start + n
-            if 0 <= at < len(self._texts) and self._texts[at] != self.raw[k]:
+            at = self.part.start + n
+            if 0 <= at < len(self.texts) and self.texts[at] != self.raw[k]:
                 yield self[n]
 
     def size(self, indexes: Iterable[int]) -> int:

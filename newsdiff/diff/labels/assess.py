@@ -12,6 +12,7 @@ from newsdiff.diff.labels.edits import Edit
 from newsdiff.diff.labels.findings import Found
 from newsdiff.diff.labels.notes import announces_updates, is_labelled, note_kind
 from newsdiff.diff.labels.weight import weigh
+from newsdiff.diff.rows import is_row
 from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
 from newsdiff.model.stamp import read_stamp
@@ -132,6 +133,10 @@ class _Unit:
             self._edits = self._unit.edits(context)
 
     @property
+    def _is_row(self) -> bool:
+        return any(map(is_row, self._old)) and any(map(is_row, self._new))
+
+    @property
     def is_note(self) -> bool:
         """Whether a note was added, or one that stood was changed."""
         return bool(self._notes()) or (bool(self._edits) and any(note_kind(text) for text in self._new))
@@ -151,8 +156,10 @@ class _Unit:
         noted = [found.new for _, found in notes]
         edits = [edit for edit in self._edits if edit.new not in noted]
         for edit in edits:
-            yield from content_labels(edit, self._context)
-        if self._unit and edits:
+            fired = content_labels(edit, self._context)
+            # of cells, words say nothing: "No" is an answer, and what has a capital need be no name
+            yield from (one for one in fired if one[0] is LabelName.NUMBER or not self._is_row)
+        if self._unit and edits and not self._is_row:
             for name, found in quotation_labels(self._unit, self._context):
                 if not any(found.new and found.new in note for note in noted):
                     yield name, found
@@ -235,9 +242,16 @@ def _stamp_stands(change: Change, old: Article, new: Article, stood_at: datetime
     """
     said = new.modified or ""
     moved = any(field.name in ("modified", "published") for field in change.metadata)
-    if moved or not (old.modified and _TIMED.search(said)) or said == new.published:
+    if moved or not (old.modified and _TIMED.search(said)) or _are_one(said, new.published or ""):
         return False
     return stood_at is None or _is_by(said, stood_at)
+
+
+def _are_one(one: str, two: str) -> bool:
+    """Whether two stamps tell the same time, each as it is written."""
+    first, second = read_stamp(one), read_stamp(two)
+    is_comparable = first is not None and second is not None and bool(first.tzinfo) == bool(second.tzinfo)
+    return one == two or (is_comparable and first == second)
 
 
 def _is_by(stamp: str, last: datetime) -> bool:

@@ -11,7 +11,7 @@ from newsdiff.diff.labels.findings import Found, Mention, by_hunk, cancelled
 from newsdiff.diff.labels.han_numerals import han_numbers
 from newsdiff.diff.labels.numerals import digits_value, spelled_out
 from newsdiff.diff.labels.vocabulary import UNSPACED, alternatives, tables
-from newsdiff.diff.rows import is_figure
+from newsdiff.diff.rows import is_figure, is_row
 from newsdiff.model.change import Span
 
 #: what is written in addresses and names of files is read by nobody
@@ -65,7 +65,7 @@ def number_changes(edit: Edit, language: str) -> Iterator[Found]:
 
 def _in_place(edit: Edit, old: list[Mention], new: list[Mention]) -> dict[Mention, Mention]:
     """Numbers that are nearly all that differs in their place, whatever other numbers stand elsewhere."""
-    if not (edit.is_same_sentence or (is_figure(edit.old) and is_figure(edit.new))):
+    if not (edit.is_same_sentence or all(is_figure(text) or is_row(text) for text in (edit.old, edit.new))):
         return {}
     pairs = [(_only(old, edit.old, hunk.old), _only(new, edit.new, hunk.new)) for hunk in edit.hunks]
     return {a: b for a, b in pairs if a is not None and b is not None and not _same(a, b)}

@@ -12,6 +12,7 @@ from tests.diff.labels.articles import assessed, words_of
 N, NAME, Q, NEG = LabelName.NUMBER, LabelName.NAME, LabelName.QUOTATION, LabelName.NEGATION
 PIER = "The pier has opened to walkers and cyclists."
 ANGLERS = "The pier has opened to walkers, anglers and cyclists."
+ALSO_TEN = ("2026-05-03T12:00:00+02:00", "2026-05-03T10:00:00.000Z")
 AT_TEN, AT_NOON = "2026-05-03T10:00:00Z", "2026-05-03T12:00:00Z"
 
 
@@ -199,6 +200,7 @@ def test_a_change_is_quiet_when_the_stamp_stands_and_nothing_says_so() -> None:
         ({"modified": "2026-05-03T00:00:00Z"}, {"modified": "2026-05-03T00:00:00Z"}),
         ({"modified": AT_TEN, "published": AT_TEN}, {"modified": AT_TEN, "published": AT_NOON}),
         ({"modified": AT_TEN, "published": AT_TEN}, {"modified": AT_TEN, "published": AT_TEN}),
+        *[({"modified": AT_TEN, "published": same}, {"modified": AT_TEN, "published": same}) for same in ALSO_TEN],
     ],
 )
 def test_no_change_is_called_quiet_that_the_page_may_have_told(old: dict[str, str], new: dict[str, str]) -> None:
@@ -362,3 +364,8 @@ def test_a_translation_changes_no_name_and_no_quotation() -> None:
     english = "Sam Altman said that this was none of the business of his: “We will not pay for it,” and left at 12."
     found = assessed({"paragraphs": [russian], "headline": "Сэм Альтман"}, {"paragraphs": [english], "headline": "Sam"})
     assert {label.name for label in found.labels} == {LabelName.HEADLINE}
+
+
+def test_of_a_row_numbers_alone_are_told() -> None:
+    found = assessed("37 | Male | Arvik | No | 1,916 | 56", "37 | Female | Lundholm | Yes | 2,112 | 66")
+    assert [(label.name, label.old, label.new) for label in found.labels] == [(N, "1,916", "2,112"), (N, "56", "66")]
