@@ -51,9 +51,15 @@ def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House")
             return people if all(map(is_person, people)) else names
     others = [names for names in cleaned if not all(map(house.is_called, names))]
     signed = _unique(names_in(byline, is_seen=True))
-    seen = tuple(n for n in signed if not house.is_called(n))
+    seen = _beside_newsrooms(tuple(n for n in signed if not house.is_called(n)))
     claimed = next(iter(others or cleaned), ())
     return tuple(filter(is_person, seen)) or claimed or seen[:1] or signed[:1]
+
+
+def _beside_newsrooms(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without those of newsrooms ("Gull Health News"), where others are left."""
+    people = tuple(name for name in names if name.lower().split()[-1] not in words("organ"))
+    return people or names
 
 
 class House:

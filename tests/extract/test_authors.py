@@ -106,3 +106,10 @@ def test_the_way_from_the_front_is_no_byline() -> None:
 @pytest.mark.parametrize("button", ["关注", "查看更多"])
 def test_a_button_beside_a_name_is_no_author(button: str) -> None:
     assert authors(before=f'<div class="author"><p>王小明</p><div>{button}</div></div>') == ("王小明",)
+
+
+@pytest.mark.parametrize("beside", ["Gull Health News", "Coast Desk", "Marland News Agency"])
+def test_a_newsroom_beside_a_person_in_the_byline_is_no_author(beside: str) -> None:
+    byline = f'<div class="byline">By <a rel="author">Ann Lee</a><br>{beside}</div>'
+    assert authors(before=byline) == ("Ann Lee",)
+    assert authors(before=byline.replace('<a rel="author">Ann Lee</a><br>', "")) == (beside,)
