@@ -90,3 +90,12 @@ def test_the_rest_of_a_story_that_waits_for_a_button_is_read() -> None:
     rest = "".join(f"<p>{p} The gulls said nothing of it.</p>" for p in PARAGRAPHS * 3)
     texts = extract_article(page(after=f'<div style="display:none">{rest}</div>')).texts
     assert len(texts) > 2 * len(PARAGRAPHS)
+
+
+def test_what_a_list_above_the_text_says_is_told_in_the_text_too() -> None:
+    """Else an edit of the one alone would add a paragraph."""
+    points = f"<ul><li>{PARAGRAPHS[2]}</li><li>The wall is to cost 4.2 million marks.</li></ul>"
+    long = (*PARAGRAPHS[:3], PARAGRAPHS[4])
+    texts = extract_article(page(paragraphs=long, before=points)).texts
+    assert texts[-4:] == long
+    assert texts.count(PARAGRAPHS[2]) == 2
