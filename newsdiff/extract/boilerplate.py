@@ -20,6 +20,7 @@ from newsdiff.extract.page import (
     words_of,
 )
 from newsdiff.extract.text import ends_sentence, is_blank, weight
+from newsdiff.extract.tickers import is_ticker
 from newsdiff.extract.walls import tells_a_story
 from newsdiff.extract.words import holds_word, listed
 from newsdiff.extract.wrappers import dissolve_wrappers
@@ -187,6 +188,8 @@ def _foreign_kind(element: Element, prose: dict[Element, int], talk: set[Element
         return None if role == "complementary" and is_background(element) else "role"
     if element in talk:
         return "comments"
+    if is_ticker(element):
+        return "ticker"
     if _is_hidden_offer(element, prose):
         return "hidden_offer"
     return "controls" if _is_form_box(element, prose) else None

@@ -247,3 +247,35 @@ def test_any_bytes_give_an_article_or_a_clear_error(payload: bytes) -> None:
     for bytes_ in (payload, b"<html><body><p>" + payload + b"</p>", page(inside="@").encode().replace(b"@", payload)):
         with contextlib.suppress(UnsupportedContentType):
             PageExtractor().extract(bytes_, URL)
+
+
+@pytest.mark.parametrize(
+    "ticker",
+    [
+        '<span id="quote_usGULL"><font>({}, 2.79, 2.47%)</font></span>',
+        '<span class="stock-ticker">${} +1.2%</span>',
+        '<bg-quote channel="/zigman/1" field="percentchange">{}%</bg-quote>',
+        '<fin-streamer data-symbol="GULL">{}</fin-streamer>',
+    ],
+)
+def test_the_price_of_a_share_in_a_sentence_is_no_text(ticker: str) -> None:
+    """It is another one at each look."""
+    said = "The Gull Bank {} of Beck Haven lends the port the money for the wall, its director said on Monday evening."
+    read = [
+        extract_article(page(inside=f"<p>{said.format(ticker.format(price))}</p>")).texts for price in ("115.4", "98")
+    ]
+    assert read[0] == read[1]
+    assert said.replace(" {}", "") in read[0]
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ('<span class="quote">40</span>', "40"),
+        ('<span class="stock">herring</span>', "herring"),
+        ("<span>40 50</span>", "40 50"),
+    ],
+)
+def test_figures_and_words_in_other_elements_stay(kept: str, text: str) -> None:
+    said = "The Gull Bank lends {} to the port of Beck Haven for the wall, its director said on Monday evening."
+    assert said.format(text) in extract_article(page(inside=f"<p>{said.format(kept)}</p>")).texts
