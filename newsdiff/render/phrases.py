@@ -155,7 +155,8 @@ def still_seen(view: DiffView, field: FieldChange, tell: Callable[[datetime], st
     if field.name != "modified" or at is None or version.number is None or version.after is None or at >= version.after:
         return ""
     earlier, later = f"version {version.number - 1}", f"version {version.number}"
-    return f"The page still showed {earlier} on {tell(version.after)}, after the modified time that {later} gives."
+    seen = f"The page still showed {earlier} on {tell(version.after)}, after the modified time that {later} gives"
+    return f"{seen}: it changed later than that time says."
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:
