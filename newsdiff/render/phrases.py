@@ -155,8 +155,7 @@ def still_seen(view: DiffView, field: FieldChange, tell: Callable[[datetime], st
     if field.name != "modified" or at is None or version.number is None or version.after is None or at >= version.after:
         return ""
     earlier, later = f"version {version.number - 1}", f"version {version.number}"
-    seen = f"The page still showed {earlier} on {tell(version.after)}, after the modified time that {later} gives"
-    return f"{seen}: it changed later than that time says."
+    return f"The page still showed {earlier} on {tell(version.after)}, after the modified time that {later} gives."
 
 
 def interval(after: datetime | None, by: datetime | None, zone: tzinfo = UTC) -> str:

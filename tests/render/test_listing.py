@@ -274,8 +274,7 @@ def test_a_modified_time_before_the_old_text_was_last_seen_is_told(minutes: int 
     at = None if minutes is None else after + timedelta(minutes=minutes)
     shown = replace(shown, new=replace(shown.new, modified_utc=at))
     field = FieldChange(name="modified", old="a", new="b")
-    said = f"The page still showed version 2 on {instant(after)}, after the modified time that version 3 gives"
-    said += ": it changed later than that time says."
+    said = f"The page still showed version 2 on {instant(after)}, after the modified time that version 3 gives."
     assert still_seen(shown, field, instant) == (said if is_told else "")
     assert still_seen(shown, replace(field, name="published"), instant) == ""
     assert (said in " ".join(render_terminal(shown, width=200).split())) == is_told

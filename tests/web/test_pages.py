@@ -386,8 +386,7 @@ def test_what_changed_as_the_headline_did_is_told_in_a_line(site: Served) -> Non
 @pytest.mark.parametrize("layout", ["", "?layout=inline"])
 def test_a_modified_time_before_the_change_that_we_saw_is_told_as_such(site: Served, layout: str) -> None:
     metadata = words(site.get(f"/articles/5/2..3{layout}").text.split('id="metadata"')[1].split("</section>")[0])
-    said = "The page still showed version 2 on 2 Nov 2026, 08:05 UTC, after the modified time that version 3 gives"
-    said += ": it changed later than that time says."
+    said = "The page still showed version 2 on 2 Nov 2026, 08:05 UTC, after the modified time that version 3 gives."
     assert f"19:20 UTC {said}" in metadata and metadata.count("still showed") == 1, metadata
 
 
