@@ -89,7 +89,7 @@ def _aligned(old: Texts, new: Texts) -> list[Unit]:
     in_order = dict(sorted((anchors | pairs_in_order(candidates, anchors)).items()))
     pairs |= in_order
     pairs |= rows.elsewhere(pairs)
-    pairs |= moves(candidates, pairs, old, new)
+    pairs |= moves(candidates, pairs, old, new, rows)
     units = join_neighbours([Unit((i,), (j,)) for i, j in sorted(pairs.items())], (old, new), rows)
     return units + rewritten_in_place(in_order, units, old, new, rows)
 

@@ -85,6 +85,8 @@ def _alternating(name: AlternatingName, turns: Iterator[_Turn], seen: Sequence[d
         # the same words of two paragraphs change as one, and only back again is a turn
         if not of_pair or (turn.version > of_pair[-1].version and turn.old == of_pair[-1].new):
             of_pair.append(turn)
+        elif turn.version > of_pair[-1].version:
+            of_pair[-1] = turn  # once more the same way, by a third text: what goes back is this one
     for of_pair in by_pair.values():
         run = _run(of_pair, seen)
         if run:

@@ -43,7 +43,7 @@ def pairs_in_order(candidates: Candidates, anchors: Pairs) -> Pairs:
     return {between[k][0]: between[k][1] for k in heaviest_chain(between)}
 
 
-def moves(candidates: Candidates, matched: Pairs, old: Texts, new: Texts) -> Pairs:
+def moves(candidates: Candidates, matched: Pairs, old: Texts, new: Texts, rows: Rows) -> Pairs:
     """Moved and edited paragraphs: the most alike first, each clearly better than its rivals.
 
     Neighbours count as rivals too: of a live blog or a table, another line stands there.
@@ -54,7 +54,8 @@ def moves(candidates: Candidates, matched: Pairs, old: Texts, new: Texts) -> Pai
         for i, j, alike in candidates.pairs
         if i not in matched
         and j not in taken
-        and not is_figure(old.raw[i])
+        and rows.may_move(i)
+        and not (is_figure(old.raw[i]) or is_figure(new.raw[j]))
         and not of_one_pattern(old, i, new, j, alike, _MOVE_MARGIN)
     ]
     ranked = sorted(free, key=lambda pair: (-pair[2], pair[0], pair[1]))

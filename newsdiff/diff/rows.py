@@ -17,8 +17,13 @@ from newsdiff.model.change import Span, Spans
 _CELL = " | "
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f']\d+)*")
 _WORD = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
+#: a date or a time of day
+_DATELIKE = re.compile(r"\d[./-]\d+[./-]\d|\d:\d\d")
 #: no figure has more characters
 _MOST = 40
+#: of two cells neither is a sentence nor has more words: a stroke may part a text from what stands before it
+_TWO, _MOST_WORDS = 2, 8
+_SENTENCE = re.compile(r"\w{2,}\s\w.*[.!?。][\"”»’)]*$")
 
 #: old index -> new index
 Pairs = dict[int, int]
@@ -27,25 +32,30 @@ Places = dict[tuple[int, str], list[int]]
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a figure without a word: "94", "8 %", "(+7)"."""
-    return len(text) <= _MOST and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+    """Whether a text is a figure without a word: "94", "8 %", "(+7)"; no date, no time and no row of figures."""
+    if len(text) > _MOST or _CELL in text or _DATELIKE.search(text):
+        return False
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def is_row(text: str) -> bool:
-    """Whether a text is a row of a table, its cells parted as extraction does it."""
-    return _CELL in text
+    """Whether a text is a row of a table, its cells parted as extraction does it; a time before a sentence is none."""
+    if _CELL not in text:
+        return False
+    cells = text.split(_CELL)
+    return len(cells) > _TWO or not any(_SENTENCE.search(cell) or len(cell.split()) > _MOST_WORDS for cell in cells)
 
 
 def row_label(text: str) -> str:
-    """What a row is called: its first cell with a word in it, "" for what is no row.
+    """What a row is called: its first cell with a word in it, else its first one, "" for what is no row.
 
     >>> row_label("1 | Kent | 21")
     'Kent'
     """
     if not is_row(text):
         return ""
-    cells = (cell.strip(" |") for cell in text.split(_CELL))
-    return next((cell for cell in cells if _WORD.search(cell)), "")
+    cells = [cell.strip(" |") for cell in text.split(_CELL)]
+    return next((cell for cell in cells if _WORD.search(cell)), cells[0])
 
 
 class Rows:
@@ -55,15 +65,21 @@ class Rows:
         """`parts`: what is compared of both sides; the rest, which stays, tells what other rows are called."""
         #: most articles have none, and are asked for each pair of paragraphs
         self.are_none = not (any(map(is_row, old)) or any(map(is_row, new)))
+        self._labels: tuple[list[str], list[str]] = [], []
+        self._numbers: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+        self._heads: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
         if self.are_none:
             return
         names = list(map(row_label, old)), list(map(row_label, new))
         numbered = _by_number(names[0], old), _by_number(names[1], new)
         if all(map(_have_shared_names, names)) and not any(map(_have_shared_names, numbered)):
-            names = numbered
+            names = names if any(map(_is_ranking, numbered)) else numbered
         self._numbers = Counter(names[0]), Counter(names[1])
         one, two = (side[part.start : part.stop] for side, part in zip(names, parts, strict=True))
         self._labels = one, two
+        heads = (_heads(*side) for side in zip(names, (old, new), strict=True))
+        first, second = (side[part.start : part.stop] for side, part in zip(heads, parts, strict=True))
+        self._heads = first, second
 
     def is_row(self, side: int, k: int) -> bool:
         """Whether a text of the old (0) or new (1) side is a row."""
@@ -86,16 +102,18 @@ class Rows:
             return {}
         old = self._by_gap(0, list(anchors), anchors)
         new = self._by_gap(1, list(anchors.values()), {*anchors.values()})
-        found = [(*pair, 2) for pair in _single(old, new)]
+        found = [(*pair, 2) for pair in _single(old, new) if self._are_of_one_table(*pair)]
         short = [_by_first_word(one, two) for one, two in ((old, new), (new, old))]
-        found += [(i, j, 1) for i, j in _single(*short) if self._is_longer(i, j)]
+        alike = [(i, j, self._difference(i, j)) for i, j in _single(*short)]
+        renamed = Counter(more for _, _, more in alike if more)
+        found += [(i, j, 1) for i, j, more in alike if renamed[more] > 1]
         found.sort()
         return {found[k][0]: found[k][1] for k in heaviest_chain(found)}
 
-    def _is_longer(self, i: int, j: int) -> bool:
-        """Whether one name is the other and words behind it: "Kent" and "Kent County"."""
+    def _difference(self, i: int, j: int) -> str:
+        """What one name has behind the other: " County" of "Kent County" and "Kent", which other rows lost as well."""
         one, two = sorted((self._labels[0][i], self._labels[1][j]), key=len)
-        return two.startswith(f"{one} ")
+        return two[len(one) :] if two.startswith(f"{one} ") else ""
 
     def elsewhere(self, pairs: Pairs) -> Pairs:
         """Rows without their pair whose name stands once on either side: they moved in their table and changed."""
@@ -104,7 +122,12 @@ class Rows:
         taken = {*pairs.values()}
         places = {label: j for j, label in enumerate(self._labels[1]) if label and j not in taken}
         left = ((i, label) for i, label in enumerate(self._labels[0]) if i not in pairs and label in places)
-        return {i: places[label] for i, label in left if self._is_alone(label)}
+        found = {i: places[label] for i, label in left if self._is_alone(label)}
+        return {i: j for i, j in found.items() if self._are_of_one_table(i, j)}
+
+    def _are_of_one_table(self, i: int, j: int) -> bool:
+        """Whether what stands above two tables, or their first rows, are the same but for figures."""
+        return any(one == two for one, two in zip(self._heads[0][i], self._heads[1][j], strict=True))
 
     def _is_alone(self, label: str) -> bool:
         return all(numbers[label] == 1 for numbers in self._numbers)
@@ -126,6 +149,16 @@ def _by_first_word(places: Places, others: Places) -> Places:
     return found
 
 
+def _heads(names: list[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """For each row the text above its table and the table's first row, both without figures."""
+    found, head = [], ("", "")
+    for k, name in enumerate(names):
+        if name and (k == 0 or not names[k - 1]):
+            head = (_NUMBER.sub("", texts[k - 1]) if k else "", _NUMBER.sub("", texts[k]))
+        found.append(head)
+    return found
+
+
 def _single(old: Places, new: Places) -> Iterator[tuple[int, int]]:
     """The rows that stand alone in one place of both sides."""
     both = ((rows, new[place]) for place, rows in old.items() if place in new)
@@ -135,6 +168,12 @@ def _single(old: Places, new: Places) -> Iterator[tuple[int, int]]:
 def _by_number(names: list[str], texts: Sequence[str]) -> list[str]:
     """For each row the number that it begins with, else its name: of a register, whose cells are anybody's."""
     return [(name and _first_number(text)) or name for name, text in zip(names, texts, strict=True)]
+
+
+def _is_ranking(labels: list[str]) -> bool:
+    """Whether numbers count from one upwards: places of a table, which are not of who stands there."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _have_shared_names(labels: list[str]) -> bool:

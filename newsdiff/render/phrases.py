@@ -28,6 +28,8 @@ STAMPS = frozenset({"published", "modified"})
 _UNITS = ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
 
 
+#: characters in which the colon behind the word for a note stands
+_HEAD = 40
 _NOTES = frozenset({LabelName.CORRECTION_NOTE, LabelName.UPDATE_NOTE})
 #: fields whose values are read whole: marking parts of a stamp or an address helps nobody
 _WHOLE = STAMPS | {"image"}
@@ -265,8 +267,8 @@ def version_notices(view: DiffView) -> list[str]:
 def added_notes(view: DiffView) -> list[tuple[int, str]]:
     """Corrections, clarifications and the like that the new version adds or changes: 0-based index and text.
 
-    Not every note is told: who reported, or what a table leaves out, says nothing of the text. Of one that is cut into
-    sentences the first alone has the label.
+    Not every note is told: who reported says nothing of the text. One that begins with a word and a colon is told in
+    any language. Of one that is cut into sentences the first alone has the label.
     """
     touched = {
         j: k
@@ -279,7 +281,8 @@ def added_notes(view: DiffView) -> list[tuple[int, str]]:
     for j, paragraph in enumerate(view.new.paragraphs):
         if paragraph.kind is ParagraphKind.NOTE and j in touched:
             goes_on = view.by_sentence and told and told[-1][0] == j - 1
-            if touched[j] in labelled or goes_on:
+            is_headed = any(sign in paragraph.text[:_HEAD] for sign in ":：")
+            if touched[j] in labelled or is_headed or goes_on:
                 told.append((j, paragraph.text))
     return told
 

@@ -95,3 +95,9 @@ def test_metadata_does_not_hide_a_return() -> None:
         return article(*BODY, headline=headline, **fields)
 
     assert returns_to([one("A"), one("B"), one("A", image="https://img.example.org/x.jpg")]) == [None, None, 1]
+
+
+def test_turns_of_last_week_do_not_hide_those_of_today() -> None:
+    times, texts = (0, 1, 2, 3, 240, 240.3, 240.6), "ABCABAB"
+    told = [(START + timedelta(hours=at), one) for at, one in zip(times, titled(*texts), strict=True)]
+    assert [found.turns for found in alternations(told)] == [3]

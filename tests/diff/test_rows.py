@@ -3,6 +3,7 @@
 import pytest
 
 from newsdiff.diff.align import align
+from newsdiff.diff.rows import is_row, row_label
 from newsdiff.model.change import Op
 
 HEAD = "Cases by county | Cases"
@@ -106,3 +107,27 @@ def test_numbers_that_rank_are_no_names() -> None:
     old = [HEAD, "1 | Arvik | 30", "2 | Lundholm | 28"]
     new = [HEAD, "1 | Lundholm | 31", "2 | Arvik | 30"]
     assert (old[2], new[1]) in {pair[1:] for pair in told(old, new)}
+
+
+def test_years_name_rows_of_figures() -> None:
+    old, new = [HEAD, "2019 | 21", "2020 | 30"], [HEAD, "2019 | 21", "2020 | 31", "2021 | 35"]
+    assert told(old, new) == [("edited", "2020 | 30", "2020 | 31"), ("added", "", "2021 | 35")]
+
+
+def test_rows_of_another_table_are_others_though_they_have_the_names() -> None:
+    old = ["Deaths by county", "County | Deaths", "Kent | 21", "Essex | 4"]
+    new = ["Vaccinations given so far", "County | Doses", "Kent | 90,000", "Essex | 80,000"]
+    assert ("edited", "Kent | 21", "Kent | 90,000") not in told(old, new)
+
+
+def test_a_sentence_behind_a_time_and_a_stroke_is_no_row() -> None:
+    old = "12:31 | The minister said he would not resign over the affair."
+    assert not is_row(old)
+    assert row_label("LONDON | Police arrested Anna Weber today.") == ""
+
+
+@pytest.mark.parametrize("date", ["12.03.2026", "08:15"])
+def test_dates_and_times_may_move(date: str) -> None:
+    entry = "The quay was closed for good on that day, said the council of Beck Haven to all."
+    old, new = ["A first line.", date, entry, "A last line."], [date, entry, "A first line.", "A last line."]
+    assert not [one for one in told(old, new) if one[0] in ("removed", "added")]

@@ -136,3 +136,10 @@ def test_a_note_that_says_nothing_of_the_text_is_no_notice() -> None:
     text = render_terminal(view(new=replace(new, paragraphs=(*new.paragraphs[:-1], said))))
     assert "contributed reporting" in text
     assert "! ¶14" not in text
+
+
+def test_a_note_that_begins_with_a_word_and_a_colon_is_told_in_any_language() -> None:
+    new = new_article()
+    said = replace(new.paragraphs[-1], text="Rättelse: I en tidigare version stod fel namn.")
+    text = render_terminal(view(new=replace(new, paragraphs=(*new.paragraphs[:-1], said))))
+    assert "! ¶14 Rättelse" in text

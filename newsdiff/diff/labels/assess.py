@@ -36,7 +36,8 @@ _TIMED = re.compile(r"\d[T ](?!00:00(?::00)?)\d\d:?\d\d")
 #: found again in another paragraph, they have not changed
 _MOVE = (LabelName.NUMBER, LabelName.NAME, LabelName.QUOTATION)
 _Moved = tuple[LabelName, str, int | None]
-#: of a translation they say nothing
+#: a translation differs in more than this part; of one these say nothing
+_ANEW = 0.7
 _OF_WORDS = frozenset(
     [
         *(LabelName.NAME, LabelName.QUOTATION, LabelName.NEGATION),
@@ -80,7 +81,7 @@ def assess(
         is_changed = is_changed or at_unit.is_substantial
     labels += _placed(_caption_labels(change, old, new, context), field="captions")
     labels = _not_moved(labels)
-    if context.is_translated:
+    if context.is_translated and _differing(change, old, new) > _ANEW:
         labels = [label for label in labels if label.name not in _OF_WORDS]
     if is_changed and not is_noted and _stamp_stands(change, old, new, stood_at) and not announces_updates(old.texts):
         labels.append(Label(name=LabelName.QUIET, old=old.modified or "", new=new.modified or ""))

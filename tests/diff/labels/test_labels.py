@@ -369,3 +369,24 @@ def test_a_translation_changes_no_name_and_no_quotation() -> None:
 def test_of_a_row_numbers_alone_are_told() -> None:
     found = assessed("37 | Male | Arvik | No | 1,916 | 56", "37 | Female | Lundholm | Yes | 2,112 | 66")
     assert [(label.name, label.old, label.new) for label in found.labels] == [(N, "1,916", "2,112"), (N, "56", "66")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "O acordo ajuda países em desenvolvimento.",
+        "Das Team wird ergänzt durch zwei Ärzte.",
+        "There is more to come, the minister said.",
+        "The software will be updated next week.",
+        "El precio será actualizado en enero.",
+        "The police report is updated daily.",
+    ],
+)
+def test_prose_announces_no_update_of_the_text(said: str) -> None:
+    old, new = {"paragraphs": [PIER, said], "modified": AT_TEN}, {"paragraphs": [ANGLERS, said], "modified": AT_TEN}
+    assert words_of(assessed(old, new), LabelName.QUIET)
+
+
+def test_words_behind_a_time_and_a_stroke_are_read() -> None:
+    old = "12:31 | The minister said he would not resign over the affair."
+    assert words_of(assessed(old, old.replace(" not", "")), NEG)
