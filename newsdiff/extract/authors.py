@@ -101,7 +101,8 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
     for piece in (piece for part in _SIGNS.split(undated) for piece in _and().split(part)):
         name = fold(_OFFICE.sub("", _INITIALS.sub("", piece.strip(_TRIM)))).strip(_TRIM)
         name = _OFFICE_OF.sub("", name)
-        found += filter(_may_be_name, name.split() if _SPACED.fullmatch(name) else [name])
+        is_list = "记者" in text and _SPACED.fullmatch(name)  # in Japanese the family name stands apart
+        found += filter(_may_be_name, name.split() if is_list else [name])
     return found
 
 

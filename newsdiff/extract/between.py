@@ -16,7 +16,7 @@ from newsdiff.model.knowledge import Hint, paragraph_key
 #: no standfirst without a name is lighter
 _LEAST_STANDFIRST = 60
 #: so many wrappers in a row hold the text
-_SEVERAL = 3
+_SEVERAL, _MOST = 3, 60
 #: what needs no wrapper to be a standfirst or the beginning of the text
 _BARE = ("p", "h2", "h3", "blockquote")
 #: characters by which a text is found in `articleBody`
@@ -92,7 +92,7 @@ def _is_vouched_for(wrapper: Element, box: list[Block], page: Reading) -> bool:
 def _is_part_of_text(wrapper: Element, boxes: dict[Element, list[Block]]) -> bool:
     """Whether several wrappers of prose without a link stand side by side: a message of the site stands alone."""
     beside = [box for other, box in boxes.items() if other.getparent() is wrapper.getparent()]
-    return len(beside) >= _SEVERAL and all(is_prose(b) and not b.links for box in beside for b in box)
+    return _SEVERAL <= len(beside) <= _MOST and all(is_prose(b) and not b.links for box in beside for b in box)
 
 
 def is_shaped_like(inside: list[Block], box: list[Block]) -> bool:

@@ -5,12 +5,13 @@ Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text be
 read as plain text.
 """
 
+from collections.abc import Callable
 from itertools import islice
 
 from lxml import etree
 
 from newsdiff.extract.block import CELL_GAP, Block
-from newsdiff.extract.data_rows import LINE_TAGS, is_data_row, is_data_table
+from newsdiff.extract.data_rows import LINE_TAGS, is_data_row, is_data_table, is_wrapped_row, is_wrapped_table
 from newsdiff.extract.inline import is_inline
 from newsdiff.extract.notes import is_note_box
 from newsdiff.extract.page import Element, fold_weight, names
@@ -83,8 +84,8 @@ class _Walker:
         self.struck: list[Element] = []
         self.breaks = 0
         self.in_row = False
-        #: whether tables hold data
-        self.tables: dict[Element, bool] = {}
+        #: what holds of tables
+        self.tables: dict[tuple[Callable[[Element], bool], Element], bool] = {}
         #: whether the first letter of a word was read, which stood in an element of its own
         self.is_begun = False
         #: the number of the element opened last, and the place of the last boundary
@@ -102,7 +103,7 @@ class _Walker:
         elif not (is_inline(tag) or (self.in_row and tag in LINE_TAGS) or self.goes_on(element)):
             self.flush()
             self.place = self.at
-            self.in_row = tag == "tr" and is_data_row(element)
+            self.in_row = tag == "tr" and self.is_row(element)
             self.owners.append(element)
             self.kinds.append(self.kind_inside(element))
         if tag in self.open:
@@ -220,7 +221,7 @@ class _Walker:
         if self.in_row and CELL_GAP in raw and fold(raw).strip(" |"):
             # the line of the source on which the first cell stands, and cells without text
             row = _block(fold(raw).lstrip(" |"), self.kinds[-1], (owner, self.place), run, whole=True)
-            row.is_row = self.is_in_data_table(owner)
+            row.is_row = self.says(is_data_table, owner)
             self.blocks.append(row)
             return
         if self.open["pre"] or (owner is not None and owner.tag == "pre"):
@@ -233,14 +234,18 @@ class _Walker:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
 
-    def is_in_data_table(self, row: Element | None) -> bool:
-        """Whether a row stands in a table of data; each table is looked at once."""
+    def is_row(self, row: Element) -> bool:
+        """Whether a row is one block."""
+        return is_data_row(row) or (is_wrapped_row(row) and self.says(is_wrapped_table, row))
+
+    def says(self, is_such: Callable[[Element], bool], row: Element | None) -> bool:
+        """What holds of the table around a row; each table is looked at once."""
         table = next(row.iterancestors("table"), None) if row is not None else None
         if table is None:
             return False
-        if table not in self.tables:
-            self.tables[table] = is_data_table(table)
-        return self.tables[table]
+        if (is_such, table) not in self.tables:
+            self.tables[is_such, table] = is_such(table)
+        return self.tables[is_such, table]
 
 
 def _headed(run: _Run) -> tuple[str, str] | None:

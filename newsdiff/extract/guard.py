@@ -33,6 +33,8 @@ _HALF, _HIDDEN_COPY = 0.5, 1.25
 _COPIED = 50
 #: prose that makes a story beside a list of teasers
 _LEAST_STORY = 250
+#: a text for search engines has no more paragraphs
+_FEW_PARAGRAPHS = 2
 #: headlines and declared bodies of a page that are looked at
 _MARKS = 12
 #: headlines that are tried as the story's
@@ -89,9 +91,11 @@ class Guard:
     def _is_hidden_beside_story(self, element: Element) -> bool:
         """Whether an element hidden right in the body of the page leaves a headline and a story that readers see.
 
-        The rest of a story that waits for a button stands beside its beginning; text for search engines alone stands
-        beside the whole page.
+        The rest of a story that waits for a button stands beside its beginning, and a story that a script reveals has
+        paragraphs; text for search engines alone stands beside the whole page, in one piece.
         """
+        if next(islice(element.iter("p"), _FEW_PARAGRAPHS, None), None) is not None:
+            return False
         above = element.getparent()
         is_apart = above is not None and above.tag == "body" and bool(self.guarded)
         return is_apart and self.prose.get(self.root, 0) >= _LEAST_STORY

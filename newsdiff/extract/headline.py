@@ -1,6 +1,7 @@
 """The headline: the h1 that is the article's, before og:title, before JSON-LD, before the title element."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,8 +31,8 @@ _SOMEWHAT_ALIKE, _ALIKE = 0.5, 0.8
 _WORD_OR_TWO = 15
 #: what weighs more before a heading is a paragraph
 _PROSE = 80
-#: as many paragraphs above a heading are looked at
-_NEAR = 8
+#: as many paragraphs above a heading are looked at, and as many headings below an h1
+_NEAR, _NEARBY = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,8 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
         equal = _visible_equal(root, said, site)  # a story's own, below that of another one
         element = equal if equal is not None else element
     elif element is not None and _is_unlike(heading_text(element), said):
-        repeated = title_line(root, title)  # the h1 of a bar with the name of a section
-        is_apart = repeated is not None and repeated.getparent() is not element.getparent()
-        element = repeated if is_apart else element
+        repeated = _below_section(root, element, title)
+        element = repeated if repeated is not None else element
     elif element is None:
         h1 = _in_header_bar(h1s, said, site)
         h1 = h1 if h1 is not None else _h1(crumbs, said, site)
@@ -71,6 +71,26 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
         h1=_shown_text(h1) if h1 is not None else None, og=og or None, json_ld=linked.headline or None
     )
     return Headline(chosen or None, headlines, element)
+
+
+def _below_section(root: Element, h1: Element, title: str) -> Element | None:
+    """A lesser heading that the title repeats, below an h1 that says another thing: that of a bar, a section's name.
+
+    Titles for search engines are unlike most headlines: an h1 in the story is the headline whatever the title says.
+    """
+    if any(above.tag in ("article", "main") for above in h1.iterancestors()):
+        return None
+    repeated = title_line(root, title, HEADINGS)
+    if repeated is None or repeated.getparent() is h1.getparent():
+        return None
+    return repeated if any(element is repeated for element in islice(_following(h1), _NEARBY)) else None
+
+
+def _following(element: Element) -> Iterator[Element]:
+    """The headings behind an element, in the order of the page."""
+    for above in ancestors(element):
+        for beside in above.itersiblings(etree.Element):
+            yield from beside.iter(*HEADINGS)
 
 
 def _without_h1(root: Element, said: list[str], title: str, site: str) -> Element | None:

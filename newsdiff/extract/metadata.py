@@ -49,7 +49,8 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
     published = (
         _read(linked.published)
         or _from_meta(meta, _PUBLISHED, _PUBLISHED_KEY)
-        or _from_time(root, ("pub", "post", "creat", "entry", "date"), _UPDATES)
+        or _from_time(root, ("pub",))
+        or _from_time(root, ("post", "creat", "entry", "date"), _UPDATES)
         or _only_time(root)
         or date_in_url(url)
     )

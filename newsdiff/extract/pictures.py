@@ -7,7 +7,7 @@ from lxml import etree
 from newsdiff.extract.block import Block
 from newsdiff.extract.page import Element, fold_weight, has_many_children, names
 from newsdiff.extract.text import ends_sentence, fold, is_blank, letters, weight
-from newsdiff.extract.words import listed
+from newsdiff.extract.words import begins_with, listed
 
 #: what elements are called that hold captions
 CAPTION_WORDS = listed(
@@ -23,6 +23,7 @@ _MAX_INLINE, _DEEP = 600, 4
 _MAX_UNDER_NAMED = 60
 _PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
 _PICTURES = ("img", "picture", "amp-img")
+_OPENING_QUOTES = "“„«‹「『‘\"'"
 _CENTRED = frozenset(["center", "centre", "centered", "aligncenter"])
 #: no paragraph of a story is lighter, and so many elements are looked at on each side
 _PARAGRAPH, _NEAR = 80, 20
@@ -111,10 +112,12 @@ def _is_slanted_under_picture(p: Element) -> bool:
 def _is_centred_under_picture(block: Block) -> bool:
     """Whether a short line is centred under a picture, in its element or in the next, where paragraphs are not.
 
-    In bold it may as well head what follows.
+    In bold it may as well head what follows; sentences and bylines are none.
     """
     owner = block.owner
     if owner is None or block.weight > _MAX_UNDER or block.links or block.strong or not _is_centred(owner):
+        return False
+    if block.text[0] in _OPENING_QUOTES or ends_sentence(block.text) or begins_with(block.text, "byline"):
         return False
     first = next(owner.iterchildren(etree.Element), None)
     begins = first is not None and is_blank(owner.text) and _is_bare_picture(first)

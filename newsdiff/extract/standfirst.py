@@ -7,10 +7,12 @@ and must not make a paragraph of the page move from one field to another.
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
+
 from newsdiff.extract.block import Block
-from newsdiff.extract.bylines import is_byline, own_elements
+from newsdiff.extract.bylines import begins_as_byline, is_byline, own_elements
 from newsdiff.extract.dates import written_date
-from newsdiff.extract.page import all_names, fold_weight
+from newsdiff.extract.page import all_names, fold_weight, visible_text
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import is_word, listed
@@ -29,6 +31,7 @@ _STANDFIRST_NAMES = frozenset(
 _OF_LINES = frozenset(["teaser"])
 #: with "sub" before them they name one too
 _TITLE_NAMES = frozenset(["title", "titel", "titulo", "titre", "titolo", "headline", "heading"])
+_BYLINES = frozenset(["byline", "author", "authors", "dateline", "date"])
 #: no standfirst is shorter or longer
 _STANDFIRST = (25, 900)
 #: what a standfirst is written in that no name tells
@@ -90,10 +93,12 @@ def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
 
 
 def _heading_of_its_own(opening: list[Block]) -> list[Block]:
-    """The first block of a body that holds its own head: a heading right under the h1, alone of its tag there."""
+    """The first block of a body that holds its own head: a heading right under the h1 and right above the byline."""
     owner = opening[0].owner if opening and opening[0].kind == "heading" else None
-    is_alone = owner is not None and next(owner.itersiblings(owner.tag), None) is None
-    return opening[:1] if is_alone and _stands_under_headline(opening[0], []) else []
+    behind = next((e for e in owner.itersiblings(etree.Element) if fold_weight(e)), None) if owner is not None else None
+    if behind is None or not _stands_under_headline(opening[0], []):
+        return []
+    return opening[:1] if all_names(behind) & _BYLINES or begins_as_byline(visible_text(behind)) else []
 
 
 def _above_byline(opening: list[Block]) -> list[Block]:

@@ -9,7 +9,9 @@ from newsdiff.extract.words import is_word
 _TALK_NAMES = frozenset(["comments", "commentlist", "disqus"])
 #: WordPress says on the article whether comments are open
 _TALK_STATES = frozenset(["open", "closed", "post", "entry", "article", "has", "with", "no"])
-_ON_ARTICLE = re.compile(r"(?<![\w-])(?:post|entry|article)[_-]comments(?![_-](?:open|closed))")
+_ON_ARTICLE = re.compile(
+    r"(?<![\w-])(?:post|entry|article)[_-]comments(?:[_-](?:list|area|section|content|box))?(?![\w-])"
+)
 _BOXES = frozenset(["div", "section", "ol", "ul"])
 _POSTS = frozenset(["div", "section", "article", "li"])
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

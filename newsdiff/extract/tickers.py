@@ -2,12 +2,14 @@
 
 import re
 
-from newsdiff.extract.page import Element, names, visible_text
+from newsdiff.extract.page import Element, visible_text
 
 #: what shows the price of a share: elements of its own, and spans that are called so
 _TICKING_TAGS = frozenset(["span", "bg-quote", "fin-streamer"])
-_QUOTES = frozenset(["quote", "quotes"])
-_TICKERS = _QUOTES | {"ticker", "stock", "stocks", "quoteinbody"}
+#: whole names, for "in-stock" and "live-ticker-minute" are other things
+_CALLED = re.compile(
+    r"(?<![\w-])(?:quoteinbody[\w-]*|quote_[\w.]+|stock[_-]?(?:quote|ticker|price)|ticker[_-]?(?:price|quote))(?![\w-])"
+)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _PRICES = re.compile(r"[\s\d.,%+\-−–()（）/|▲▼$€£¥]{1,80}")
 #: elements that one may hold
@@ -17,13 +19,13 @@ _FEW = 4
 def is_ticker(element: Element) -> bool:
     """Whether an element in a sentence shows the price of a share, which is another one at each look.
 
-    One figure that is called a quote may be quoted; several are price, change and percentage.
+    A bare figure in a span may be anything: a price has a percentage, or stands beside its change.
     """
     if element.tag not in _TICKING_TAGS or len(element) > _FEW:
         return False
-    said = names(element) if element.attrib else frozenset()
-    if element.tag == "span" and said.isdisjoint(_TICKERS):
+    is_span = element.tag == "span"
+    if is_span and not _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}".lower()):
         return False
     text = visible_text(element)
     figures = _FIGURE.findall(text) if _PRICES.fullmatch(text) else []
-    return bool(figures) and (element.tag != "span" or not said.isdisjoint(_TICKERS - _QUOTES) or len(figures) > 1)
+    return bool(figures) and (not is_span or "%" in text or len(figures) > 1)

@@ -4,10 +4,13 @@ Titles are made of the headline and, at either end, the names of section and sit
 element of the page is the headline, without any list of names of sites.
 """
 
+from itertools import islice
+
 from lxml import etree
 
 from newsdiff.extract.heading import heading_text
 from newsdiff.extract.inline import is_inline
+from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.page import Element, ancestors, names
 from newsdiff.extract.text import fold, is_blank, weight
 
@@ -15,6 +18,8 @@ HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _LINES = HEADINGS | {"div", "p", "span", "b", "strong", "font", "td", "th", "center", "dt"}
 _NO_PLACES = frozenset(["a", "nav", "aside", "footer", "dialog", "select", "ul", "ol", "button"])
 _NO_NAMES = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs", "logo", "nav", "menu"])
+#: so many lines are looked at closely, and so many pieces of what stands beside one
+_MOST, _PIECES = 40, 40
 #: lighter lines are the names of sections
 _LEAST = 16
 #: the least share of the title that is the headline
@@ -27,11 +32,13 @@ def title_line(root: Element, title: str, tags: frozenset[str] = _LINES) -> Elem
     No link is one, nor what stands in a list, a menu or the foot of the page.
     """
     best: tuple[int, Element] | None = None
+    asked = 0
     for element in root.iter(*tags) if title else ():
         text = heading_text(element) if element.tag in HEADINGS else _line(element)
         size = weight(text)
-        if size >= _LEAST and (best is None or size > best[0]) and _is_part(text, title) and _may_be(element):
-            best = size, element
+        if asked < _MOST and size >= _LEAST and (best is None or size > best[0]) and _is_part(text, title):
+            asked += 1
+            best = (size, element) if _may_be(element) else best
     return best[1] if best is not None else None
 
 
@@ -53,7 +60,7 @@ def _is_part(text: str, title: str) -> bool:
 def _may_be(element: Element) -> bool:
     if next(element.iter("a"), None) is not None or not _is_line_of_its_own(element):
         return False
-    return not any(e.tag in _NO_PLACES or names(e) & _NO_NAMES for e in ancestors(element))
+    return not any(e.tag in _NO_PLACES or names(e) & _NO_NAMES or is_hidden(e) for e in ancestors(element))
 
 
 def _is_line_of_its_own(element: Element) -> bool:
@@ -71,4 +78,6 @@ def _is_line_of_its_own(element: Element) -> bool:
 
 
 def _ends_line(beside: Element | None) -> bool:
-    return beside is None or beside.tag == "br" or not is_inline(beside.tag) or is_blank("".join(beside.itertext()))
+    if beside is None or beside.tag == "br" or not is_inline(beside.tag):
+        return True
+    return all(map(is_blank, islice(beside.itertext(), _PIECES)))

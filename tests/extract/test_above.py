@@ -109,11 +109,13 @@ def test_the_beginning_of_a_text_in_wrappers_of_its_own_is_read() -> None:
 
 
 @pytest.mark.parametrize("tag", ["h2", "h3"])
-def test_the_only_heading_of_its_kind_right_under_the_headline_is_the_standfirst(tag: str) -> None:
-    said = f"<{tag}>Divers fear for the northern quay of Beck Haven</{tag}>"
-    source = page(wrapper="", before="").replace("</h1>", f"</h1>{said}").replace("<article>", "<article><div>")
-    article = extract_article(source)
-    assert (article.standfirst, article.texts) == ("Divers fear for the northern quay of Beck Haven", PARAGRAPHS)
+@pytest.mark.parametrize("later", ["", "<{}>What the council is going to do</{}>"])
+def test_a_heading_between_headline_and_byline_is_the_standfirst(tag: str, later: str) -> None:
+    said = f'<{tag}>Divers fear for the northern quay of Beck Haven</{tag}><p class="byline">By Ann Lee</p>'
+    source = page(wrapper="", inside=later.format(tag, tag)).replace("</h1>", f"</h1>{said}")
+    article = extract_article(source.replace("<article>", "<article><div>"))
+    assert article.standfirst == "Divers fear for the northern quay of Beck Haven"
+    assert PARAGRAPHS[0] == article.texts[0]
 
 
 def test_the_first_of_several_headings_under_the_headline_heads_its_part() -> None:

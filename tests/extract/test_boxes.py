@@ -491,3 +491,21 @@ def test_a_name_that_says_whether_there_is_a_caption_names_none(name: str) -> No
     said = "The mother of the keeper said on Monday how the light had gone out in the night of the storm."
     inside = f'<div class="{name}"><h2>{said}</h2><div><img src="/light.jpg"></div></div>'
     assert said in texts(page(inside=inside))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“I will not resign,” the mayor told reporters on the steps of the town hall.",
+        "The mayor told reporters on the steps of the town hall that he will not resign.",
+    ],
+)
+def test_a_sentence_that_is_centred_under_a_picture_is_text(said: str) -> None:
+    assert said in texts(page(inside=f'<p>{_IMG}</p><p style="text-align:center">{said}</p>'))
+
+
+def test_a_byline_that_is_centred_under_a_picture_is_no_caption() -> None:
+    under = f'<p>{_IMG}</p><p align="center">By Anna Lee, Beck Haven</p>'
+    article = extract_article(page(before=under), URL)
+    assert not article.captions
+    assert "Anna Lee" in (article.byline or "")

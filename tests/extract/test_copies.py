@@ -99,3 +99,12 @@ def test_what_a_list_above_the_text_says_is_told_in_the_text_too() -> None:
     texts = extract_article(page(paragraphs=long, before=points)).texts
     assert texts[-4:] == long
     assert texts.count(PARAGRAPHS[2]) == 2
+
+
+def test_a_story_that_a_script_reveals_is_read_beside_a_long_banner() -> None:
+    banner = "We use cookies for all sorts of things on this page, and so do the gulls of Beck Haven and others. " * 4
+    story = "".join(f"<p>{p} The gulls said nothing of it.</p>" for p in PARAGRAPHS)
+    source = (
+        f"<html><body><header><h1>{HEADLINE}</h1></header><div>{banner}</div><div style='display:none'>{story}</div>"
+    )
+    assert len(extract_article(source).texts) >= len(PARAGRAPHS)

@@ -120,3 +120,11 @@ def test_a_date_that_words_run_into_is_not_that_of_publication(line: str, stamp:
 def test_a_line_that_begins_with_the_time_goes_before_a_date_farther_off() -> None:
     beside = "<div>2031-03-05 08:15:22 Source: The Gull, Editor: Lee</div><ol><li><b>2031-04-01</b></li></ol>"
     assert published(before=beside) == "2031-03-05T08:15:22"
+
+
+def test_a_time_that_is_called_both_is_that_of_publication() -> None:
+    """WordPress says both of a post that was never updated; another story's time stands beside."""
+    own = '<time class="entry-date published updated" datetime="2031-03-05T08:15:00+01:00"></time>'
+    assert (
+        published(before=f'{own}<time class="post-date" datetime="2029-01-05">x</time>') == "2031-03-05T08:15:00+01:00"
+    )

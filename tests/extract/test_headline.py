@@ -199,3 +199,14 @@ def test_a_bold_line_in_a_text_is_not_that_line() -> None:
     story = f"<pre>Gull\n<b>{HEADLINE}</b>\n\n" + "\n\n".join(PARAGRAPHS) + "</pre>"
     article = extract_article(page(paragraphs=(), wrapper=story).replace(f"<h1>{HEADLINE}</h1>", ""), URL)
     assert article.texts[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    ["<span class='sticky'>{}</span>", "<div hidden><h2>{}</h2></div>", "<div class='share'><div>{}</div></div>"],
+)
+def test_the_h1_of_a_story_is_the_headline_whatever_the_title_says(repeated: str) -> None:
+    title = "Flood in Harbour Town destroys two hundred homes"
+    source = page(around=repeated.format(title), after=repeated.format(title))
+    article = extract_article(source.replace(f"{HEADLINE} | The Daily Gull", f"{title} - The Daily Gull"), URL)
+    assert article.headline == HEADLINE

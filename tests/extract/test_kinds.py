@@ -135,3 +135,18 @@ def test_items_of_a_list_stay_items_though_some_have_two_paragraphs() -> None:
     items = "".join(f"<li><p>{p}</p><p>{p} So it was told.</p></li>" for p in LONG)
     kinds = [p.kind for p in extract_article(page(inside=f"<ul>{items}</ul>"), URL).paragraphs]
     assert kinds.count(ParagraphKind.LIST_ITEM) >= len(LONG)
+
+
+def test_words_beside_a_wrapper_in_a_cell_do_not_run_together() -> None:
+    row = "<tr><td>Gold<div>Anna Lee</div></td><td>GBR<div>12.1</div></td></tr>"
+    said = " ".join(extract_article(page(inside=f"<table>{row * 3}</table>")).texts)
+    assert "GoldAnna" not in said and "GBR12.1" not in said
+
+
+@pytest.mark.parametrize("cell", ["<p>" + 8 * "as the mayor said " + "</p>", '<p><a href="/x">Lundholm</a></p>'])
+def test_one_long_or_linked_cell_leaves_the_rows_beside_it_alone(cell: str) -> None:
+    rows = "".join(f"<tr><td><p>Ward {n}</p></td><td><p>{n}</p></td></tr>" for n in range(8))
+    texts = extract_article(
+        page(inside=f"<table>{rows}<tr><td><p>Arvik</p></td><td>{cell}</td></tr>{rows}</table>")
+    ).texts
+    assert texts.count("Ward 7 | 7") == 2 == texts.count("Ward 0 | 0")

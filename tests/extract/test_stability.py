@@ -279,3 +279,13 @@ def test_the_price_of_a_share_in_a_sentence_is_no_text(ticker: str) -> None:
 def test_figures_and_words_in_other_elements_stay(kept: str, text: str) -> None:
     said = "The Gull Bank lends {} to the port of Beck Haven for the wall, its director said on Monday evening."
     assert said.format(text) in extract_article(page(inside=f"<p>{said.format(kept)}</p>")).texts
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ['<span class="ticker-minute">90+3</span>', '<span class="in-stock">25</span>', '<span class="stock">1,200</span>'],
+)
+def test_figures_of_a_ticker_and_of_what_is_in_stock_stay(kept: str) -> None:
+    said = "The harbour of Beck Haven counts {} this week, as the port authority said in its report on Monday evening."
+    figure = kept.split(">")[1].split("<")[0]
+    assert said.format(figure) in extract_article(page(inside=f"<p>{said.format(kept)}</p>")).texts

@@ -54,3 +54,11 @@ def test_talk_is_known_by_a_name_that_says_on_what_it_is(name: str) -> None:
     post = f'<div class="item"><span>Gull</span><div class="said">{SAID}</div></div>'
     talk = f'<div id="{name}">{post * 12}</div>'
     assert texts(page(after=talk)) == PARAGRAPHS
+
+
+def test_a_wrapper_that_says_that_comments_are_enabled_keeps_its_story() -> None:
+    section = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    source = page(
+        paragraphs=(), wrapper=f'<div class="article-comments-enabled"><div>{section}</div><div>{section}</div>'
+    )
+    assert texts(source)[: len(PARAGRAPHS)] == PARAGRAPHS
