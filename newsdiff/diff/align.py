@@ -8,12 +8,12 @@ After P. Heckel, "A technique for isolating differences between files" (1978), a
 
 from collections.abc import Sequence
 
-from newsdiff.diff.chain import heaviest_chain
+from newsdiff.diff.chain import Pairs, heaviest_chain
 from newsdiff.diff.cosmetic import cosmetic_key
 from newsdiff.diff.joins import join_neighbours
 from newsdiff.diff.operations import Unit, described, in_reading_order, swapped, unchanged
 from newsdiff.diff.pairing import expected_places, moves, pairs_in_order, rewritten_in_place
-from newsdiff.diff.rows import Pairs, Rows, is_figure
+from newsdiff.diff.rows import Rows, is_figure
 from newsdiff.diff.similar import Candidates, Texts
 from newsdiff.diff.words import Lexicon
 from newsdiff.model.change import Operation

@@ -6,6 +6,9 @@ Fredman's O(K log K) longest increasing subsequence with weights, on a Fenwick t
 from collections.abc import Sequence
 from itertools import pairwise
 
+#: old index -> new index
+Pairs = dict[int, int]
+
 
 def heaviest_chain(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     """Positions of the pairs (i, j, weight > 0) that form the heaviest chain strictly increasing in both i and j.

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from newsdiff.diff.chain import heaviest_chain
+from newsdiff.diff.chain import Pairs, heaviest_chain
 from newsdiff.diff.operations import Unit
-from newsdiff.diff.rows import Pairs, Rows, figures_in_place, is_figure
+from newsdiff.diff.rows import Rows, figures_in_place, is_figure
 from newsdiff.diff.similar import Candidates, Texts, common, least_likeness, likeness, of_one_pattern, spelled_alike
 
 #: a moved and edited paragraph is at least this much alike, and beats each rival by the margin

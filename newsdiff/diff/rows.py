@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from newsdiff.diff.chain import heaviest_chain
+from newsdiff.diff.chain import Pairs, heaviest_chain
 from newsdiff.diff.marks import mark_words
 from newsdiff.model.change import Span, Spans
 
@@ -22,11 +22,9 @@ _DATELIKE = re.compile(r"\d[./-]\d+[./-]\d|\d:\d\d")
 #: no figure has more characters
 _MOST = 40
 #: of two cells neither is a sentence nor has more words: a stroke may part a text from what stands before it
-_TWO, _MOST_WORDS = 2, 8
+_FEW_CELLS, _MOST_WORDS = 2, 8
 _SENTENCE = re.compile(r"\w{2,}\s\w.*[.!?。][\"”»’)]*$")
 
-#: old index -> new index
-Pairs = dict[int, int]
 #: where rows of a name stand: the gap between anchors, and the name
 Places = dict[tuple[int, str], list[int]]
 
@@ -43,7 +41,9 @@ def is_row(text: str) -> bool:
     if _CELL not in text:
         return False
     cells = text.split(_CELL)
-    return len(cells) > _TWO or not any(_SENTENCE.search(cell) or len(cell.split()) > _MOST_WORDS for cell in cells)
+    return len(cells) > _FEW_CELLS or not any(
+        _SENTENCE.search(cell) or len(cell.split()) > _MOST_WORDS for cell in cells
+    )
 
 
 def row_label(text: str) -> str:
@@ -145,7 +145,7 @@ def _by_first_word(places: Places, others: Places) -> Places:
     found: Places = {}
     for (gap, said), rows in places.items():
         if (gap, said) not in others:
-            found.setdefault((gap, said.split()[0]), []).extend(rows)
+            found.setdefault((gap, said.partition(" ")[0]), []).extend(rows)
     return found
 
 

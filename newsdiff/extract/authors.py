@@ -17,7 +17,8 @@ from newsdiff.extract.words import after, begins_with, is_word, words
 #: between the texts of two elements of a byline
 APART = "\x1f"
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+/\S*|\S*@\S*|\[email\W+protected\]", re.I)
-_SIGNS = re.compile(r"\s*[,;|•·、，；\x1f]\s*|\s+[-–—]\s+")
+#: a point between Chinese characters stands in names from elsewhere
+_SIGNS = re.compile(r"\s*(?:[,;|•、，；\x1f]|(?<![\u3400-\u9fff])·|·(?![\u3400-\u9fff]))\s*|\s+[-–—]\s+")
 #: initials behind a name: "Ann Lee (al)"
 _INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
 #: what stands behind a name in Korean, Japanese and Chinese bylines

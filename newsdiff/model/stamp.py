@@ -1,6 +1,9 @@
 """Stamps as pages write them and `Article` keeps them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+#: how much later than in UTC a time without an offset may be: how far behind it a clock stands somewhere
+ANY_ZONE = timedelta(hours=12)
 
 
 def read_stamp(written: str) -> datetime | None:

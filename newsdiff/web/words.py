@@ -9,7 +9,7 @@ from markupsafe import Markup
 from newsdiff.model.article import Article
 from newsdiff.model.change import Change, FieldChange, LabelName, Op
 from newsdiff.model.source import TrackedArticle
-from newsdiff.model.stamp import read_stamp
+from newsdiff.model.stamp import ANY_ZONE, read_stamp
 from newsdiff.render.html_parts import link_html
 from newsdiff.render.html_table import label_text, language
 from newsdiff.render.labels import OBVIOUS
@@ -29,8 +29,6 @@ _HOLDS = re.compile(
 _METADATA = {name: field_name(name).lower() for name in STAMPS} | {"image": LabelName.IMAGE.value}
 #: an article that is first seen later may have changed before
 _SOON = timedelta(hours=6)
-#: how far behind UTC a clock may be
-_ANY_ZONE = timedelta(hours=12)
 
 
 def article_values(links: Links, article: TrackedArticle) -> dict[str, str | Markup]:
@@ -68,7 +66,7 @@ def _when_published(stamp: str) -> tuple[datetime, timedelta] | None:
     if at is None or at.tzinfo:
         return (at, timedelta()) if at else None
     at = at.replace(tzinfo=UTC)
-    return (at, _ANY_ZONE) if "T" in stamp else (at + _ANY_ZONE, 2 * _ANY_ZONE)
+    return (at, ANY_ZONE) if ":" in stamp else (at + ANY_ZONE, 2 * ANY_ZONE)
 
 
 def touched(change: Change) -> int:

@@ -131,3 +131,8 @@ def test_dates_and_times_may_move(date: str) -> None:
     entry = "The quay was closed for good on that day, said the council of Beck Haven to all."
     old, new = ["A first line.", date, entry, "A last line."], [date, entry, "A first line.", "A last line."]
     assert not [one for one in told(old, new) if one[0] in ("removed", "added")]
+
+
+def test_rows_of_odd_white_space_are_told_too() -> None:
+    old, new = [HEAD, "\x1f | 1", "\u3000a | 2"], [HEAD, "\x1c | 4", "\u3000b | 3"]
+    assert len(align(old, new)) >= len(old)

@@ -32,6 +32,7 @@ BYLINE = '<div class="byline">By <a href="/by/lee">Ann Lee</a> and <a href="/by/
         ("Ann Lee y Jörg Maier", ("Ann Lee", "Jörg Maier")),
         ("山田花子、鈴木一郎", ("山田花子", "鈴木一郎")),
         ("長谷川 健太郎", ("長谷川 健太郎",)),
+        ("约翰·史密斯、王小明", ("约翰·史密斯", "王小明")),
         ("김하나 기자", ("김하나",)),
         ("Ann Lee | ann@example.org", ("Ann Lee",)),
         ("Ann Lee (al), The Daily Gull", ("Ann Lee",)),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from newsdiff.diff.cosmetic import is_cosmetic
 from newsdiff.diff.labels.content import Fired, Unit, content_labels, is_substantial, quotation_labels, says_something
@@ -15,7 +15,7 @@ from newsdiff.diff.labels.weight import weigh
 from newsdiff.diff.rows import is_row
 from newsdiff.model.article import Article
 from newsdiff.model.change import Assessment, Change, FieldChange, Label, LabelName, Op, Operation
-from newsdiff.model.stamp import read_stamp
+from newsdiff.model.stamp import ANY_ZONE, read_stamp
 
 #: raised whenever the same change would be labelled or weighed in another way
 RULES = "5"
@@ -45,8 +45,6 @@ _OF_WORDS = frozenset(
     ]
 )
 _LONGEST = 200
-#: how far behind UTC a clock may be
-_ANY_ZONE = timedelta(hours=12)
 _NOTHING = Found()
 
 
@@ -260,7 +258,7 @@ def _is_by(stamp: str, last: datetime) -> bool:
     at = read_stamp(stamp)
     if at is None:
         return False
-    return at <= last if at.tzinfo else at.replace(tzinfo=UTC) <= last - _ANY_ZONE
+    return at <= last if at.tzinfo else at.replace(tzinfo=UTC) <= last - ANY_ZONE
 
 
 def _differing(change: Change, old: Article, new: Article) -> float:

@@ -53,7 +53,8 @@ def number_changes(edit: Edit, language: str) -> Iterator[Found]:
     """
     old, new = _mentions(quantities(edit.old, language)), _mentions(quantities(edit.new, language))
     pairs = _in_place(edit, old, new)
-    gone, come = cancelled([m for m in old if m not in pairs], [m for m in new if m not in pairs.values()], _same)
+    placed = {*pairs.values()}
+    gone, come = cancelled([m for m in old if m not in pairs], [m for m in new if m not in placed], _same)
     for a, b in _partly_standing(gone, come) if edit.is_same_sentence else ():
         gone.remove(a)
         come.remove(b)
