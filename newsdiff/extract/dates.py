@@ -30,9 +30,10 @@ _DATE_NAME = re.compile(
     r"(?i)(?<![a-z])(?:date|dateline|datum|fecha|data|pub(?:lish(?:ed)?)?|posted|time(?:stamp)?|meta)(?![a-z])|Date\b"
 )
 #: parts a date from what stands before it, and so many words may stand between
+_PARTS = re.compile(r"\s*[|•·]\s*")
 _APART, _RUN = re.compile(r"[|•·,;:：–—/()（）\[\]【】]"), 3
-#: elements looked at behind and before a headline, and the longest text that is the page's date
-_BEHIND, _BEFORE, _LONGEST = 90, 25, 120
+#: elements looked at behind a headline, first of all, and before it, and the longest text that is the page's date
+_BEHIND, _NEAREST, _BEFORE, _LONGEST = 90, 30, 25, 120
 
 
 def written_date(text: str) -> str | None:
@@ -53,9 +54,11 @@ def written_date(text: str) -> str | None:
     if said["y"]:
         return _with_time(_iso(said["y"], said["m"], said["d"]), text[numeric.end() :])
     first, second = int(said["d2"]), int(said["m2"])
+    if second > 12:
+        return _with_time(_iso(said["y2"], first, second), text[numeric.end() :])
     if said["sign"] == "." or first > 12 or first == second:
         return _with_time(_iso(said["y2"], second, first), text[numeric.end() :])
-    return _with_time(_iso(said["y2"], first, second), text[numeric.end() :]) if second > 12 else None
+    return None
 
 
 def _with_time(day: str | None, rest: str) -> str | None:
@@ -96,8 +99,17 @@ def date_in_url(url: str) -> str | None:
 def date_beside(headline: Element) -> str | None:
     """The date that readers see next to a headline: behind it first, then before it."""
     nearby = [*islice(_behind(headline), _BEHIND), *islice(_before(headline), _BEFORE)]
-    times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)))
-    return next(filter(None, times), None) or _first_date(map(_own_text, nearby))
+    times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)) and not is_quoted(e))
+    lines = list(map(_own_text, nearby))
+    return next(filter(None, times), None) or _first_date(lines[:_NEAREST]) or _first_date(lines)
+
+
+def update_beside(headline: Element) -> str | None:
+    """When a line behind a headline says that the page was changed: "Updated: 3 March 2031, 11:05"."""
+    lines = (fold(_own_text(e)) for e in islice(_behind(headline), _BEHIND))
+    parts = (part for line in lines if len(line) <= _LONGEST and _is_update(line) for part in _PARTS.split(line))
+    said = (part for part in parts if _is_update(part) and begins_with(part, "stamp"))
+    return next((found for part in said if (found := written_date(part))), None)
 
 
 def date_by_name(root: Element) -> str | None:
@@ -123,10 +135,11 @@ def _first_date(texts: Iterable[str]) -> str | None:
 def _tells_when(line: str) -> bool:
     """Whether a date in a line stands for itself: no words run into it, as they do in "signed on 3 May 2031"."""
     found = [date.start() for date in (_NUMERIC.search(line), _named().search(line)) if date is not None]
-    if not found or ends_sentence(line):
+    is_signed = any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
+    if not found or (ends_sentence(line) and not is_signed):
         return False
     run = _APART.split(line[: min(found)])[-1]
-    return len(run.split()) <= _RUN or any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
+    return is_signed or len(run.split()) <= _RUN
 
 
 def _begins_with_time(line: str) -> bool:
@@ -143,10 +156,18 @@ def _is_update(text: str) -> bool:
     return holds_any(text, "updated")
 
 
+def is_quoted(time: Element) -> bool:
+    """Whether a time is that of somebody's post which the page shows."""
+    return next(time.iterancestors("blockquote"), None) is not None
+
+
 def time_of(element: Element) -> str | None:
     """The stamp of a `<time>` or of an element with `content`: for machines, else as it is shown."""
     written = (element.get("datetime") or element.get("content") or "").strip()
-    return stamp(written) or written_date(written) or written_date(" ".join(element.itertext())[:_LONGEST])
+    found = stamp(written) or written_date(written) or written_date(" ".join(element.itertext())[:_LONGEST])
+    if found is None and element.tag == "time":  # "4 hours ago", with the time in an attribute of the site's own
+        return next(filter(None, map(stamp, map(str, element.attrib.values()))), None)
+    return found
 
 
 def _behind(element: Element) -> Iterator[Element]:

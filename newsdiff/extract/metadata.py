@@ -2,10 +2,18 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from newsdiff.extract.dates import date_beside, date_by_name, date_in_url, time_of, written_date
+from newsdiff.extract.dates import (
+    date_beside,
+    date_by_name,
+    date_in_url,
+    is_quoted,
+    time_of,
+    update_beside,
+    written_date,
+)
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text
 from newsdiff.extract.stamps import stamp
@@ -27,10 +35,12 @@ _SIZE_SEGMENT = re.compile(r"^(?:\d{2,4}x\d{0,4}|[wh]_?\d{2,4}|w\d+-h\d+|\d{2,4}
 _SIZE_SUFFIX = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)(?=\.\w{3,4}$)")
 #: the same for sites that write them in other ways, signs left out: "article:published:time", "publish_date"
 _PUBLISHED_KEY = re.compile(
-    r"publish(?:ed|ing)?(?:date|time|at|on)|pub(?:lication)?date|dateissued|date(?:created|posted)"
+    r"publish(?:ed|ing)?(?:date|time|at|on)|pub(?:lication)?date|dateissued|date(?:created|posted|original)"
 )
 _MODIFIED_KEY = re.compile(r"modified(?:date|time|at|on)|updated?(?:date|time|at|on)|date(?:modified|updated)")
 _SIGNS = re.compile(r"[^a-z]")
+#: a stamp with a time and another offset than that of UTC, and one without
+_PLACED, _UNPLACED = re.compile(r"T\d\d:\d\d:\d\d[+-](?!00:00)"), re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]00:00)?$")
 
 #: what the Wayback Machine writes before each address of a page that it shows
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
@@ -58,7 +68,20 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
         seen = date_beside(headline) if headline is not None else None
         published = (seen if published is None or _is_its_time(seen, published) else published) or date_by_name(root)
     modified = _read(linked.modified) or _from_meta(meta, _MODIFIED, _MODIFIED_KEY) or _from_time(root, _UPDATES)
-    return Stamps(published, modified)
+    if modified is None and headline is not None:
+        modified = update_beside(headline)
+    return Stamps(_with_offset(root, published), _with_offset(root, modified))
+
+
+def _with_offset(root: Element, written: str | None) -> str | None:
+    """A stamp without an offset, or in UTC, with the offset that a `<time>` gives to the same hour and minute.
+
+    Many sites write their own clock and a "Z" into metadata, and the true offset beside what readers see.
+    """
+    if written is None or not _UNPLACED.search(written):
+        return written
+    shown = (stamp(time.get("datetime") or "") for time in root.iter("time"))
+    return next((s for s in shown if s and s[:16] == written[:16] and _PLACED.search(s)), written)
 
 
 def _is_its_time(seen: str | None, day: str) -> bool:
@@ -76,12 +99,20 @@ def _from_meta(meta: dict[str, str], keys: tuple[str, ...], like: re.Pattern[str
     """The stamp under the first known key, else under the first that reads like one of them."""
     said = [meta[key] for key in keys if key in meta]
     said += [value for key, value in meta.items() if like.search(_SIGNS.sub("", key))]
-    return next((found for value in said if (found := _read(value))), None)
+    found = [written for value in said if (written := _read(value))]
+    return next((s for s in found if _in_utc(s) == found[0]), found[0]) if found else None
+
+
+def _in_utc(written: str) -> str | None:
+    """A stamp that has an offset as its clock shows it in UTC, without that word; None for others."""
+    if not _PLACED.search(written):
+        return None
+    return datetime.fromisoformat(written).astimezone(UTC).replace(tzinfo=None).isoformat()
 
 
 def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = ()) -> str | None:
     """The first `<time>` or itemprop that is called so, and nothing else."""
-    for element in root.xpath("//time[@datetime]|//*[@itemprop][@content or @datetime]"):
+    for element in root.xpath("//time|//*[@itemprop][@content or @datetime]"):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
         is_called = any(h in said for h in hints) and not any(o in said for o in others)
         if is_called and (found := time_of(element)):
@@ -90,8 +121,8 @@ def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = 
 
 
 def _only_time(root: Element) -> str | None:
-    """The one stamp that all `<time>` elements of the page agree on."""
-    found = {s for e in root.iter("time") if (s := stamp(e.get("datetime") or ""))}
+    """The one stamp that all `<time>` elements of the page agree on, but for those of posts that it shows."""
+    found = {s for time in root.iter("time") if not is_quoted(time) and (s := stamp(time.get("datetime") or ""))}
     return found.pop() if len(found) == 1 else None
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from newsdiff.extract.words import begins_with, holds_any, is_word, words
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+    r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC\b|GMT\b|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _TOKEN = re.compile(r"[^\s,;|•·—–()\[\]/\-:：،、]+")
@@ -57,6 +57,8 @@ def stamp(text: str) -> str | None:
 
 
 def _offset(zone: str | None) -> str:
+    if zone in ("UTC", "GMT"):
+        return "Z"
     if not zone or zone == "Z":
         return zone or ""
     digits = zone[1:].replace(":", "").ljust(4, "0")

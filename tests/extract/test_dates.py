@@ -34,6 +34,8 @@ def published(*, head: str = "", before: str = "", url: str = URL) -> str | None
         ("05.03.2031", "2031-03-05"),
         ("25/03/2031", "2031-03-25"),
         ("03/25/2031", "2031-03-25"),
+        ("03.25.2031 07:00 AM", "2031-03-25T07:00:00"),
+        ("2031-03-05 08:15:22 UTC", "2031-03-05T08:15:22Z"),
         ("03/05/2031", None),
         ("31 February 2031", None),
         ("5 minutes ago", None),
@@ -128,3 +130,72 @@ def test_a_time_that_is_called_both_is_that_of_publication() -> None:
     assert (
         published(before=f'{own}<time class="post-date" datetime="2029-01-05">x</time>') == "2031-03-05T08:15:00+01:00"
     )
+
+
+def test_a_line_beside_the_headline_goes_before_a_date_farther_off() -> None:
+    archive = "<ul>" + "<li><b>Ann Lee</b></li>" * 20 + "<li><i>/ 18 December 2024</i></li></ul>"
+    signed = (
+        '<div class="post-info">by <a href="/lee">Odile Brandt</a> / January 19, 2031 / <a>Leave a comment</a></div>'
+    )
+    assert published(before=signed + archive) == "2031-01-19"
+
+
+def test_a_signed_line_may_end_with_a_full_stop() -> None:
+    line = (
+        "<div>Written by <a>Ann Lee</a> in <a>Harbours</a> on 1 June 2031 at 08:34 PM EDT. <a>Add a comment</a></div>"
+    )
+    assert published(before=line) == "2031-06-01T20:34:00"
+
+
+def test_a_time_without_the_attribute_for_machines_is_read_as_it_is_shown() -> None:
+    post = '<blockquote><p>The quay</p><time datetime="2031-03-01T17:10:10+00:00"></time></blockquote>'
+    own = '<time class="article-published-date">March 5, 2031 @ 3:53 PM</time>'
+    assert extract_article(page(before=own, inside=post), URL).published == "2031-03-05"
+    assert extract_article(page(inside=post), URL).published is None
+
+
+def test_a_time_that_ticks_may_have_its_stamp_in_an_attribute_of_the_sites_own() -> None:
+    own = (
+        '<ul><li><a href="/lee">Ann Lee</a> - <time data-published="2031-03-05 09:13:00Z">4 hours ago</time></li></ul>'
+    )
+    assert published(before=own) == "2031-03-05T09:13:00Z"
+
+
+def test_the_day_of_a_printed_issue_in_the_address_goes_behind_a_time_on_the_page() -> None:
+    shown = '<time class="header__publish-date">March 5, 2031</time>'
+    assert published(before=shown, url="https://gull.example.org/magazine/2031/03/12/harbour") == "2031-03-05"
+
+
+@pytest.mark.parametrize("zone", ["Z", "+00:00", ""])
+def test_the_offset_that_the_page_shows_goes_before_a_z_in_metadata(zone: str) -> None:
+    """Japanese and American sites write their own clock and a Z."""
+    head = f'<meta property="article:published_time" content="2031-03-05T20:00:00{zone}">'
+    shown = '<time datetime="2031-03-05T20:00:00+09:00">5 March</time>'
+    assert published(head=head, before=shown) == "2031-03-05T20:00:00+09:00"
+    other = shown.replace("20:00", "20:01")
+    assert published(head=head, before=other) == f"2031-03-05T20:00:00{zone}"
+
+
+def test_of_two_stamps_of_one_instant_the_one_with_its_offset_is_told() -> None:
+    bare = '<meta name="parsely-pub-date" content="2031-03-05T18:38:14">'
+    assert published(head=f'{bare}<meta name="sailthru.date" content="2031-03-05T13:38:14-0500">') == (
+        "2031-03-05T13:38:14-05:00"
+    )
+    assert published(head=f'{bare}<meta name="sailthru.date" content="2031-03-05T13:39:14-0500">') == (
+        "2031-03-05T18:38:14"
+    )
+
+
+def test_the_original_date_is_that_of_publication() -> None:
+    head = (
+        '<meta name="article_date_original" content="Wednesday, March 5, 2031,  2:47 PM">'
+        '<meta name="article_date_updated" content="Wednesday, March 5, 2031,  3:53 PM">'
+    )
+    article = extract_article(page(head=head), URL)
+    assert (article.published, article.modified) == ("2031-03-05T14:47:00", "2031-03-05T15:53:00")
+
+
+def test_an_update_beside_the_headline_is_the_time_of_the_change() -> None:
+    article = extract_article(page(before="<div>Ann Lee | GNN | Updated: Mar 5, 2031, 11:05 IST</div>"), URL)
+    assert (article.published, article.modified) == (None, "2031-03-05T11:05:00")
+    assert extract_article(page(before="<p>In force as of 5 March 2031</p>"), URL).modified is None
