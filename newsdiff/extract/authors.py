@@ -22,7 +22,7 @@ _SIGNS = re.compile(r"\s*(?:[,;|•、，；\x1f]|(?<![\u3400-\u9fff])·|·(?![\
 #: initials behind a name: "Ann Lee (al)"
 _INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
 #: what stands behind a name in Korean, Japanese and Chinese bylines
-_OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者)$")
+_OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者|[／/]\S*(?:編集部|取材班))$")
 #: the same before it, with the house: "甲报记者 王小明"
 _OFFICE_OF = re.compile(r"^[\u3400-\u9fff]{0,8}(?:记者|記者)\s+(?=[\u3400-\u9fff])")
 #: names of three characters or four with spaces between them; shorter ones may be one name
@@ -37,6 +37,10 @@ _TRIM = " \t\n\r\u00a0.,:;|/–—-©\x1f"
 _MAX_NAME, _MAX_WORDS = 80, 6
 #: the last part of a meta element's name when it says who wrote
 _META = re.compile(r"(?:^|[.:_#-])(?:authors?|creator|byline?|byl)$")
+#: of which there may be one for each author; "creator" is that of a picture too
+_EACH = frozenset(
+    ["author", "article:author", "citation_author", "dc.contributor", "parsely-author", "sailthru.author"]
+)
 _NOT_META = re.compile(r"^(?:twitter|book|music|video|image|profile)\b")
 
 
@@ -45,9 +49,9 @@ def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House")
 
     `byline` has `APART` where one element ended and another began, and is "" when the page has none.
     """
-    cleaned = [names for claim in claims if (names := _unique(n for text in claim for n in names_in(text)))]
+    cleaned = [names for claim in claims if (names := _unique(n for text in claim for n in house.names_in(text)))]
     for names in cleaned:
-        people = tuple(n for n in names if not house.is_called(n))
+        people = _beside_newsrooms(tuple(n for n in names if not house.is_called(n)))
         if any(map(is_person, people)):
             return people if all(map(is_person, people)) else names
     others = [names for names in cleaned if not all(map(house.is_called, names))]
@@ -59,7 +63,7 @@ def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House")
 
 def _beside_newsrooms(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without those of newsrooms ("Gull Health News"), where others are left."""
-    people = tuple(name for name in names if name.lower().split()[-1] not in words("organ"))
+    people = tuple(name for name in names if name.lower().rstrip(".").split()[-1] not in words("organ"))
     return people or names
 
 
@@ -72,6 +76,13 @@ class House:
         self._names = {_bare(n) for n in (*said, host, *labels[:-1]) if len(_bare(n)) > 1}
         self._host = _bare(host)
 
+    def names_in(self, text: str) -> list[str]:
+        """The names in a claim; a house may be called as no person is: "Route 12"."""
+        return [text] if self._is_name(text) else names_in(text)
+
+    def _is_name(self, text: str) -> bool:
+        return _bare(text) in self._names and not _ADDRESS.search(text)
+
     def is_called(self, name: str) -> bool:
         """Whether a name is the house's, with or without a word for its newsroom."""
         bare = _bare(name)
@@ -80,13 +91,22 @@ class House:
         return any(len(n) > 2 and n in bare and _bare(bare.replace(n, "")) in _newsroom() for n in self._names)
 
 
-def claimed_authors(meta: dict[str, str], linked: LinkedData) -> list[tuple[str, ...]]:
-    """What metadata claim, JSON-LD first, then meta elements whose name ends in a word for author."""
-    said = [
-        linked.authors,
-        *((value,) for key, value in meta.items() if _META.search(key) and not _NOT_META.match(key)),
-    ]
-    return [claim for claim in said if claim]
+def house_of(url: str) -> str:
+    """What an address calls its publication: the longest part of the host's name but its last, "" without any."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    return max(labels[:-1], key=len, default="")
+
+
+def claimed_authors(meta: Iterable[tuple[str, str]], linked: LinkedData) -> list[tuple[str, ...]]:
+    """What metadata claim, JSON-LD first, then meta elements whose name ends in a word for author.
+
+    Many sites write an element for each author.
+    """
+    said: dict[str, tuple[str, ...]] = {}
+    for key, value in meta:
+        if (key not in said or key in _EACH) and _META.search(key) and not _NOT_META.match(key):
+            said[key] = (*said.get(key, ()), value)
+    return [claim for claim in (linked.authors, *said.values()) if claim]
 
 
 def names_in(text: str, *, is_seen: bool = False) -> list[str]:
@@ -95,10 +115,10 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
     >>> names_in("By Ann Lee and Jörg Maier | ann@example.org")
     ['Ann Lee', 'Jörg Maier']
     """
-    text = _ADDRESS.sub(APART, _behind_by(text.strip(_TRIM), is_seen=is_seen))
+    text = _ADDRESS.sub(APART, text)
     found: list[str] = []
     # a date has commas of its own
-    undated = APART.join(map(without_dates, text.split(APART)))
+    undated = _behind_by(APART.join(map(without_dates, text.split(APART))).strip(_TRIM), is_seen=is_seen)
     for piece in (piece for part in _SIGNS.split(undated) for piece in _and().split(part)):
         name = fold(_OFFICE.sub("", _INITIALS.sub("", piece.strip(_TRIM)))).strip(_TRIM)
         name = _OFFICE_OF.sub("", name)
@@ -111,7 +131,9 @@ def _may_be_name(name: str) -> bool:
     low = name.lower()
     if not (1 < len(name) <= _MAX_NAME and any(map(str.isalpha, name)) and len(name.split()) <= _MAX_WORDS):
         return False
-    if is_word(name, "label") or low in words("stamp") | words("byline") or begins_with(name, "edited"):
+    if is_word(name, "label") or is_word(name, "tail") or begins_with(name, "edited"):
+        return False
+    if low in words("stamp") | words("byline") or f"{low}:" in words("byline"):
         return False
     return words("role").isdisjoint(low.split())
 

@@ -47,6 +47,8 @@ _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 _HAN = re.compile("[\u3400-\u9fff]")
 #: no byline is longer
 _MAX_BYLINE = 160
+#: no byline behind a date is longer
+_MAX_LINE = 50
 #: wrappers around a block whose names are its own
 _WRAPPERS = 3
 #: text that a card about an author holds at most
@@ -75,7 +77,15 @@ def is_byline(block: Block) -> bool:
         return False
     if any(names(e) & _BYLINE_NAMES and not names(e) & _BIO_NAMES for e in own_elements(block)):
         return True
-    return begins_as_byline(block.text)
+    return begins_as_byline(block.text) or _is_behind_date(block)
+
+
+def _is_behind_date(block: Block) -> bool:
+    """ "December 21, 2030 | by Odile Brandt": a line that is a byline without the day it begins with."""
+    undated = clean_byline(_without(block.text, block.times)) if any(map(str.isdigit, block.text[:30])) else None
+    if undated is None or weight(undated) > _MAX_LINE:
+        return False
+    return block.text.endswith(f" {undated}") and begins_as_byline(undated)
 
 
 def begins_as_byline(text: str) -> bool:
@@ -224,13 +234,20 @@ def _text_without_times(element: Element, apart: str = " ") -> str:
                 skipping.append(e)
             elif not skipping:
                 begins = apart is APART or (e is not element and not is_inline(e.tag))
-                parts.append((mark if begins else "") + (e.text or ""))
+                parts.append((mark if begins and not _ends_word(e, parts) else "") + (e.text or ""))
         else:
             if skipping and skipping[-1] is e:
                 skipping.pop()
             if not skipping and e is not element:
                 parts.append(mark + (e.tail or ""))
     return "".join(parts) if apart is APART else _BEFORE_COMMA.sub("", fold("".join(parts)))
+
+
+def _ends_word(element: Element, before: list[str]) -> bool:
+    """Whether an element holds the last letter of a word that begins before it, as some sites space their links."""
+    letter = element.text or ""
+    begun = next((part for part in reversed(before) if part), "")
+    return len(letter) == 1 and letter.islower() and begun[-1:].isalpha() and not len(element)
 
 
 def _without(text: str, times: list[str]) -> str:

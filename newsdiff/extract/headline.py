@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.heading import heading_text, leads_home
+from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, ancestors, fold_weight, names
 from newsdiff.extract.struck import is_struck
@@ -126,7 +127,7 @@ def _h1(h1s: list[tuple[Element, str]], said: list[str], site: str) -> Element |
     best = max(scored, key=lambda s: s[:2], default=None)
     if best is not None and best[0] >= _SOMEWHAT_ALIKE:
         return best[2]
-    heads = [e for e, _ in candidates if not _stands_in_text(e)]
+    heads = [e for e, _ in candidates if not _stands_in_text(e) and not any(map(is_hidden, ancestors(e)))]
     inside = (e for e in heads if any(a.tag in ("article", "main") for a in e.iterancestors()))
     return next(inside, heads[0] if heads else None)
 

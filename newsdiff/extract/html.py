@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from newsdiff.extract.authors import House, claimed_authors, find_authors
+from newsdiff.extract.authors import House, claimed_authors, find_authors, house_of
 from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.block import Block
 from newsdiff.extract.blocks import read_blocks
@@ -38,6 +38,7 @@ from newsdiff.extract.page import (
     MAX_ELEMENTS,
     Element,
     bare_text,
+    meta_contents,
     meta_values,
     parse,
     shown_text,
@@ -49,6 +50,7 @@ from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
 from newsdiff.extract.stamps import instant
+from newsdiff.extract.signed import signed_byline
 from newsdiff.extract.standfirst import find_standfirst, is_named_line
 from newsdiff.extract.text import ends_sentence, fold
 from newsdiff.extract.vouched import vouched_body
@@ -89,7 +91,7 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
     if is_bare(root, meta, linked):
         title = root.find(".//title")
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
-    headline = find_headline(root, meta, linked, find_site(meta, linked))
+    headline = find_headline(root, meta, linked, find_site(meta, linked) or house_of(url))
     canonical = find_canonical(root, meta, url)
     return Reading(root, url, meta, linked, headline, warnings, canonical, elements, bool(selectors.article), hint)
 
@@ -241,7 +243,11 @@ def _byline(
     """The byline, looked for below the headline first, down to the end of the body."""
     last = inside[-1].place if inside else len(order)
     elements = byline_elements(order, head_at - 8, last)
-    return find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
+    found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
+    first = next((b.owner for b in inside if is_prose(b)), None)
+    if found is not None or page.headline.element is None or first is None:
+        return found
+    return signed_byline(page.elements, page.headline.element, first)
 
 
 def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:
@@ -314,4 +320,7 @@ def _is_in(block: Block, elements: set[Element]) -> bool:
 
 def _authors(page: Reading, byline: Byline | None, source: str | None) -> tuple[str, ...]:
     house = House(page.url, source or "", page.linked.publisher)
-    return find_authors(claimed_authors(page.meta, page.linked), byline.parts if byline else "", house)
+    # pictures have creators too, by itemprop
+    metas = (e for e in page.elements if e.tag == "meta" and e.get("itemprop") is None)
+    claims = claimed_authors([*meta_contents(metas), *page.meta.items()], page.linked)
+    return find_authors(claims, byline.parts if byline else "", house)

@@ -211,13 +211,19 @@ def fold_weight(element: Element) -> int:
 def meta_values(root: Element) -> dict[str, str]:
     """The first non-empty content of each `<meta>`, by its name, property or itemprop in lower case."""
     found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        content = fold(meta.get("content") or "")
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            key = meta.get(attribute)
-            if key and content:
-                found.setdefault(key.strip().lower(), content)
+    for key, content in meta_contents(root.iter("meta")):
+        found.setdefault(key, content)
     return found
+
+
+def meta_contents(metas: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    """The name, property or itemprop of each `<meta>`, in lower case, with its content where that is not empty."""
+    for meta in metas:
+        content = fold(meta.get("content") or "")
+        for attribute in ("property", "name", "itemprop", "http-equiv") if content else ():
+            key = meta.get(attribute)
+            if key:
+                yield key.strip().lower(), content
 
 
 def outermost_articles(root: Element) -> list[Element]:

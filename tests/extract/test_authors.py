@@ -115,3 +115,31 @@ def test_a_newsroom_beside_a_person_in_the_byline_is_no_author(beside: str) -> N
     byline = f'<div class="byline">By <a rel="author">Ann Lee</a><br>{beside}</div>'
     assert authors(before=byline) == ("Ann Lee",)
     assert authors(before=byline.replace('<a rel="author">Ann Lee</a><br>', "")) == (beside,)
+
+
+def test_each_of_several_elements_names_an_author() -> None:
+    head = '<meta name="author" content="Ann Lee"><meta name="author" content="Jon Moe">'
+    picture = '<div itemscope><meta itemprop="author" content="Pia Roe"></div>'
+    assert extract_article(page(head=head, before=picture), URL).authors == ("Ann Lee", "Jon Moe")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By <a>Ann Lee</a> <span>Chief Harbour &amp; Human Resources Officer</span>", ("Ann Lee",)),
+        ("<a>Ann Lee</a> <span>Gull News Fellow</span>", ("Ann Lee",)),
+        ("Written by <a>Ann Lee</a> <a>Add a comment</a>", ("Ann Lee",)),
+        ("<span>TEXT BY ANN LEE</span> <span>TRANSLATION BY JON MOE</span>", ("ANN LEE",)),
+        ("By <a>Ann Lee</a> <span>Illustration by Pia Roe</span>", ("Ann Lee",)),
+        ("Nga <a>Ann Lee</a>", ("Ann Lee",)),
+        ("文●山田太郎／GULL編集部", ("山田太郎",)),
+    ],
+)
+def test_labels_tasks_and_offices_are_no_authors(line: str, authors: tuple[str, ...]) -> None:
+    assert extract_article(page(before=f'<p class="byline">{line}</p>'), URL).authors == authors
+
+
+def test_a_house_keeps_the_number_in_its_name() -> None:
+    head = '<meta property="og:site_name" content="Route 12"><meta name="author" content="Route 12">'
+    html = page(head=head).replace('<meta property="og:site_name" content="The Daily Gull">', "")
+    assert extract_article(html, URL).authors == ("Route 12",)

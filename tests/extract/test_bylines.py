@@ -75,3 +75,58 @@ def test_an_address_is_no_author() -> None:
 @pytest.mark.parametrize("before", ["on", "Updated", "| Published on"])
 def test_the_words_before_a_time_go_with_it(before: str) -> None:
     assert byline(f'By <a href="/by/lee">Ann Lee</a> {before} <time>3 March 2031</time>') == "By Ann Lee"
+
+
+def test_the_last_letter_of_a_name_may_stand_in_an_element_of_its_own() -> None:
+    article = extract_article(
+        page(before='<p class="byline"><a rel="author" href="/lee">Emma Grey Elli<span>s</span></a></p>'), URL
+    )
+    assert (article.byline, article.authors) == ("Emma Grey Ellis", ("Emma Grey Ellis",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><time>March 5, 2031</time><span> | by <a>Ann Lee</a></span></div>",
+        "<div>5 March 2031 - by Ann Lee</div>",
+    ],
+)
+def test_a_byline_may_stand_behind_the_date(line: str) -> None:
+    article = extract_article(page(before=line), URL)
+    assert (article.byline, article.authors) == ("by Ann Lee", ("Ann Lee",))
+
+
+_CARD = """<div class="author-card"><a href="https://gull.example.org/author/ann-lee"><img src="lee.jpg"></a>
+<span><a href="https://gull.example.org/author/ann-lee"><b>Ann Lee</b></a> <button>Follow</button></span></div>"""
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        f"<div class='byline'><div class='byline__authors'>{_CARD}</div></div>",
+        f"<aside class='left-rail'>{_CARD}<div class='share'><a href='/fb'>Share</a></div></aside>",
+        '<section><div><a href="/about/editors/ann-lee/">Ann Lee</a><span>, <a href="/x">@lee</a></span></div></section>',
+    ],
+)
+def test_a_link_to_the_page_of_a_writer_signs(where: str) -> None:
+    article = extract_article(page(before=where), URL)
+    assert (article.byline, article.authors) == ("Ann Lee", ("Ann Lee",))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<div class="card"><h3><a href="/s/2">Ferry stays in port</a></h3><a href="/author/jon-moe">Jon Moe</a></div>',
+        '<nav><a href="/author/jon-moe">Jon Moe</a></nav>',
+        '<div hidden><a href="/author/jon-moe">Jon Moe</a></div>',
+        '<div><a href="/author/jon-moe">All Articles</a></div>',
+        '<div><a href="/topics/jon-moe">Jon Moe</a></div>',
+    ],
+)
+def test_other_links_do_not_sign(other: str) -> None:
+    assert extract_article(page(before=other), URL).byline is None
+
+
+def test_who_signs_below_the_first_paragraph_wrote_another_story() -> None:
+    article = extract_article(page(inside='<div><a href="/author/jon-moe">Jon Moe</a></div>'), URL)
+    assert (article.byline, article.authors) == (None, ())

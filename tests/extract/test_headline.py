@@ -210,3 +210,22 @@ def test_the_h1_of_a_story_is_the_headline_whatever_the_title_says(repeated: str
     source = page(around=repeated.format(title), after=repeated.format(title))
     article = extract_article(source.replace(f"{HEADLINE} | The Daily Gull", f"{title} - The Daily Gull"), URL)
     assert article.headline == HEADLINE
+
+
+def test_a_hidden_h1_is_no_headline() -> None:
+    html = (
+        page()
+        .replace("<h1>", '<div><h1 style="display:none">Gull To Go</h1></div><h2>')
+        .replace("</h1><div", "</h2><div")
+    )
+    assert extract_article(html, URL).headline == HEADLINE
+
+
+def test_the_name_of_the_host_is_that_of_the_site_where_the_page_does_not_say() -> None:
+    html = (
+        page()
+        .replace(f"<h1>{HEADLINE}</h1>", "")
+        .replace('<meta property="og:site_name" content="The Daily Gull">', "")
+    )
+    html = html.replace("| The Daily Gull</title>", "- Example</title>")
+    assert extract_article(html, "https://www.example.org/harbour").headline == HEADLINE
