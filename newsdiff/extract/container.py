@@ -13,7 +13,7 @@ from itertools import islice
 from newsdiff.extract.block import Block
 from newsdiff.extract.boxes import SMALL_BOX, is_paragraph, rule_beside
 from newsdiff.extract.front import is_teaser
-from newsdiff.extract.page import Element, Shape, ancestors, names, outermost_articles, ruling_shape, visible_text
+from newsdiff.extract.page import Element, ancestors, names, outermost_articles, visible_text
 from newsdiff.extract.prose import is_notice
 from newsdiff.extract.text import fold, is_blank
 
@@ -52,7 +52,7 @@ def choose_container(
     """
     votes = _below(head_at, blocks, _votes(blocks, cards))
     sums = _sums(blocks, votes)
-    declared = _declared(sums)
+    declared = _declared(sums, headline)
     if declared is not None:
         return declared
     start = _start(root, sums, headline, blocks)
@@ -66,48 +66,12 @@ def choose_container(
     return _descend(start, sums, blocks, headline, pressed)
 
 
-def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
-    """All elements of the body: those of the container, and of the wrappers of paragraphs like its own.
-
-    Templates cut a story in two around an advertisement or a wall: the first paragraph stands in one wrapper, the rest
-    in another. Paragraphs of the class that most of the prose in the container has are the story's wherever they stand,
-    and so are other bodies that the page declares of the same article.
-    """
-    held = {element for part in (container, *_declared_beside(container)) for element in part.iter()}
-    around = set(container.iterancestors())
-    shape = ruling_shape((shape_of(b), vote) for b in blocks if b.owner in held and (vote := _own_vote(b)))
-    for block in blocks if shape else ():
-        owner = block.owner
-        if owner is not None and owner not in held and shape_of(block) == shape and _own_vote(block):
-            wrapper = owner.getparent()
-            held.update((owner if wrapper in around else wrapper).iter())
-    return held
-
-
-def _declared_beside(container: Element) -> list[Element]:
-    """The other bodies that are declared in the same article or item, with the tag and the class of this one."""
-    if not _is_marked(container):
-        return []
-    above = container.iterancestors()
-    item = next((e for e in above if e.tag in ("article", "body") or e.get("itemscope") is not None), None)
-    found = () if item is None else item.iter(container.tag)
-    return [e for e in found if e is not container and _is_marked(e) and e.get("class") == container.get("class")]
-
-
-def shape_of(block: Block) -> Shape | None:
-    """Tag and class of the element whose text a block is; None where it has no class."""
-    if block.owner is None:
-        return None
-    said = (block.owner.get("class") or "").strip()
-    return (block.owner.tag, said) if said else None
-
-
 def _votes(blocks: list[Block], cards: set[Element]) -> list[int]:
     """What each block says for its place: its weight when it is prose, nothing when it is the teaser of another story.
 
     Unless most of the prose would be teasers: then the headlines of a live blog are links, or the page is a list.
     """
-    votes = [_own_vote(block) for block in blocks]
+    votes = [own_vote(block) for block in blocks]
     if not cards:
         return votes
     apart = [0 if v and is_teaser(b, cards) else v for b, v in zip(blocks, votes, strict=True)]
@@ -120,7 +84,7 @@ def _below(head_at: float, blocks: list[Block], votes: list[int]) -> list[int]:
     return below if 2 * sum(below) > sum(votes) else votes
 
 
-def _own_vote(block: Block) -> int:
+def own_vote(block: Block) -> int:
     """The weight of prose and of rows in a table of data; 0 for all else."""
     if block.kind in ("caption", "heading") or block.link_density > 0.5:
         return 0
@@ -140,17 +104,19 @@ def _sums(blocks: list[Block], votes: list[int]) -> dict[Element, int]:
     return sums
 
 
-def _declared(sums: dict[Element, int]) -> Element | None:
-    """The article body that the page's mark-up names; the heaviest when there are several.
+def _declared(sums: dict[Element, int], headline: Element | None) -> Element | None:
+    """The article body that the page's mark-up names; of several that of the headline's `<article>`, or the heaviest.
 
     Where each paragraph is named so, it is the element that holds them.
     """
-    bodies = (e.getparent() if e.tag in _ENDS else e for e in sums if _is_marked(e))
-    best = max(bodies, key=lambda e: sums[e], default=None)
+    bodies = [e.getparent() if e.tag in _ENDS else e for e in sums if is_marked(e)]
+    story = None if headline is None else next(headline.iterancestors("article"), None)
+    own = [e for e in bodies if story is not None and any(a is story for a in e.iterancestors())]
+    best = max(own or bodies, key=lambda e: sums[e], default=None)
     return best if best is not None and sums[best] >= _LEAST_DECLARED else None
 
 
-def _is_marked(element: Element) -> bool:
+def is_marked(element: Element) -> bool:
     return "articleBody" in (element.get("itemprop") or "").split() or element.get("property") == "articleBody"
 
 
@@ -181,9 +147,15 @@ def _is_one_of_several(article: Element) -> bool:
     """Whether other stories stand beside an `<article>`: others of its tag that begin with a headline of their own.
 
     Such a headline is an h1, or a link to another page. Entries of a live blog begin with a time or a plain heading.
+    Those that a page goes on with may stand elsewhere on it.
     """
-    beside = (e for e in (article.getparent() if article.getparent() is not None else ()) if e.tag == "article")
-    return any(e is not article and _is_headed_apart(e) for e in beside)
+    above = article.getparent()
+    beside = (e for e in (above if above is not None else ()) if e.tag == "article")
+    if any(e is not article and _is_headed_apart(e) for e in beside):
+        return True
+    others = (e for e in outermost_articles(article.getroottree().getroot()) if e is not article)
+    headed = [e for e in others if next(e.iter("h1"), None) is not None]
+    return len(headed) > 1 and next(article.iter("h1"), None) is not None
 
 
 def _is_headed_apart(article: Element) -> bool:
@@ -283,10 +255,10 @@ def _is_foreign_to(
     is_small = is_small and not any(map(_is_main, (element, *element.iter("main"))))
     if not is_small and (is_above or rule_beside(element, pressed) is None):
         return False
-    held = [b for b in blocks if _own_vote(b) and _is_within(b, element)]
-    if is_small and (any(b.is_row for b in held) or sums[element] > sum(map(_own_vote, held))):
+    held = [b for b in blocks if own_vote(b) and _is_within(b, element)]
+    if is_small and (any(b.is_row for b in held) or sums[element] > sum(map(own_vote, held))):
         return False
-    shapes = {shape_around(b) for b in blocks if _own_vote(b) and _is_within(b, body)}
+    shapes = {shape_around(b) for b in blocks if own_vote(b) and _is_within(b, body)}
     return shapes.isdisjoint(map(shape_around, held))
 
 

@@ -13,7 +13,7 @@ from newsdiff.extract.boilerplate import remove_chrome
 from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose
-from newsdiff.extract.container import body_elements, choose_container
+from newsdiff.extract.container import choose_container
 from newsdiff.extract.context import Context
 from newsdiff.extract.front import card_holders, count_cards
 from newsdiff.extract.headline import find_headline
@@ -43,14 +43,15 @@ from newsdiff.extract.page import (
     parse,
     shown_text,
 )
+from newsdiff.extract.parts import body_elements
 from newsdiff.extract.places import places_of
 from newsdiff.extract.prose import is_notice, is_prose
 from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
-from newsdiff.extract.stamps import instant
 from newsdiff.extract.signed import signed_byline
+from newsdiff.extract.stamps import instant
 from newsdiff.extract.standfirst import find_standfirst, is_named_line
 from newsdiff.extract.text import ends_sentence, fold
 from newsdiff.extract.vouched import vouched_body

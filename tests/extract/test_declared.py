@@ -38,3 +38,17 @@ def test_the_body_of_another_article_is_not(other: str) -> None:
 def test_nor_is_a_part_of_another_kind() -> None:
     html = story(section(*LONG), section("The Gull was founded in 1907 and has won two prizes.", name="about"))
     assert extract_article(html, URL).texts == LONG
+
+
+def test_the_heading_above_a_declared_part_is_one_of_its_sections() -> None:
+    row = '<div class="row">'
+    headed = section(*LONG[4:]).replace(row, f"{row}<h4>How the quay was lost</h4>")
+    article = extract_article(story(section(*LONG[:4]), headed), URL)
+    assert article.texts == (*LONG[:4], "How the quay was lost", *LONG[4:])
+
+
+def test_of_several_declared_bodies_that_of_the_headline_is_read() -> None:
+    """A page that goes on with older stories: each has a headline and a body of its own."""
+    bodies = (section(*(f"{p} On board of ferry {n}." for p in LONG)) for n in range(3))
+    older = "".join(f"<article><h1>Ferry {n} stays in port</h1>{body}</article>" for n, body in enumerate(bodies))
+    assert extract_article(story(section(*LONG[:3])) + f"<div><div>{older}</div></div>", URL).texts == LONG[:3]

@@ -74,3 +74,25 @@ def test_paragraphs_in_wrappers_with_a_careless_name_are_read() -> None:
         f"<div>{'<i></i>'.join(wrapped[3:])}</div>",
     ]
     assert extract_article(page(paragraphs=tuple(grids)), URL).texts == tuple(told)
+
+
+def test_a_text_goes_on_in_a_wrapper_of_the_same_name() -> None:
+    wrapper = '<div class="block"><div><div class="article-text wide">{}</div></div></div>'
+    long = [f"{p} So it was in the year {n}." for n, p in enumerate(LONG * 3, 2000)]
+    last = wrapper.format(f"<p>{long[-1]}</p>").replace("wide", "wide no-review")
+    first = wrapper.format("".join(f"<p>{p}</p>" for p in long[:-1]))
+    assert list(extract_article(page(paragraphs=(first, "<div class='ad'></div>", last)), URL).texts) == long
+    teaser = last.replace("<p>", "<h4><a href='/s/2'>Ferry stays in port</a></h4><p>")
+    assert list(extract_article(page(paragraphs=(first, teaser)), URL).texts) == long[:-1]
+
+
+def test_a_story_may_run_out_of_its_container() -> None:
+    """An end tag too many behind each box inside: browsers show the rest in the elements around it."""
+    more = [f"{p} That was in the year {n}." for n, p in enumerate(LONG, 2020)]
+    rest = "".join(f"<p>{p}</p>" for p in more)
+    begun = f"<div class='body' itemprop='articleBody'><p>{LONG[0]}</p><p>{LONG[1]}</p></div>"
+    html = f"<title>Harbour</title><main><h1>Harbour</h1>{begun}{{}}</main>{{}}"
+    spilled = extract_article(html.format(f"<p>{more[0]}</p>", rest.partition("</p>")[2]), URL)
+    assert spilled.texts == (*LONG[:2], *more)
+    foot = "<p>© 2031 The Daily Gull. All texts and pictures belong to the paper and its authors.</p>"
+    assert extract_article(html.format("", foot), URL).texts == LONG[:2]
