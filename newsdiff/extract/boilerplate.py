@@ -50,7 +50,7 @@ _CHROME_WORDS = frozenset(
         socialmedia newsletter newsletters signup subscribe subscription subscriptions donate donation
         donations paywall regwall piano tinypass comment comments commentlist disqus respond reply
         replies spende spenden umfrage abstimmung donar encuesta sondage sondaggio enquete abonnement
-        gewinnspiel merkliste cookie cookies gdpr cmp consent onetrust didomi usercentrics nav navbar
+        gewinnspiel merkliste cookie cookies gdpr consent onetrust didomi usercentrics nav navbar
         navigation menu breadcrumb breadcrumbs pagination pager paging toolbar sidebar skip skiplink
         popup modal overlay lightbox toast tooltip hovercard snackbar poll polls quiz survey rating ratings vote
         voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen
@@ -97,6 +97,8 @@ _MAX_OFFER = 2_500
 _MAX_HIDDEN_LABEL = 60
 #: what stands around a link in the middle of a sentence
 _BEFORE_LINK, _BEHIND_LINK = re.compile(r"(?:[^\W\d_]|,)\s*$"), re.compile(r"\s*[.,;?!]|\s+[^\W\d_A-ZÀ-ÞА-Я]")
+#: classes that say what stands in an element: "has-sidebar", "with-ads"
+_HAS = re.compile(r"(?<!\S)(?:has|with)-\S+")
 #: words of an id that may be made of a text, and characters of the text
 _LEAST_SLUG, _BEGINNING = 5, 300
 
@@ -127,7 +129,7 @@ def remove_chrome(
     guard = Guard.of(root, prose, declared, guarded)
     lines = head_lines(headline, prose)
     rules: tuple[Callable[[Element], str | None], ...] = (
-        lambda element: _foreign_kind(element, prose, guard.talk),
+        lambda element: _foreign_kind(element, prose, guard),
         lambda element: _foreign_name(element, believed - CARELESS if element in lines else believed),
     )
     may_be_foreign = [e for e in root.iter() if e.attrib or e.tag in _TAGS_THAT_SAY]
@@ -178,34 +180,38 @@ def _weigh_out(element: Element, prose: dict[Element, int]) -> None:
             prose[above] = prose.get(above, 0) - size
 
 
-def _foreign_kind(element: Element, prose: dict[Element, int], talk: set[Element]) -> str | None:
+def _foreign_kind(element: Element, prose: dict[Element, int], guard: Guard) -> str | None:
     """Tag, role, a hidden state, controls, talk of readers: what says that an element is not the article, if any."""
     if element.tag in _CHROME_TAGS:
-        return None if element.tag == "aside" and is_background(element) else "tag"
+        is_source = element.tag == "footer" and next(element.iterancestors("blockquote"), None) is not None
+        return None if is_source or (element.tag == "aside" and is_background(element)) else "tag"
     if is_hidden(element):
         return "hidden"
     if (role := (element.get("role") or "").lower()) in _CHROME_ROLES:
         return None if role == "complementary" and is_background(element) else "role"
-    if element in talk:
+    if element in guard.talk:
         return "comments"
     if is_ticker(element):
         return "ticker"
-    if _is_hidden_offer(element, prose):
+    if _is_hidden_by_class(element) and (_is_hidden_offer(element, prose) or guard.is_beside_story(element)):
         return "hidden_offer"
     return "controls" if _is_form_box(element, prose) else None
+
+
+def _is_hidden_by_class(element: Element) -> bool:
+    """Whether a class of frameworks hides an element; not on small screens only.
+
+    The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way.
+    """
+    tokens = (element.get("class") or "").split()
+    return not _HIDDEN_CLASSES.isdisjoint(tokens) and not any(_SHOWN_ON_SOME.search(token) for token in tokens)
 
 
 def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
     """A call to subscribe or to log in that a class hides until a script has counted the reader's visits.
 
     Or a few words that are no sentence: a label for those who do not see the page.
-
-    The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way. Frameworks
-    hide with it on small screens only what they show on others.
     """
-    tokens = (element.get("class") or "").split()
-    if _HIDDEN_CLASSES.isdisjoint(tokens) or any(_SHOWN_ON_SOME.search(token) for token in tokens):
-        return False
     size = prose.get(element, 0)
     if 0 < size <= _MAX_HIDDEN_LABEL and not ends_sentence(visible_text(element)):
         return True
@@ -227,7 +233,8 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         return None  # around a picture, by which its caption is known; or a word of a paragraph
     if not _names_chrome(said, believed, element) or _is_named_after_its_text(element, believed):
         return None
-    return "name"
+    has = words_of(" ".join(_HAS.findall(element.get("class") or "")))
+    return "name" if not has or _names_chrome(said - has, believed, element) else None
 
 
 def _own_names(element: Element) -> frozenset[str]:

@@ -5,13 +5,16 @@ from itertools import islice
 
 from newsdiff.extract.box_rules import SMALL_CARD
 from newsdiff.extract.boxes import SMALL_BOX
-from newsdiff.extract.page import Element
-from newsdiff.extract.text import is_blank
+from newsdiff.extract.page import Element, visible_text
+from newsdiff.extract.text import ends_sentence, is_blank, weight
 
 #: cards that make a row of cards
 _FEW = 3
 #: how far above its link a card may begin
 _MAX_CLIMB = 4
+_HEADINGS = ("h2", "h3", "h4")
+#: a lighter sentence may be a headline
+_LEAST_TOLD = 80
 
 
 def card_rows(root: Element, prose: Mapping[Element, int], guarded: Collection[Element]) -> list[Element]:
@@ -28,7 +31,7 @@ def card_rows(root: Element, prose: Mapping[Element, int], guarded: Collection[E
         for above in islice(link.iterancestors(), _MAX_CLIMB):
             if above in guarded or prose.get(above, 0) > SMALL_BOX:
                 break
-            if above in seen or not prose.get(above) or not _may_be_card(above):
+            if above in seen or not prose.get(above) or not _may_be_card(above) or _says_more(above):
                 continue
             seen.add(above)
             found.setdefault((above.getparent(), (above.tag, above.get("class"))), []).append(above)
@@ -41,6 +44,19 @@ def card_rows(root: Element, prose: Mapping[Element, int], guarded: Collection[E
         if 5 * len(alike) >= 4 * sum(1 for child in parent if (child.tag, child.get("class")) == shape):
             cards += alike
     return cards
+
+
+def _says_more(card: Element) -> bool:
+    """Whether the heading of a card is a sentence without a link: an entry of a story told in pictures."""
+    heading = next(card.iter(*_HEADINGS), None)
+    if (
+        heading is None
+        or next(heading.iter("a"), None) is not None
+        or next(heading.iterancestors("a"), None) is not None
+    ):
+        return False
+    said = visible_text(heading)
+    return weight(said) >= _LEAST_TOLD and ends_sentence(said)
 
 
 def cut_items(root: Element) -> list[Element]:

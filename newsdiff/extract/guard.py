@@ -80,10 +80,19 @@ class Guard:
             return False
         return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
 
+    def is_beside_story(self, element: Element) -> bool:
+        """Whether an element stands right in the body of the page, beside the part of it with headline and story."""
+        above = element.getparent()
+        if above is None or above.tag != "body" or element in self.guarded:
+            return False
+        own = sum(self.prose.get(e, 0) for e in above if e in self.guarded)
+        return own >= _LEAST_STORY and 2 * own > self.prose.get(self.root, 0)
+
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
         return (
             element in self.talk
             or element in self.copies
+            or (rule == "role" and element.get("aria-hidden") == "true")
             or (rule == "hidden" and self._is_hidden_beside_story(element))
             or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
         )
@@ -195,7 +204,8 @@ def holders_of_the_article(root: Element, declared: list[Element], headline: Ele
     for mark in islice((*chosen, *root.iter("h1"), *declared, *leads), _MARKS):
         is_headline = mark is headline or mark.tag == "h1"
         at = mark if mark is headline or not is_headline else mark.getparent()
-        if is_headline and any(a.tag in ("nav", "dialog") for a in mark.iterancestors()):
+        chrome = ("nav", "dialog") if mark is headline else ("nav", "dialog", "aside")
+        if is_headline and any(a.tag in chrome for a in mark.iterancestors()):
             continue
         if any(map(is_hidden, mark.iterancestors())):
             continue

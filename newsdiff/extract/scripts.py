@@ -30,6 +30,8 @@ _STREAM = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.S)
 _TEXT_ROW = re.compile(rb"[0-9a-f]{1,6}:T([0-9a-f]{1,7}),")
 _STRING = re.compile(r'"(?:[^"\\]|\\.){40,}"', re.S)
 _MARKUP = re.compile(r"<(?:p|div|br|h[2-6])\b", re.I)
+#: what stands in programs and in no text: of strings between the quotation marks of a script some are its code
+_CODE = re.compile(r"\bfunction\s*\w*\(|\)\s*[{?]|[;{]\s*(?:var|let|const|return)\b|&&|\|\||===|\)\s*=>|\w\.\w+\(")
 #: keys under which pages describe themselves, and tell of the story in other words
 _ABOUT = frozenset(["description", "summary", "abstract", "caption", "alt", "bio", "comment", "articlebody", "excerpt"])
 
@@ -38,7 +40,7 @@ def blocks_in_scripts(scripts: Iterable[Element]) -> list[Block]:
     """The blocks of the story that stands in these scripts of a page; [] when there is none."""
     kinds: dict[tuple[str, ...], list[str]] = {}
     for way, text in islice(_strings(scripts), _MAX_VALUES):
-        if not _ABOUT & {part.lower() for part in way}:
+        if not _ABOUT & {part.lower() for part in way} and not _CODE.search(text):
             kinds.setdefault(way, []).append(text)
     found = [_blocks(list(dict.fromkeys(texts))) for texts in kinds.values()]
     best = max(found, key=_prose, default=[])

@@ -181,13 +181,20 @@ def _lowered(text: str) -> str:
 
 def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
     """How the page says that readers must pay. Elements that act as a wall are taken out of the tree."""
-    walls = [e for e in _named_as_walls(elements) if _is_wall_element(e)]
+    walls = [e for e in _named_as_walls(elements) if _is_wall_element(e)] + list(filter(_is_cipher, elements))
     for element in walls:
         drop(element)
     if walls:
         return PaywallMark.ELEMENT
     tier = meta.get("article:content_tier", "").lower()
     return PaywallMark.MARKED if linked.not_free or tier in ("locked", "metered") else None
+
+
+def _is_cipher(element: Element) -> bool:
+    """Whether an element holds a paragraph in cipher, which a script makes readable for those who have paid."""
+    if element.tag not in ("p", "div", "section") or "obfuscated" not in (element.get("class") or "").split():
+        return False
+    return weight(visible_text(element)) >= _LEAST_WALL
 
 
 def _named_as_walls(elements: list[Element]) -> list[Element]:

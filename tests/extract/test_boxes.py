@@ -509,3 +509,40 @@ def test_a_byline_that_is_centred_under_a_picture_is_no_caption() -> None:
     article = extract_article(page(before=under), URL)
     assert not article.captions
     assert "Anna Lee" in (article.byline or "")
+
+
+def test_an_entry_of_a_story_told_in_pictures_is_no_card() -> None:
+    told = "#. A diver found a second crack on Monday, and it was longer than the first one had been in spring."
+    inner = f"<h2>{told}</h2><p><a href='/picture/#'>View this image</a></p><p>heron_# / Gullgram</p>"
+    read = texts(page(inside=f"<div>{cards(4, inner)}</div>"))
+    assert [told.replace("#", str(n)) in read for n in range(4)] == [True] * 4
+
+
+def test_what_a_class_hides_beside_the_part_of_the_page_with_the_story_is_not_seen() -> None:
+    said = "This paper has an edition for Tolsa. Would you rather read that one from now on?"
+    bar = f"<div class='bar hidden'><p class='txt'>{said}</p><div class='hidden'>Yes!</div></div>"
+    story = page(paragraphs=tuple(f"<p class='txt'>{p}</p>" for p in PARAGRAPHS))
+    html = story.replace("<article>", "<div>").replace("</article>", f"</div>{bar}")
+    assert texts(html) == PARAGRAPHS
+    rest = f"<div class='rest hidden'><p>{PARAGRAPHS[0]} That is what it said in March.</p></div>"
+    assert len(texts(page(paragraphs=(*PARAGRAPHS, rest)))) == len(PARAGRAPHS) + 1, "behind a button"
+
+
+def test_a_hidden_dialog_is_no_article_where_there_is_no_other_text() -> None:
+    said = "".join(f"<p>{p} Cookies are stored for it in your browser.</p>" for p in PARAGRAPHS)
+    dialog = f'<div class="cli-modal" role="dialog" aria-hidden="true"><h4>Privacy Overview</h4>{said}</div>'
+    home = f"<title>The Daily Gull</title><h3><a href='/s/1'>Ferry stays in port</a></h3>{dialog}"
+    assert extract_article(home, URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+def test_a_linked_headline_in_an_aside_is_another_story_whatever_its_tag() -> None:
+    linked = "<h1>Ferry stays in port</h1><a href='/s/2'></a><div>Read more</div>"
+    rich = f"<aside class='rich-link'><div>{linked}</div></aside>"
+    assert texts(page(inside=rich)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["cmp cmp-text grid--none", "author has-bio", "part with-ads"])
+def test_a_component_and_what_an_element_has_are_no_names_of_chrome(name: str) -> None:
+    said = "The old crane of 1962 is to be sold to a collector from Lind, the harbour master said."
+    html = page(paragraphs=(*PARAGRAPHS[:2], f"<div class='{name}'><p><b><i>{said}</i></b></p></div>", *PARAGRAPHS[2:]))
+    assert said in texts(html)

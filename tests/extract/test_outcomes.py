@@ -383,3 +383,11 @@ def test_parts_of_a_story_with_a_linked_headline_behind_the_text_are_no_teasers(
 def test_paragraphs_without_full_stops_are_a_text() -> None:
     unended = tuple(p.rstrip(".").removesuffix(".") for p in PARAGRAPHS if len(p) > 80)
     assert extract_article(page(paragraphs=unended)).texts == unended
+
+
+def test_paragraphs_in_cipher_are_withheld() -> None:
+    """A script makes them readable for those who have paid."""
+    cipher = "Uif!ibscpvs!pg!Cfdl!Ibwfo!xjmm!tubz!dmptfe!voujm!uif!foe!pg!uif!npoui/"
+    inside = "".join(f'<p class="obfuscated">{cipher}</p>' for _ in range(4))
+    article = extract_article(page(paragraphs=(*PARAGRAPHS[:3], inside)), URL)
+    assert (article.texts, article.paywall) == (PARAGRAPHS[:3], PaywallMark.ELEMENT)

@@ -74,3 +74,10 @@ def test_broken_scripts_do_no_harm() -> None:
 @pytest.mark.parametrize("place", ["$$AD$$", "{{ad_slot_3}}", "[[poll]]", "%%BANNER%%"])
 def test_a_place_that_a_template_left_unfilled_is_no_text(place: str) -> None:
     assert extract_article(page(inside=f"<p>{place}</p>"), URL).texts == PARAGRAPHS
+
+
+def test_what_stands_in_a_program_is_no_text() -> None:
+    """Between the quotation marks of a script stands its code too."""
+    code = "".join(f";e.add{n}=function(t,n){{return t.hasClass(n)&&n.match(/a/)}},e.win=window" for n in range(9))
+    html = bare(f'<script>var e=this;e.a="a"{code},e.b=e.a?"b":"c"</script>')
+    assert extract_article(html, URL).outcome is ExtractionOutcome.NO_ARTICLE
