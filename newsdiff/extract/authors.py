@@ -24,7 +24,9 @@ _INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
 #: what stands behind a name in Korean, Japanese and Chinese bylines
 _OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者|[／/]\S*(?:編集部|取材班))$")
 #: the same before it, with the house: "甲报记者 王小明"
-_OFFICE_OF = re.compile(r"^[\u3400-\u9fff]{0,8}(?:记者|記者)\s+(?=[\u3400-\u9fff])")
+_OFFICE_OF = re.compile(
+    r"^[\u3400-\u9fff]{0,8}(?:记者|記者|专栏作者|專欄作者|评论员|評論員|撰稿人)\s+(?=[\u3400-\u9fff])"
+)
 #: names of three characters or four with spaces between them; shorter ones may be one name
 _SPACED = re.compile(r"(?:[\u3400-\u9fff]{3,4} )+[\u3400-\u9fff]{3,4}")
 #: words for "by" with which names begin too
@@ -32,7 +34,7 @@ _PARTICLES = frozenset(["de", "di", "von", "da", "av"])
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){1,5}")
 #: Chinese, Japanese and Korean names, and the most characters of one, of one from elsewhere
 _UNSPACED, _MAX_UNSPACED, _MAX_FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 7, 16
-_TRIM = " \t\n\r\u00a0.,:;|/–—-©\x1f"
+_TRIM = " \t\n\r\u00a0.,:;|/–—-©\x1f【】（）[]"
 #: nobody's name has more characters or words
 _MAX_NAME, _MAX_WORDS = 80, 6
 #: the last part of a meta element's name when it says who wrote

@@ -1,10 +1,11 @@
 """Tree -> blocks: runs of text between block boundaries, in document order, each with its own evidence.
 
 Blocks, not nodes: whether a paragraph is a `<p>`, a `<div>` or a run of text between two `<br>` makes no difference.
-`<br><br>` splits; a single `<br>` only after the end of a sentence, or after a line in bold above prose; `<pre>` is
-read as plain text.
+`<br><br>` splits; a single `<br>` only after the end of a sentence, after a line in bold above prose, or between lines
+that all have a label; `<pre>` is read as plain text.
 """
 
+import re
 from collections.abc import Callable
 from itertools import islice
 
@@ -37,6 +38,8 @@ _LAST = 6
 #: letters that are no words, and what elements are called that hold the first one of a text
 _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
+#: a few words and a colon at the beginning of a line, and lines below a name
+_LABELLED, _FEW_LINES = re.compile(r"[^\W\d_][^.!?:：,;]{0,28}[:：]\s*\S"), 2
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 
@@ -229,7 +232,7 @@ class _Walker:
         elif self.kinds[-1] == "text" and (headed := _headed(run)):
             pieces = [("text", headed[0]), ("text", headed[1])]
         else:
-            pieces = split_lines(raw.replace("\n", " ").replace(_BREAK, "\n"))
+            pieces = _labelled(raw, run) or split_lines(raw.replace("\n", " ").replace(_BREAK, "\n"))
         for kind, text in pieces:
             kind = kind if kind != "text" else self.kinds[-1]
             self.blocks.append(_block(text, kind, (owner, self.place), run, len(pieces) == 1))
@@ -256,6 +259,20 @@ def _headed(run: _Run) -> tuple[str, str] | None:
     is_linked = sum(map(len, run.links)) > _LINKED * len(rest)
     is_prose = weight(rest) >= _HEADED and ends_sentence(rest) and not is_linked
     return (heading, rest) if heading and is_prose and not is_date_line(heading) else None
+
+
+def _labelled(raw: str, run: _Run) -> list[tuple[Kind, str]]:
+    """The lines of a run of which each is a label and what it is: "Name: Odile<br>Place: Beck Haven"; else nothing.
+
+    A name may stand above several such lines. Links lead elsewhere, and are judged in one piece.
+    """
+    if _BREAK not in raw or sum(map(len, run.links)) > _LINKED * len(raw):
+        return []
+    lines = [line for said in raw.split(_BREAK) if (line := fold(said))]
+    labelled = [bool(_LABELLED.match(line)) for line in lines]
+    if not (all(labelled[1:]) and (labelled[:1] == [True] or len(lines) > _FEW_LINES)) or len(lines) < 2:
+        return []
+    return [("text", line) for line in lines]
 
 
 def _is_column(item: Element) -> bool:

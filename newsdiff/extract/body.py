@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from newsdiff.extract.block import Block
+from newsdiff.extract.box_rules import is_post
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.context import Context, Rule
 from newsdiff.extract.link_lines import (
@@ -39,6 +40,8 @@ _MAX_BY = 12
 _QUOTED = re.compile('["“”„«»「」『』]')
 #: heavier blocks say more than what the publisher earns
 _MAX_DISCLOSURE = 600
+#: heavier blocks say more than who holds which rights
+_MAX_RIGHTS = 240
 #: heavier lines are no counts
 _MAX_LINE = 60
 
@@ -60,8 +63,11 @@ def _interrupts(block: Block) -> bool:
 
 
 def is_publisher_line(block: Block, _: Context) -> bool:
-    """Terms, rights and appeals of the publisher."""
-    return block.kind != "heading" and block.weight < 400 and begins_with(block.text, "publisher")
+    """Terms, rights and appeals of the publisher; a short line that reserves rights, wherever it says so."""
+    if block.kind == "heading" or block.weight >= 400:
+        return False
+    reserves = block.kind != "caption" and block.weight <= _MAX_RIGHTS and holds_any(block.text, "rights")
+    return reserves or begins_with(block.text, "publisher")
 
 
 def is_disclosure(block: Block, _: Context) -> bool:
@@ -139,10 +145,22 @@ DROP_RULES: dict[str, Rule] = {
 }
 
 
+#: what a post may be, whose links are names, tags and pictures
+_OF_LINKS = frozenset(["link", "promo", "label_and_link", "link_row", "channel"])
+
+
+def is_posted(block: Block) -> bool:
+    """Whether a block stands in a post of a network that the page shows."""
+    quote = next(block.owner.iterancestors("blockquote"), None) if block.owner is not None else None
+    return quote is not None and is_post(quote)
+
+
 def dropped_by(block: Block, context: Context, *, unasked: Collection[str] = ()) -> str | None:
     """The name of the rule that drops the block; None when it stays. Rules in `unasked` drop nothing."""
     if block.kind in ("label", "date"):
         return block.kind
+    if is_posted(block):
+        unasked = {*unasked, *_OF_LINKS}
     return next((name for name, rule in DROP_RULES.items() if name not in unasked and rule(block, context)), None)
 
 
@@ -169,11 +187,7 @@ def is_note(block: Block) -> bool:
     """A note of the newsroom: credits of reporters and editors, a correction."""
     if block.kind not in ("text", "list_item", "quote", "note"):
         return False
-    return (
-        block.kind == "note"
-        or is_note_text(block.text)
-        or (block.weight < 300 and holds_any(block.text, "contributed"))
-    )
+    return block.kind == "note" or is_note_text(block.text)
 
 
 def _same(a: str, b: str) -> bool:

@@ -38,6 +38,8 @@ _CONTROL_ROLES = frozenset(
 _PRESSED_TAGS = frozenset(listed("div span li p b i strong em"))
 _HANDLERS = ("onclick", "ng-click", "jsaction")
 _BUTTON_WORDS = frozenset(["button", "btn", "cta"])
+#: what networks call the posts that pages show; of a picture's post the words are those of its frame
+_NETWORKS = frozenset(["tweet", "twitter", "bluesky", "mastodon"])
 QUESTIONS = ("?", "？", "؟")
 _AMOUNT = r"\d[\d.,\s'’\u00a0]*"
 _READING = re.compile(rf"[+\-−–▲▼]?\s?{_AMOUNT}\s?(?:%|°\s?[CF]?)")
@@ -114,7 +116,12 @@ def _is_pressed(element: Element) -> bool:
 
 def holds_post(element: Element) -> bool:
     """Whether a post of a network stands in an element: its links are names and tags."""
-    return any("tweet" in names(quote) for quote in element.iter("blockquote"))
+    return any(map(is_post, element.iter("blockquote")))
+
+
+def is_post(quote: Element) -> bool:
+    """Whether a quotation is a post of a network, as those who run them write its class."""
+    return not names(quote).isdisjoint(_NETWORKS)
 
 
 def is_card(box: Box) -> bool:

@@ -105,6 +105,7 @@ def _ends_with_clock(text: str) -> bool:
 
 
 def _after_byline_word(text: str) -> str:
+    text = text.lstrip("【（[(")
     low = text.lower()
     for word in sorted(words("byline"), key=lambda w: (-len(w), w)):
         if low.startswith(word):

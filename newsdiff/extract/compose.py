@@ -47,6 +47,8 @@ _MAX_TITLE = 24
 _MAX_CREDIT = 60
 #: heavier lines behind the text are no appeals; nor are those in which somebody is quoted
 _MAX_APPEAL = 500
+#: an appeal begins with a question or two
+_LATER, _FEW_SENTENCES = re.compile(r"(?<=[?!？！])\s+"), 3
 _QUOTES = re.compile('["“”„«»「」『』]')
 
 
@@ -188,7 +190,7 @@ def _without_tails(blocks: list[Block], source: str) -> list[Block]:
         if _is_tail_label(block, source) and not _is_said_on(after, kept):
             in_tail, label = True, block
         elif (in_tail and label is not None and _goes_on(block, label, kept)) or (
-            in_tail and (_is_own(block) or (block.kind == "heading" and block.link_density < 0.3 and _is_own(after)))
+            in_tail and (_is_own(block) or (_begins_own(block, after) and _is_own(after)))
         ):
             in_tail = False
         if not in_tail:
@@ -217,6 +219,14 @@ def _is_own(block: Block | None) -> bool:
     if block is None or block.link_density >= 0.3 or begins_with(block.text, "publisher"):
         return False
     return is_prose(block) or is_note(block)
+
+
+def _begins_own(block: Block, after: Block | None) -> bool:
+    """Whether a block may begin the article above its prose: a heading, or a short sentence in the same place."""
+    if block.kind == "heading":
+        return block.link_density < 0.3
+    is_sentence = block.kind == "text" and block.link_density < 0.5 and ends_sentence(block.text)
+    return is_sentence and after is not None and place_of(after) == place_of(block)
 
 
 def _goes_on(block: Block, label: Block, kept: list[Block]) -> bool:
@@ -294,8 +304,14 @@ def _is_appeal(block: Block, context: Context) -> bool:
         return False
     if not (block.links or "@" in block.text):
         return False
-    invites = block.kind != "list_item" and begins_with(block.text, "invite")
+    said = [block.text, *_LATER.split(block.text)[1:_FEW_SENTENCES]]
+    invites = block.kind != "list_item" and any(begins_with(sentence, "invite") for sentence in said)
     return invites or holds_any(block.text, "appeal")
+
+
+def _is_first_title(block: Block, _: Context) -> bool:
+    """Whether a portal says what the text was called where it comes from."""
+    return block.weight <= 2 * _MAX_ROW and begins_with(block.text, "first_title")
 
 
 def _points_on(block: Block, _: Context) -> bool:
@@ -318,7 +334,11 @@ def _begins_with_author(block: Block, context: Context) -> bool:
 
 
 #: name -> rule for what stands above the text, and behind it
-_FOREWORDS: dict[str, Rule] = {"dated": _is_dated_line, "disclosure": is_disclosure}
+_FOREWORDS: dict[str, Rule] = {
+    "dated": _is_dated_line,
+    "disclosure": is_disclosure,
+    "first_title": _is_first_title,
+}
 _AFTERWORDS: dict[str, Rule] = {
     "author_note": _begins_with_author,
     "appeal": _is_appeal,

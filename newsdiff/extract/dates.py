@@ -21,7 +21,7 @@ _NUMERIC = re.compile(
     rf"|(?<![\d.])(?P<d2>\d\d?)(?P<sign>[./-])\s?(?P<m2>\d\d?)(?P=sign)\s?(?P<y2>(?:19|20)\d\d)(?!\d)"
 )
 _TIME = re.compile(
-    r"[\s,T|]{0,4}(?:at\s|um\s|à\s|-\s)?(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC)\b)?",
+    r"[\s,T|日일]{0,4}(?:at\s|um\s|à\s|[-@]\s)?(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC)\b)?",
     re.I,
 )
 #: whole days in paths: /2031/03/05/, /2031-03-05-, /20310305/

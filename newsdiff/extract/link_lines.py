@@ -4,6 +4,7 @@ The rules are those of `body.DROP_RULES`.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from newsdiff.extract.block import CELL_GAP, Block
@@ -33,7 +34,7 @@ _COUNTED = re.compile(r"(\d{1,3})([.)]{1,2})\s")
 #: what entries of a counted list are written in
 _ENTRIES = ("p", "h2", "h3", "h4")
 #: signs that point to another page
-_POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞)\s*\w")
+_POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞|📲|📱|🔔|➕)\s*\w")
 #: heavier blocks say more than what a story was filed under
 _MAX_FILED = 500
 #: a label in front of a link is no heavier
@@ -75,8 +76,18 @@ def _is_item_among_others(block: Block) -> bool:
     if owner is None or owner.tag != "li":
         return False
     others = (*islice(owner.itersiblings("li", preceding=True), _NEAR), *islice(owner.itersiblings("li"), _NEAR))
+    others += tuple(_items_beside(owner.getparent()))
     said = sum(1 for item in others if 2 * _linked(item) < weight(visible_text(item)))
     return said > 1 and 2 * said > len(others)
+
+
+def _items_beside(items: Element | None) -> Iterator[Element]:
+    """The items of the other lists in the flow of the text around a list."""
+    if items is None:
+        return
+    for side in (items.itersiblings("ul", preceding=True), items.itersiblings("ul")):
+        for beside in islice((e for e in side if e.get("class") == items.get("class")), _FEW):
+            yield from islice(beside.iterchildren("li"), _NEAR)
 
 
 def _names_a_part(block: Block) -> bool:

@@ -127,8 +127,11 @@ def _only_time(root: Element) -> str | None:
 
 
 def find_site(meta: dict[str, str], linked: LinkedData) -> str:
-    """The name of the publication, "" when the page does not say."""
-    return meta.get("og:site_name") or linked.publisher or meta.get("application-name") or meta.get("publisher") or ""
+    """The name of the publication, "" when the page does not say; some pages have the headline in its place."""
+    named = meta.get("og:site_name")
+    if named and named == meta.get("og:title"):
+        named = None
+    return named or linked.publisher or meta.get("application-name") or meta.get("publisher") or ""
 
 
 def find_language(root: Element, meta: dict[str, str], linked: LinkedData) -> str | None:

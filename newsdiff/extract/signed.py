@@ -40,7 +40,7 @@ def signed_byline(elements: list[Element], headline: Element, first: Element) ->
     """
     found: dict[str, None] = {}
     for element in _between(elements, headline, first):
-        if _may_sign(element) and not _is_elsewhere(element):
+        if _may_sign(element) and not _is_elsewhere(element, headline):
             names = names_in(visible_text(element)[:_LONGEST], is_seen=True)
             found.update(dict.fromkeys(n for n in names if is_person(n) and _is_its_page(element, n)))
     names = list(islice(found, _MOST))
@@ -84,9 +84,9 @@ def _is_its_page(element: Element, name: str) -> bool:
     return any(len(word) > 2 and word in path for word in _WORD.findall(name.lower()))
 
 
-def _is_elsewhere(link: Element) -> bool:
+def _is_elsewhere(link: Element, headline: Element) -> bool:
     """Whether a link stands in a menu, is not seen, or stands in a card with a heading: that of another story."""
     around = list(ancestors(link))
     if any(e.tag in _CHROME or is_hidden(e) for e in around):
         return True
-    return any(next(e.iter(*_HEADINGS), None) is not None for e in islice(around, _AROUND + 1))
+    return any(next(e.iter(*_HEADINGS), headline) is not headline for e in islice(around, _AROUND + 1))

@@ -10,7 +10,8 @@ from functools import cache
 from newsdiff.extract.words import begins_with, holds_any, is_word, words
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC\b|GMT\b|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+    r"(\d{4})-(\d{2})-(\d{2})(?!\d)"
+    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC\b|GMT\b|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _TOKEN = re.compile(r"[^\s,;|•·—–()\[\]/\-:：،、]+")

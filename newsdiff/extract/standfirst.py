@@ -12,7 +12,7 @@ from lxml import etree
 from newsdiff.extract.block import Block
 from newsdiff.extract.bylines import begins_as_byline, is_byline, own_elements
 from newsdiff.extract.dates import written_date
-from newsdiff.extract.page import all_names, fold_weight, visible_text
+from newsdiff.extract.page import all_names, fold_weight, names, visible_text
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.text import ends_sentence
 from newsdiff.extract.words import is_word, listed
@@ -66,7 +66,7 @@ def find_standfirst(zone: list[Block], opening: list[Block]) -> Block | None:
     for block in [*zone, *_until_second_paragraph(opening)]:
         if is_named_line(block):
             return block
-    unnamed = [*zone, *_heading_of_its_own(opening), *_above_byline(opening)]
+    unnamed = [*zone, *_heading_of_its_own(opening), *_above_byline(opening), *_described(opening)]
     return next((b for b in unnamed if _fits(b) and (_is_prose(b) or _stands_under_headline(b, zone))), None)
 
 
@@ -89,7 +89,9 @@ def _stands_under_headline(block: Block, zone: list[Block]) -> bool:
         return False
     if written_date(block.text) is not None:
         return False
-    return owner.tag != "p" or any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
+    if owner.tag != "p" or "description" in names(owner):
+        return True
+    return any(b.place > block.place and (is_byline(b) or is_date_line(b.text)) for b in zone)
 
 
 def _heading_of_its_own(opening: list[Block]) -> list[Block]:
@@ -99,6 +101,12 @@ def _heading_of_its_own(opening: list[Block]) -> list[Block]:
     if behind is None or not _stands_under_headline(opening[0], []):
         return []
     return opening[:1] if all_names(behind) & _BYLINES or begins_as_byline(visible_text(behind)) else []
+
+
+def _described(opening: list[Block]) -> list[Block]:
+    """The first block of a body that holds its own head: called a description, as the next one is not."""
+    said = [names(b.owner) if b.owner is not None else frozenset() for b in opening[:2]]
+    return opening[:1] if len(said) > 1 and "description" in said[0] - said[1] else []
 
 
 def _above_byline(opening: list[Block]) -> list[Block]:

@@ -58,7 +58,7 @@ def _bounded(word: str) -> str:
 
 def begins_with(text: str, meaning: str) -> bool:
     """Whether the text begins with one of these words."""
-    return bool(_beginning(meaning).match(text.lower().lstrip("[(*•▶►→»–—- ")))
+    return bool(_beginning(meaning).match(text.lower().lstrip("[(（【*•▶►→»–—- ")))
 
 
 def holds_any(text: str, *meanings: str) -> bool:

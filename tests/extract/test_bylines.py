@@ -105,7 +105,7 @@ _CARD = """<div class="author-card"><a href="https://gull.example.org/author/ann
     [
         f"<div class='byline'><div class='byline__authors'>{_CARD}</div></div>",
         f"<aside class='left-rail'>{_CARD}<div class='share'><a href='/fb'>Share</a></div></aside>",
-        '<section><div><a href="/about/editors/ann-lee/">Ann Lee</a><span>, <a href="/x">@lee</a></span></div></section>',
+        '<div><a href="/about/editors/ann-lee/">Ann Lee</a><span>, <a href="/x">@lee</a></span></div>',
     ],
 )
 def test_a_link_to_the_page_of_a_writer_signs(where: str) -> None:

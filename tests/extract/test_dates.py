@@ -150,7 +150,7 @@ def test_a_signed_line_may_end_with_a_full_stop() -> None:
 def test_a_time_without_the_attribute_for_machines_is_read_as_it_is_shown() -> None:
     post = '<blockquote><p>The quay</p><time datetime="2031-03-01T17:10:10+00:00"></time></blockquote>'
     own = '<time class="article-published-date">March 5, 2031 @ 3:53 PM</time>'
-    assert extract_article(page(before=own, inside=post), URL).published == "2031-03-05"
+    assert extract_article(page(before=own, inside=post), URL).published == "2031-03-05T15:53:00"
     assert extract_article(page(inside=post), URL).published is None
 
 

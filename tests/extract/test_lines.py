@@ -106,3 +106,27 @@ def test_a_line_in_bold_above_prose_is_a_heading() -> None:
 def test_other_lines_are_parted_by_nothing(line: str, text: str) -> None:
     said = re.sub("<[^>]*>", " ", f"{line}{text}")
     assert texts(f"<p>{line}{text}</p>") == (" ".join(said.split()),)
+
+
+def test_lines_with_a_label_each_are_paragraphs_of_their_own() -> None:
+    lines = ("Name: Odile Brandt", "Place: Beck Haven, by the quay", "Rent: 420 marks a month")
+    assert texts(f"<p>{'<br>'.join(lines)}</p>") == lines
+    assert texts(f"<p>The Heron<br>{'<br>'.join(lines)}</p>") == ("The Heron", *lines)
+    told = ("The rule is this: nobody", "goes on board at night")
+    assert texts(f"<p>{'<br>'.join(told)}</p>") == (" ".join(told),)
+    linked = [f'Gull: <a href="/s/{n}">Ferry number {n} stays in port</a>' for n in range(3)]
+    assert texts(f"<p>{'<br>'.join(linked)}</p>") == (), "other stories"
+
+
+@pytest.mark.parametrize("name", ["twitter-tweet", "twitter-video", "mastodon-embed"])
+def test_the_links_of_a_post_belong_to_it(name: str) -> None:
+    said = f"{PARAGRAPHS[0]} I saw it.", "No, that is no crane pic.gullgram.example.org/DaFByrAX3O"
+    link = '<a href="/p">pic.gullgram.example.org/DaFByrAX3O</a>'
+    post = f'<blockquote class="{name}"><p>{said[0]}<br><br>No, that is no crane {link}</p></blockquote>'
+    assert texts(post) == said
+
+
+def test_who_is_quoted_stands_in_the_foot_of_the_quotation() -> None:
+    foot = "<footer>Odile Brandt, harbour master</footer>"
+    quoted = f"<blockquote><p>{PARAGRAPHS[0]} She said it twice.</p>{foot}</blockquote>"
+    assert texts(quoted)[-1] == "Odile Brandt, harbour master"

@@ -729,3 +729,77 @@ def test_a_box_that_asks_for_corrections_is_no_note() -> None:
 )
 def test_a_stamp_of_several_words_is_no_text(line: str) -> None:
     assert extract_article(page(inside=f"<p>{line}</p>"), URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Ann Lee lee@example.org] [ⓒ The Gull, 무단전재 및 재배포 금지]",
+        "本文为海鸥日报原创，转载请注明出处",
+        "The Gull, 2031. All rights reserved",
+    ],
+)
+def test_who_holds_the_rights_is_not_the_article(line: str) -> None:
+    assert extract_article(page(paragraphs=(*PARAGRAPHS, line)), URL).texts == PARAGRAPHS
+    told = "The council said that all rights reserved for the port in the treaty of 1962 would go to the town, " * 3
+    assert " ".join(told.split()) in extract_article(page(paragraphs=(*PARAGRAPHS, told)), URL).texts
+
+
+def test_the_title_that_a_text_had_elsewhere_is_not_the_article() -> None:
+    assert extract_article(page(paragraphs=("（原标题：港口因裂缝关闭至月底）", *PARAGRAPHS)), URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Can’t get enough of us? Sign up now for <a href="/n">the Gull’s newsletter</a> about ships!',
+        'Would you like to be part of the team? Join our <a href="/c">Contributor Program</a> today!',
+    ],
+)
+def test_an_appeal_may_begin_with_a_question(line: str) -> None:
+    html = page(paragraphs=(*PARAGRAPHS, line), head='<meta property="og:type" content="article">')
+    assert extract_article(html, URL).texts == PARAGRAPHS
+
+
+def test_a_telephone_that_points_elsewhere_is_a_sign() -> None:
+    line = '📲 All news from <a href="/l">Tolsa and Lind</a> are on our page 📲 So is <a href="/s">the weather</a>'
+    assert read(page(paragraphs=(*PARAGRAPHS, line))).texts == PARAGRAPHS
+
+
+def test_an_item_that_is_a_link_belongs_to_the_lists_beside_it() -> None:
+    items = ("The quay is <a href='/q'>closed</a> to ships", "The crane is <a href='/c'>sold</a> to Lind")
+    told = f"<ul class='k'>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    linked = "<ul class='k'><li><a href='/h'>Harbour of Beck Haven</a></li></ul>"
+    texts = read(page(inside=f"<p>Open:</p>{told}<p>Closed:</p>{linked}")).texts
+    assert "Harbour of Beck Haven" in texts
+    assert "Harbour of Beck Haven" not in read(page(inside=linked)).texts
+
+
+def test_a_short_sentence_may_begin_the_text_behind_a_list_of_other_stories() -> None:
+    other = "<div><h3>Latest news</h3><ul><li>Ferry stays in port</li><li>Cat elected mayor</li></ul></div>"
+    first = '<p><b><a href="/brandt">Odile Brandt</a></b> has made up her mind.</p>'
+    read_ = extract_article(page(paragraphs=(other, first, *PARAGRAPHS)), URL).texts
+    assert read_ == ("Odile Brandt has made up her mind.", *PARAGRAPHS)
+
+
+def test_who_else_reported_is_told_in_the_foot_of_an_article() -> None:
+    line = "Reporting was contributed by Jon Moe, Pia Roe and Ann Lee."
+    article = extract_article(page(after=f"<footer><div class='story-notes'><p>{line}</p></div></footer>"), URL)
+    assert article.texts == (*PARAGRAPHS, line)
+
+
+def test_a_description_right_below_the_headline_is_the_standfirst() -> None:
+    line = "Inside the story of how a harbour master and two fishermen tried to save the northern quay"
+    article = extract_article(page(before=f'<p class="content-description">{line}</p>'), URL)
+    assert (article.standfirst, article.texts) == (line, PARAGRAPHS)
+
+
+def test_a_headline_in_the_place_of_the_sites_name_is_a_headline() -> None:
+    """An h1 that is called as the site is else that of its logo."""
+    html = (
+        page()
+        .replace("The Daily Gull", HEADLINE)
+        .replace('<meta property="og:site', f'<meta property="og:title" content="{HEADLINE}"><meta property="og:site')
+    )
+    article = extract_article(html, URL)
+    assert (article.headline, article.texts, article.source) == (HEADLINE, PARAGRAPHS, None)
