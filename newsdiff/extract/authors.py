@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+/\S*|\S*@\S*|\[email\W+protected\]"
 _SIGNS = re.compile(r"\s*(?:[,;|•、，；\x1f]|(?<![\u3400-\u9fff])·|·(?![\u3400-\u9fff]))\s*|\s+[-–—]\s+")
 #: initials behind a name: "Ann Lee (al)"
 _INITIALS = re.compile(r"\s*\([a-zà-ÿ./]{1,6}\)$")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 #: what stands behind a name in Korean, Japanese and Chinese bylines
 _OFFICE = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者|[／/]\S*(?:編集部|取材班))$")
 #: the same before it, with the house: "甲报记者 王小明"
@@ -117,7 +118,8 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
     >>> names_in("By Ann Lee and Jörg Maier | ann@example.org")
     ['Ann Lee', 'Jörg Maier']
     """
-    text = _ADDRESS.sub(APART, text)
+    bracketed = _BRACKETED.fullmatch(text.strip(_TRIM))
+    text = _ADDRESS.sub(APART, bracketed[1] if bracketed else text)
     found: list[str] = []
     # a date has commas of its own
     undated = _behind_by(APART.join(map(without_dates, text.split(APART))).strip(_TRIM), is_seen=is_seen)

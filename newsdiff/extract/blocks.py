@@ -40,6 +40,7 @@ _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
 _INITIAL_NAMES = frozenset(["initial", "dropcap", "dropcaps", "drop"])
 #: a few words and a colon at the beginning of a line, and lines below a name
 _LABELLED, _FEW_LINES = re.compile(r"[^\W\d_][^.!?:：,;]{0,28}[:：]\s*\S"), 2
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 #: a `<br>` inside a block, apart from the ends of lines in the source, which mean nothing; never part of a parsed text
 _BREAK = "\v"
 
@@ -231,6 +232,8 @@ class _Walker:
             pieces = split_paragraphs(raw)
         elif self.kinds[-1] == "text" and (headed := _headed(run)):
             pieces = [("text", headed[0]), ("text", headed[1])]
+        elif owner is not None and owner.tag != "p" and (parted := _parted(raw)):
+            pieces = parted
         else:
             pieces = _labelled(raw, run) or split_lines(raw.replace("\n", " ").replace(_BREAK, "\n"))
         for kind, text in pieces:
@@ -259,6 +262,15 @@ def _headed(run: _Run) -> tuple[str, str] | None:
     is_linked = sum(map(len, run.links)) > _LINKED * len(rest)
     is_prose = weight(rest) >= _HEADED and ends_sentence(rest) and not is_linked
     return (heading, rest) if heading and is_prose and not is_date_line(heading) else None
+
+
+def _parted(raw: str) -> list[tuple[Kind, str]]:
+    """The paragraphs of a bare text in which empty lines part them, as a style may show it; nothing in any other."""
+    lines = [line for said in _EMPTY_LINE.split(raw) if (line := fold(said))] if _BREAK not in raw else []
+    told = [line for line in lines if ends_sentence(line)]
+    if len(lines) <= _FEW_LINES or 4 * len(told) < 3 * len(lines) or sum(map(weight, told)) < _HEADED * len(told):
+        return []
+    return [("text", line) for line in lines]
 
 
 def _labelled(raw: str, run: _Run) -> list[tuple[Kind, str]]:

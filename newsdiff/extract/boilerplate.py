@@ -53,26 +53,22 @@ _CHROME_WORDS = frozenset(
         gewinnspiel merkliste cookie cookies gdpr consent onetrust didomi usercentrics nav navbar
         navigation menu breadcrumb breadcrumbs pagination pager paging toolbar sidebar skip skiplink
         popup modal overlay lightbox toast tooltip hovercard snackbar poll polls quiz survey rating ratings vote
-        voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen
+        closedcaption voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen
         """
     )
 )
 #: pairs of words next to each other's company that do the same
-_CHROME_PAIRS = (
-    *(("most", "read"), ("most", "popular"), ("most", "viewed"), ("read", "more"), ("read", "next"), ("also", "read")),
-    *(("more", "stories"), ("more", "news"), ("more", "articles"), ("more", "from"), ("more", "like"), ("up", "next")),
-    *(("author", "bio"), ("author", "box"), ("author", "card"), ("about", "author"), ("sign", "up"), ("log", "in")),
-    *(
-        ("sr", "only"),
-        ("visually", "hidden"),
-        ("screen", "reader"),
-        ("mc", "embed"),
-        ("back", "top"),
-        ("site", "header"),
-        ("rollover", "block"),
-    ),
-    *(("call", "action"), ("in", "case"), ("latest", "news"), ("link", "list"), ("price", "box"), ("affiliate", "box")),
-    *(("listen", "audio"), ("audio", "player"), ("video", "player"), ("media", "player"), ("subscribe", "wall")),
+_CHROME_PAIRS = tuple(
+    pair.split("-")
+    for pair in listed(
+        """
+        most-read most-popular most-viewed read-more read-next also-read more-stories more-news
+        more-articles more-from more-like up-next author-bio author-box author-card author-endnote about-author
+        sign-up log-in sr-only visually-hidden screen-reader mc-embed back-top site-header rollover-block
+        call-action in-case latest-news link-list price-box affiliate-box listen-audio audio-enhancement
+        audio-player video-player media-player subscribe-wall
+        """
+    )
 )
 #: what a wall may close is called after it: a paragraph, the second half of one, some of them
 _WALLS = frozenset(["paywall", "regwall", "piano", "tinypass"])

@@ -47,6 +47,8 @@ _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 _HAN = re.compile("[\u3400-\u9fff]")
 #: no byline is longer
 _MAX_BYLINE = 160
+#: who made a picture or is quoted signs there
+_NO_BYLINES = frozenset(["figure", "figcaption", "blockquote"])
 #: no byline behind a date is longer
 _MAX_LINE = 50
 #: wrappers around a block whose names are its own
@@ -189,7 +191,7 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
             not first <= place <= last
             or not element.attrib
             or not _MAY_BE_BYLINE.search(" ".join(element.attrib.values()).lower())
-            or element.tag in ("article", "main", "body", "figure")
+            or element.tag in ("article", "main", "body")
             or next(element.iter("h1"), None) is not None
         ):
             continue
@@ -198,7 +200,7 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
         if (
             (marked or said & _BYLINE_NAMES)
             and not said & _BIO_NAMES
-            and not any(a in found for a in ancestors(element))
+            and not any(a in found or a.tag in _NO_BYLINES or "quote" in names(a) for a in ancestors(element))
         ):
             found.append(element)
     return sorted(found, key=lambda e: ("byline" not in names(e), order[e]))

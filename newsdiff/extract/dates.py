@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlsplit
 
-from newsdiff.extract.page import Element
+from newsdiff.extract.page import Element, names
 from newsdiff.extract.stamps import is_date_line, stamp
 from newsdiff.extract.text import ends_sentence, fold
 from newsdiff.extract.words import begins_with, holds_any, months
@@ -21,14 +21,20 @@ _NUMERIC = re.compile(
     rf"|(?<![\d.])(?P<d2>\d\d?)(?P<sign>[./-])\s?(?P<m2>\d\d?)(?P=sign)\s?(?P<y2>(?:19|20)\d\d)(?!\d)"
 )
 _TIME = re.compile(
-    r"[\s,T|日일]{0,4}(?:at\s|um\s|à\s|[-@]\s)?(\d\d?):(\d\d)(?::(\d\d))?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC)\b)?",
+    r"[\s,T|日일]{0,4}(?:at\s|um\s|à\s|[-@]\s)?(\d\d?)[:時时](\d\d)(?::(\d\d)|分)?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC|[ECMP][SD]T)\b)?",
     re.I,
 )
+#: the zones that RFC 822 names
+_ZONES = dict.fromkeys(("Z", "GMT", "UTC"), "Z") | {
+    f"{zone}{kind}T": f"-{hours - (kind == 'D'):02}:00" for hours, zone in enumerate("ECMP", 5) for kind in "SD"
+}
 #: whole days in paths: /2031/03/05/, /2031-03-05-, /20310305/
 _IN_PATH = re.compile(r"[/_-](20\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
 _DATE_NAME = re.compile(
     r"(?i)(?<![a-z])(?:date|dateline|datum|fecha|data|pub(?:lish(?:ed)?)?|posted|time(?:stamp)?|meta)(?![a-z])|Date\b"
 )
+#: what is called so is readers' talk, so many elements above a date
+_TALK, _DEEP = frozenset(["comment", "comments", "commentlist", "discuss", "discusscomments", "disqus", "reply"]), 8
 #: parts a date from what stands before it, and so many words may stand between
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _APART, _RUN = re.compile(r"[|•·,;:：–—/()（）\[\]【】]"), 3
@@ -65,9 +71,9 @@ def _with_time(day: str | None, rest: str) -> str | None:
     found = _TIME.match(rest)
     if day is None or found is None:
         return day
-    hour, minute, second, half, offset, zero = found.groups()
+    hour, minute, second, half, offset, zone = found.groups()
     at = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
-    return stamp(f"{day}T{at:02}:{minute}:{second or '00'}{offset or ('Z' if zero else '')}") or day
+    return stamp(f"{day}T{at:02}:{minute}:{second or '00'}{offset or _ZONES.get(zone and zone.upper(), '')}") or day
 
 
 def _iso(year: str, month: int | str, day: int | str) -> str | None:
@@ -100,7 +106,7 @@ def date_beside(headline: Element) -> str | None:
     """The date that readers see next to a headline: behind it first, then before it."""
     nearby = [*islice(_behind(headline), _BEHIND), *islice(_before(headline), _BEFORE)]
     times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)) and not is_quoted(e))
-    lines = list(map(_own_text, nearby))
+    lines = [_own_text(e) if e.tag != "a" or is_date_line(fold(_own_text(e))) else "" for e in nearby]
     return next(filter(None, times), None) or _first_date(lines[:_NEAREST]) or _first_date(lines)
 
 
@@ -117,8 +123,15 @@ def date_by_name(root: Element) -> str | None:
     return _first_date(
         " ".join(element.itertext())[: _LONGEST + 1]
         for element in root.iter("*")
-        if element.attrib and _DATE_NAME.search(f"{element.get('class')} {element.get('id')}")
+        if element.attrib
+        and _DATE_NAME.search(f"{element.get('class')} {element.get('id')}")
+        and not _is_reply(element)
     )
+
+
+def _is_reply(element: Element) -> bool:
+    """Whether an element stands in what a reader wrote."""
+    return any(not names(above).isdisjoint(_TALK) for above in islice(element.iterancestors(), _DEEP))
 
 
 def _first_date(texts: Iterable[str]) -> str | None:

@@ -21,6 +21,8 @@ _TITLE_GAP = re.compile(r"\s+[|•·–—\-:»«/]\s+|\s*[|｜]\s*|\s+::\s+|\s*
 #: how names of sections and sites are appended
 _APPENDED = re.compile(r"\s*[|｜ㅣ\-–—_]")
 _WORDS = re.compile(r"\w+")
+#: what else metadata call the headline
+_TITLES = ("sailthru.title", "parsely-title", "dc.title", "citation_title")
 _ASIDE = ("nav", "aside", "dialog", "footer")
 #: what the way to a page from the front of its site is called, and how many elements around its last step are looked at
 _CRUMBS, _AROUND_CRUMB = frozenset(["breadcrumb", "breadcrumbs", "crumb", "crumbs"]), 4
@@ -50,7 +52,7 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     og = meta.get("og:title") or meta.get("twitter:title")
     title_element = root.find(".//title")
     title = fold("".join(title_element.itertext())) if title_element is not None else ""
-    said = [s for s in (og, linked.headline, title) if s]
+    said = [s for s in (og, linked.headline, title, *map(meta.get, _TITLES)) if s]
     h1s = [(e, heading_text(e)) for e in root.iter("h1")]
     crumbs = [(e, text) for e, text in h1s if _is_crumb(e)]
     element = h1 = _h1([one for one in h1s if one not in crumbs], said, site)

@@ -62,6 +62,8 @@ from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
+#: and at its end among which one in brackets may
+_CLOSING = 3
 #: the counter of a gallery, and its greatest length
 _TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
 _MAX_TURNED = 12
@@ -245,6 +247,7 @@ def _byline(
     last = inside[-1].place if inside else len(order)
     elements = byline_elements(order, head_at - 8, last)
     found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
+    found = found or find_byline([b for b in inside[-_CLOSING:] if b.text[0] in "(（[【" and is_byline(b)], [], ())
     first = next((b.owner for b in inside if is_prose(b)), None)
     if found is not None or page.headline.element is None or first is None:
         return found

@@ -28,6 +28,7 @@ _FEW_WORDS = 4
 _NEAR, _FEW = 12, 3
 #: heavier blocks say more than where to follow
 _MAX_INVITATION = 300
+_HOST = re.compile(r"https?://([^/?#]+)", re.I)
 _BRACKETED = re.compile(r"[\[［][^\[\]［］]+[\]］]")
 #: the number of an entry: "13.", "4)"
 _COUNTED = re.compile(r"(\d{1,3})([.)]{1,2})\s")
@@ -71,13 +72,13 @@ def _goes_on_counting(block: Block) -> bool:
 
 
 def _is_item_among_others(block: Block) -> bool:
-    """Whether most other items of a list are text, two at least: one that is a link belongs to them."""
+    """Whether most other items of a list stay, two at least: one that is a link, or nearly so, belongs to them."""
     owner = block.owner
     if owner is None or owner.tag != "li":
         return False
     others = (*islice(owner.itersiblings("li", preceding=True), _NEAR), *islice(owner.itersiblings("li"), _NEAR))
     others += tuple(_items_beside(owner.getparent()))
-    said = sum(1 for item in others if 2 * _linked(item) < weight(visible_text(item)))
+    said = sum(1 for item in others if _linked(item) < LINK_DENSITY * weight(visible_text(item)))
     return said > 1 and 2 * said > len(others)
 
 
@@ -105,9 +106,17 @@ def _names_a_part(block: Block) -> bool:
     following = owner.getnext()
     if len(others) < _FEW - 1 or following is None:
         return False
+    if len({host for e in (owner, *others) if (host := _leads_to(e))}) >= _FEW:
+        return 2 * _linked(following) < weight(visible_text(following))  # a letter about what others write
     if not _may_name(block.text):
         return sum(map(_heads_paragraphs, (owner, *others))) >= _FEW and _heads_paragraphs(owner)
     return 2 * _linked(following) < weight(visible_text(following))
+
+
+def _leads_to(heading: Element) -> str | None:
+    """The host that a heading links to; None where it links to its own site, or to nothing."""
+    found = (_HOST.match(link.get("href") or "") for link in heading.iter("a"))
+    return next((host[1].lower() for host in found if host), None)
 
 
 def _heads_paragraphs(heading: Element) -> bool:

@@ -112,7 +112,7 @@ def _in_utc(written: str) -> str | None:
 
 def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = ()) -> str | None:
     """The first `<time>` or itemprop that is called so, and nothing else."""
-    for element in root.xpath("//time|//*[@itemprop][@content or @datetime]"):
+    for element in root.xpath("//time|//*[@datetime]|//*[@itemprop][@content or @datetime]"):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
         is_called = any(h in said for h in hints) and not any(o in said for o in others)
         if is_called and (found := time_of(element)):

@@ -22,6 +22,8 @@ _MAX_INLINE, _DEEP = 600, 4
 #: what else may stand beside a caption in an element called a picture
 _MAX_UNDER_NAMED = 60
 _PICTURE_WORDS = frozenset(["image", "picture", "photo", "foto", "bild", "imagen", "immagine"])
+#: what a line beside the lead picture is called that is no caption
+_STANDFIRSTS = frozenset(["dek", "deck", "standfirst", "subtitle", "subhead", "chapo", "vorspann"])
 _PICTURES = ("img", "picture", "amp-img")
 _OPENING_QUOTES = "“„«‹「『‘\"'"
 _CENTRED = frozenset(["center", "centre", "centered", "aligncenter"])
@@ -59,7 +61,7 @@ def _stands_by_picture(block: Block) -> bool:
     With a name before it, it is a card about an author.
     """
     owner = block.owner
-    if owner is None or block.weight > 300:
+    if owner is None or block.weight > 300 or not names(owner).isdisjoint(_STANDFIRSTS):
         return False
     around = [*takewhile(_may_hold_picture, islice(owner.iterancestors(), 2))]
     if not around or not _shows_picture(around[-1], owner):

@@ -28,10 +28,16 @@ _MAX_DEPTH = 4
 _LEAST_STRING = 40
 _STREAM = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.S)
 _TEXT_ROW = re.compile(rb"[0-9a-f]{1,6}:T([0-9a-f]{1,7}),")
+#: the way to what stands between the quotation marks of a program
+_QUOTED = ("quoted",)
+_ANY_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
 _STRING = re.compile(r'"(?:[^"\\]|\\.){40,}"', re.S)
 _MARKUP = re.compile(r"<(?:p|div|br|h[2-6])\b", re.I)
 #: what stands in programs and in no text: of strings between the quotation marks of a script some are its code
-_CODE = re.compile(r"\bfunction\s*\w*\(|\)\s*[{?]|[;{]\s*(?:var|let|const|return)\b|&&|\|\||===|\)\s*=>|\w\.\w+\(")
+_CODE = re.compile(
+    r"\bfunction\s*\w*\(|\)\s*[{?]|[;{]\s*(?:var|let|const|return)\b|&&|\|\||===|\)\s*=>|\w\.\w+\(|^\s*[,;)]|[;{]\s*$"
+)
+_ADDRESS = re.compile(r"(?:https?:)?//\S+$")
 #: keys under which pages describe themselves, and tell of the story in other words
 _ABOUT = frozenset(["description", "summary", "abstract", "caption", "alt", "bio", "comment", "articlebody", "excerpt"])
 
@@ -42,7 +48,7 @@ def blocks_in_scripts(scripts: Iterable[Element]) -> list[Block]:
     for way, text in islice(_strings(scripts), _MAX_VALUES):
         if not _ABOUT & {part.lower() for part in way} and not _CODE.search(text):
             kinds.setdefault(way, []).append(text)
-    found = [_blocks(list(dict.fromkeys(texts))) for texts in kinds.values()]
+    found = [_blocks(list(dict.fromkeys(texts)), is_told=way != _QUOTED) for way, texts in kinds.items()]
     best = max(found, key=_prose, default=[])
     return best if _prose(best) >= _LEAST else []
 
@@ -51,12 +57,17 @@ def _prose(blocks: list[Block]) -> int:
     return sum(b.weight for b in blocks if is_prose(b))
 
 
-def _blocks(texts: list[str]) -> list[Block]:
-    """The blocks of strings of one kind; of a kind in mark-up the one string with most prose, for each is a story."""
+def _blocks(texts: list[str], *, is_told: bool) -> list[Block]:
+    """The blocks of strings of one kind; of a kind in mark-up the one string with most prose, for each is a story.
+
+    What stands between quotation marks in a program is not told to anybody, and only prose is taken from there.
+    """
     if any(_MARKUP.search(text) for text in texts):
         trees = [parse(text) for text in texts if _MARKUP.search(text)]
         return max((read_blocks(tree) for tree in trees if tree is not None), key=_prose, default=[])
-    return [Block(text=piece, weight=weight(piece)) for text in texts for piece in map(fold, text.split("\n")) if piece]
+    pieces = (piece for text in texts for piece in map(fold, text.split("\n")) if piece and not _ADDRESS.match(piece))
+    blocks = [Block(text=piece, weight=weight(piece)) for piece in pieces]
+    return blocks if is_told else list(filter(is_prose, blocks))
 
 
 def _strings(scripts: Iterable[Element]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -74,7 +85,7 @@ def _strings(scripts: Iterable[Element]) -> Iterator[tuple[tuple[str, ...], str]
         elif (data := _loaded(text)) is not None:
             yield from _walk(data, (), 0)
         else:
-            yield from _quoted(text, 0)
+            yield from _quoted(text, 0, _ANY_STRING if "json" in kind else _STRING)
     yield from _streamed("".join(stream).encode("utf-8", "replace"))
 
 
@@ -90,12 +101,12 @@ def _streamed(stream: bytes) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from _quoted(stream[at:].decode("utf-8", "replace"), 1)
 
 
-def _quoted(text: str, depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The strings that stand in quotes in a text that is no JSON as a whole."""
-    for found in _STRING.finditer(text):
-        value = _loaded(found.group())
+def _quoted(text: str, depth: int, string: re.Pattern[str] = _STRING) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The strings that stand in quotes in a text that is no JSON as a whole: a program, or a broken one."""
+    for found in string.finditer(text):
+        value = _loaded(found.group()) if len(found.group()) > _LEAST_STRING else None
         if isinstance(value, str):
-            yield from _opened(value, ("quoted",), depth)
+            yield from _opened(value, _QUOTED, depth)
 
 
 def _walk(data: Any, way: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:

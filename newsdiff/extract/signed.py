@@ -13,7 +13,7 @@ from newsdiff.extract.authors import APART, is_person, names_in
 from newsdiff.extract.bylines import Byline, begins_as_byline
 from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.page import Element, ancestors, visible_text
-from newsdiff.extract.text import fold
+from newsdiff.extract.text import fold, weight
 from newsdiff.extract.words import listed
 
 #: what the pages of those who write stand under; "people" and "profile" are those of everybody
@@ -28,7 +28,8 @@ _WRITERS = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WORD = re.compile(r"[a-z]+")
-_CHROME = frozenset(["nav", "footer", "dialog"])
+#: where menus stand, and how heavy the foot of a headline is at most
+_CHROME, _MAX_LINE = frozenset(["nav", "dialog"]), 120
 #: elements around a link that are looked at, names that are taken, and the longest of them
 _AROUND, _MOST, _LONGEST = 2, 6, 60
 
@@ -88,5 +89,7 @@ def _is_elsewhere(link: Element, headline: Element) -> bool:
     """Whether a link stands in a menu, is not seen, or stands in a card with a heading: that of another story."""
     around = list(ancestors(link))
     if any(e.tag in _CHROME or is_hidden(e) for e in around):
+        return True
+    if any(e.tag == "footer" and weight(visible_text(e)) > _MAX_LINE for e in around):
         return True
     return any(next(e.iter(*_HEADINGS), headline) is not headline for e in islice(around, _AROUND + 1))

@@ -3,7 +3,7 @@
 import pytest
 
 from newsdiff.extract import extract_article
-from tests.extract.pages import HEADLINE, page
+from tests.extract.pages import HEADLINE, PARAGRAPHS, page
 
 URL = "https://gull.example.org/sea/harbour.html"
 
@@ -130,3 +130,27 @@ def test_other_links_do_not_sign(other: str) -> None:
 def test_who_signs_below_the_first_paragraph_wrote_another_story() -> None:
     article = extract_article(page(inside='<div><a href="/author/jon-moe">Jon Moe</a></div>'), URL)
     assert (article.byline, article.authors) == (None, ())
+
+
+def test_agencies_sign_in_brackets_behind_the_text() -> None:
+    article = extract_article(page(after="<div><p>(By Ann Lee)</p><p>Enditem/</p></div>"), URL)
+    assert article.authors == ()
+    signed = page(paragraphs=(*PARAGRAPHS, "(By Ann Lee)"))
+    assert (extract_article(signed, URL).authors, extract_article(signed, URL).texts) == (("Ann Lee",), PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<figure><img src="q.jpg"><figcaption><small itemprop="author">Pia Roe</small></figcaption></figure>',
+        '<div class="pull-quote"><p>“No.”</p><span class="author">Jon Moe</span></div>',
+        '<blockquote><p>“No.”</p><span class="author">Jon Moe</span></blockquote>',
+    ],
+)
+def test_who_made_a_picture_or_is_quoted_has_not_written_the_story(other: str) -> None:
+    assert extract_article(page(inside=other), URL).byline is None
+
+
+def test_a_short_foot_of_a_headline_may_hold_the_byline() -> None:
+    foot = '<footer class="meta"><p>By <a rel="author" href="/staff/ann-lee">Ann Lee</a></p></footer>'
+    assert extract_article(page(before=foot), URL).authors == ("Ann Lee",)

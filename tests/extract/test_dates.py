@@ -36,6 +36,9 @@ def published(*, head: str = "", before: str = "", url: str = URL) -> str | None
         ("03/25/2031", "2031-03-25"),
         ("03.25.2031 07:00 AM", "2031-03-25T07:00:00"),
         ("2031-03-05 08:15:22 UTC", "2031-03-05T08:15:22Z"),
+        ("March 5, 2031 8:15 pm EST", "2031-03-05T20:15:00-05:00"),
+        ("March 5, 2031 8:15 am PDT", "2031-03-05T08:15:00-07:00"),
+        ("2031年03月05日 08時15分", "2031-03-05T08:15:00"),
         ("03/05/2031", None),
         ("31 February 2031", None),
         ("5 minutes ago", None),
@@ -144,7 +147,7 @@ def test_a_signed_line_may_end_with_a_full_stop() -> None:
     line = (
         "<div>Written by <a>Ann Lee</a> in <a>Harbours</a> on 1 June 2031 at 08:34 PM EDT. <a>Add a comment</a></div>"
     )
-    assert published(before=line) == "2031-06-01T20:34:00"
+    assert published(before=line) == "2031-06-01T20:34:00-04:00"
 
 
 def test_a_time_without_the_attribute_for_machines_is_read_as_it_is_shown() -> None:
@@ -199,3 +202,21 @@ def test_an_update_beside_the_headline_is_the_time_of_the_change() -> None:
     article = extract_article(page(before="<div>Ann Lee | GNN | Updated: Mar 5, 2031, 11:05 IST</div>"), URL)
     assert (article.published, article.modified) == (None, "2031-03-05T11:05:00")
     assert extract_article(page(before="<p>In force as of 5 March 2031</p>"), URL).modified is None
+
+
+def test_what_a_reader_wrote_has_no_date_of_the_page() -> None:
+    talk = '<div id="discusscomments"><div><p>I saw it.</p><span class="date">December 9, 2030</span></div></div>'
+    assert published(before="<p>Published in the north</p>") is None
+    assert extract_article(page(after=talk).replace(f"<h1>{HEADLINE}</h1>", ""), URL).published is None
+
+
+def test_a_link_to_another_story_has_no_date_of_the_page() -> None:
+    assert (
+        published(before='<table><tr><td><a href="/s/2">渡し船は港にとどまる（2031/3/20）</a></td></tr></table>')
+        is None
+    )
+
+
+def test_a_stamp_for_machines_may_stand_on_any_element() -> None:
+    shown = '<div class="PostByline__timestamp" datetime="2031-03-05 17:00:00 -0400">Mar 5, 2031</div>'
+    assert published(before=shown) == "2031-03-05T17:00:00-04:00"

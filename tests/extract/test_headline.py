@@ -229,3 +229,10 @@ def test_the_name_of_the_host_is_that_of_the_site_where_the_page_does_not_say() 
     )
     html = html.replace("| The Daily Gull</title>", "- Example</title>")
     assert extract_article(html, "https://www.example.org/harbour").headline == HEADLINE
+
+
+def test_a_heading_that_any_title_in_metadata_repeats_is_the_headline() -> None:
+    head = f'<meta name="sailthru.title" content="{HEADLINE}"><meta property="og:title" content="Nobody expected this">'
+    html = page(head=head).replace("<h1>", "<header><h2>").replace("</h1>", "</h2></header>")
+    html = html.replace(f"<title>{HEADLINE}", "<title>Nobody expected this")
+    assert extract_article(html, URL).headline == HEADLINE

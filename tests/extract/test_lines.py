@@ -130,3 +130,11 @@ def test_who_is_quoted_stands_in_the_foot_of_the_quotation() -> None:
     foot = "<footer>Odile Brandt, harbour master</footer>"
     quoted = f"<blockquote><p>{PARAGRAPHS[0]} She said it twice.</p>{foot}</blockquote>"
     assert texts(quoted)[-1] == "Odile Brandt, harbour master"
+
+
+def test_empty_lines_part_the_paragraphs_of_a_bare_text() -> None:
+    """A style shows them so; in a paragraph they are those of the source."""
+    text = "\n\n".join(PARAGRAPHS[:3])
+    bare = page(paragraphs=(f"<div>{text}\n\nEnd.</div>",))
+    assert extract_article(bare, URL).texts == (*PARAGRAPHS[:3], "End.")
+    assert len(extract_article(page(paragraphs=(f"<p>{text}</p>",)), URL).texts) == 1

@@ -803,3 +803,57 @@ def test_a_headline_in_the_place_of_the_sites_name_is_a_headline() -> None:
     )
     article = extract_article(html, URL)
     assert (article.headline, article.texts, article.source) == (HEADLINE, PARAGRAPHS, None)
+
+
+def test_an_item_that_is_nearly_a_link_stays_with_those_beside_it() -> None:
+    """What others wrote of a meeting: the link, and whose it is."""
+    names = (
+        "The harbour in spring and what has become of it (Jon)",
+        "A walk along the quay of Beck Haven (the diary of gulls)",
+    )
+    items = "".join(
+        f"<li><a href='/{n}'>{name.rpartition(' (')[0]}</a> ({name.rpartition(' (')[2]}</li>"
+        for n, name in enumerate(names * 3)
+    )
+    assert extract_article(page(inside=f"<ul>{items}</ul>"), URL).texts.count(names[0]) == 3
+
+
+def test_headings_that_link_to_many_sites_are_those_of_a_letter() -> None:
+    topics = ("Is the quay safe yet? No.", "Divers steal the sound of cranes", "Gullgram is free for teams")
+    parts = "".join(
+        f'<h2><a href="https://{name}.example.org/">{topic}</a></h2><p>{PARAGRAPHS[n]} So they say.</p>'
+        for n, (topic, name) in enumerate(zip(topics, "abc", strict=True))
+    )
+    texts = extract_article(page(inside=parts), URL).texts
+    assert [topic in texts for topic in topics] == [True] * 3
+    own = parts.replace("https://a.", "https://c.").replace("https://b.", "https://c.")
+    assert topics[0] not in extract_article(page(inside=own), URL).texts
+
+
+def test_a_line_called_a_standfirst_is_no_caption_of_the_picture_beside_it() -> None:
+    line = "Time to break out the tissues, harbour fans"
+    row = (
+        f'<div class="header__row"><div class="header__dek">{line}</div><div class="lead"><img src="q.jpg"></div></div>'
+    )
+    article = extract_article(page(before=row), URL)
+    assert (article.standfirst, article.captions) == (line, ())
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Story continued below</p>",
+        "<div class='player-closedcaption'><b>Closed Captioning</b><p>apply | reset</p><p>font size</p></div>",
+        "<h2><attachment>[Embed]</attachment></h2>",
+        "<div class='AudioEnhancement-info'><div>Quay</div><div>Divers found a crack on Monday.</div></div>",
+        "<div class='author-endnote-container'>Ann Lee writes for the Gull. She was born in 1990.</div>",
+    ],
+)
+def test_what_players_and_frames_say_is_not_the_article(box: str) -> None:
+    assert extract_article(page(inside=box), URL).texts == PARAGRAPHS
+
+
+def test_who_wrote_and_where_to_follow_them_is_not_the_article() -> None:
+    note = 'Ann Lee is an editor at the Gull. Follow her on <a href="https://gullgram.example.org/lee">Gullgram</a>.'
+    html = page(paragraphs=(*PARAGRAPHS, note), head='<meta property="og:type" content="article">')
+    assert extract_article(html, URL).texts == PARAGRAPHS

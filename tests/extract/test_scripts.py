@@ -81,3 +81,10 @@ def test_what_stands_in_a_program_is_no_text() -> None:
     code = "".join(f";e.add{n}=function(t,n){{return t.hasClass(n)&&n.match(/a/)}},e.win=window" for n in range(9))
     html = bare(f'<script>var e=this;e.a="a"{code},e.b=e.a?"b":"c"</script>')
     assert extract_article(html, URL).outcome is ExtractionOutcome.NO_ARTICLE
+
+
+def test_only_prose_is_taken_from_between_the_quotation_marks_of_a_program() -> None:
+    said = "".join(f'"{p} It was told so in the evening.",' for p in PARAGRAPHS[:3])
+    notes = "".join(f'"consentDetails.decision can be {n}, which says nothing to anybody",' for n in range(4))
+    html = bare(f"<script>var a = [{notes}{said}{notes}]; a.b(</script>")
+    assert extract_article(html, URL).texts == tuple(f"{p} It was told so in the evening." for p in PARAGRAPHS[:3])
