@@ -49,6 +49,7 @@ _MAX_CREDIT = 60
 _MAX_APPEAL = 500
 #: an appeal begins with a question or two
 _LATER, _FEW_SENTENCES = re.compile(r"(?<=[?!？！])\s+"), 3
+_SAID = 0.2
 _QUOTES = re.compile('["“”„«»「」『』]')
 
 
@@ -300,13 +301,19 @@ def _without_afterwords(blocks: list[Block], context: Context) -> list[Block]:
 
 def _is_appeal(block: Block, context: Context) -> bool:
     """Whether the publisher speaks to readers: sign up, follow us, write to us. There is a link or an address in it."""
-    if not context.is_marked or block.weight > _MAX_APPEAL or _QUOTES.search(block.text):
+    if not context.is_marked or block.weight > _MAX_APPEAL or _is_said(block.text):
         return False
     if not (block.links or "@" in block.text):
         return False
     said = [block.text, *_LATER.split(block.text)[1:_FEW_SENTENCES]]
     invites = block.kind != "list_item" and any(begins_with(sentence, "invite") for sentence in said)
     return invites or holds_any(block.text, "appeal")
+
+
+def _is_said(text: str) -> bool:
+    """Whether a good part of a text stands between quotation marks: somebody's words, no more than a name."""
+    pieces = _QUOTES.split(text)
+    return len(pieces) > 1 and _SAID * len(text) < sum(map(len, pieces[1::2]))
 
 
 def _is_first_title(block: Block, _: Context) -> bool:

@@ -4,7 +4,7 @@ What can be read in two ways is not read: 03/05/2031 is in March or in May.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -107,7 +107,7 @@ def date_beside(headline: Element) -> str | None:
     nearby = [*islice(_behind(headline), _BEHIND), *islice(_before(headline), _BEFORE)]
     times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)) and not is_quoted(e))
     lines = [_own_text(e) if e.tag != "a" or is_date_line(fold(_own_text(e))) else "" for e in nearby]
-    return next(filter(None, times), None) or _first_date(lines[:_NEAREST]) or _first_date(lines)
+    return next(filter(None, times), None) or _first_date(lines[:_NEAREST], _is_signed) or _first_date(lines)
 
 
 def update_beside(headline: Element) -> str | None:
@@ -134,12 +134,12 @@ def _is_reply(element: Element) -> bool:
     return any(not names(above).isdisjoint(_TALK) for above in islice(element.iterancestors(), _DEEP))
 
 
-def _first_date(texts: Iterable[str]) -> str | None:
+def _first_date(texts: Iterable[str], tells_when: Callable[[str], bool] | None = None) -> str | None:
     """The date of the first text that is or begins with one; else of the first short one that tells when."""
     lines = [fold(t) for t in texts if len(t) <= _LONGEST and any(map(str.isdigit, t))]
     lines = [t for t in lines if not _is_update(t)]
     plain = (t for t in lines if is_date_line(t) or _begins_with_time(t))
-    for line in (*plain, *(t for t in lines if _tells_when(t))):
+    for line in (*plain, *filter(tells_when or _tells_when, lines)):
         if found := written_date(line):
             return found
     return None
@@ -148,11 +148,14 @@ def _first_date(texts: Iterable[str]) -> str | None:
 def _tells_when(line: str) -> bool:
     """Whether a date in a line stands for itself: no words run into it, as they do in "signed on 3 May 2031"."""
     found = [date.start() for date in (_NUMERIC.search(line), _named().search(line)) if date is not None]
-    is_signed = any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
-    if not found or (ends_sentence(line) and not is_signed):
-        return False
-    run = _APART.split(line[: min(found)])[-1]
-    return is_signed or len(run.split()) <= _RUN
+    if not found or _is_signed(line):
+        return bool(found)
+    return not ends_sentence(line) and len(_APART.split(line[: min(found)])[-1].split()) <= _RUN
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line begins as those do that tell who wrote a text and when."""
+    return any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
 
 
 def _begins_with_time(line: str) -> bool:

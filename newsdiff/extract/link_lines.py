@@ -77,7 +77,8 @@ def _is_item_among_others(block: Block) -> bool:
     if owner is None or owner.tag != "li":
         return False
     others = (*islice(owner.itersiblings("li", preceding=True), _NEAR), *islice(owner.itersiblings("li"), _NEAR))
-    others += tuple(_items_beside(owner.getparent()))
+    if len(others) < _FEW:  # a longer list of nothing but links is one of other stories
+        others += tuple(_items_beside(owner.getparent()))
     said = sum(1 for item in others if _linked(item) < LINK_DENSITY * weight(visible_text(item)))
     return said > 1 and 2 * said > len(others)
 

@@ -39,6 +39,9 @@ _PUBLISHED_KEY = re.compile(
 )
 _MODIFIED_KEY = re.compile(r"modified(?:date|time|at|on)|updated?(?:date|time|at|on)|date(?:modified|updated)")
 _SIGNS = re.compile(r"[^a-z]")
+#: elements with a stamp for machines, and times that are only shown
+_STAMPED = "//*[@datetime]|//*[@itemprop][@content]"
+_SHOWN = "//time[not(@datetime)]"
 #: a stamp with a time and another offset than that of UTC, and one without
 _PLACED, _UNPLACED = re.compile(r"T\d\d:\d\d:\d\d[+-](?!00:00)"), re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]00:00)?$")
 
@@ -62,6 +65,8 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
         or _from_time(root, ("pub",))
         or _from_time(root, ("post", "creat", "entry", "date"), _UPDATES)
         or _only_time(root)
+        or _from_time(root, ("pub",), path=_SHOWN)
+        or _from_time(root, ("post", "creat", "entry", "date"), _UPDATES, path=_SHOWN)
         or date_in_url(url)
     )
     if published is None or "T" not in published:
@@ -110,9 +115,9 @@ def _in_utc(written: str) -> str | None:
     return datetime.fromisoformat(written).astimezone(UTC).replace(tzinfo=None).isoformat()
 
 
-def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = ()) -> str | None:
-    """The first `<time>` or itemprop that is called so, and nothing else."""
-    for element in root.xpath("//time|//*[@datetime]|//*[@itemprop][@content or @datetime]"):
+def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = (), path: str = _STAMPED) -> str | None:
+    """The first element of a path that is called so, and nothing else."""
+    for element in root.xpath(path):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
         is_called = any(h in said for h in hints) and not any(o in said for o in others)
         if is_called and (found := time_of(element)):

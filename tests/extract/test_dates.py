@@ -143,6 +143,17 @@ def test_a_line_beside_the_headline_goes_before_a_date_farther_off() -> None:
     assert published(before=signed + archive) == "2031-01-19"
 
 
+def test_the_date_of_a_picture_near_the_headline_is_not_that_of_the_page() -> None:
+    picture = "<figure><img src='q.jpg'><span>The old crane at the quay (24.04.2030)</span></figure>"
+    behind = "<ul>" + "<li><b>Ann Lee</b></li>" * 20 + "<li><i>5 March 2031</i></li></ul>"
+    assert published(before=picture + behind) == "2031-03-05"
+
+
+def test_a_time_that_is_only_shown_goes_behind_those_for_machines() -> None:
+    other = '<time class="meta__date">October 15, 2030 12:00 PM</time>'
+    assert published(before=f'{other}<time datetime="2031-03-05 05:00:00">3/5</time>') == "2031-03-05T05:00:00"
+
+
 def test_a_signed_line_may_end_with_a_full_stop() -> None:
     line = (
         "<div>Written by <a>Ann Lee</a> in <a>Harbours</a> on 1 June 2031 at 08:34 PM EDT. <a>Add a comment</a></div>"
