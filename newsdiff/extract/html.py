@@ -85,7 +85,8 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
         coarse = read_text(bare_text(html), url, make)
         return replace(coarse, warnings=(*warnings, "the page is nested too deeply or broken: read as bare text"))
     elements = list(root.iter())
-    linked, meta = read_json_ld(root), meta_values(root)
+    linked, metas = read_json_ld(root), list(root.iter("meta"))
+    meta = meta_values(metas)
     compared = comparison_in_tree(root)
     if compared is None and COMPARED.search(html):
         compared = comparison_in_text(raw_text(root))
@@ -96,7 +97,11 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
     headline = find_headline(root, meta, linked, find_site(meta, linked) or house_of(url))
     canonical = find_canonical(root, meta, url)
-    return Reading(root, url, meta, linked, headline, warnings, canonical, elements, bool(selectors.article), hint)
+    # pictures have creators too, by itemprop
+    own = (element for element in metas if element.get("itemprop") is None)
+    claims = claimed_authors([*meta_contents(own), *meta.items()], linked)
+    has_choice = bool(selectors.article)
+    return Reading(root, url, meta, claims, linked, headline, warnings, canonical, elements, has_choice, hint)
 
 
 def read_page(page: Reading, html: str, make: Make) -> Article:
@@ -324,7 +329,4 @@ def _is_in(block: Block, elements: set[Element]) -> bool:
 
 def _authors(page: Reading, byline: Byline | None, source: str | None) -> tuple[str, ...]:
     house = House(page.url, source or "", page.linked.publisher)
-    # pictures have creators too, by itemprop
-    metas = (e for e in page.elements if e.tag == "meta" and e.get("itemprop") is None)
-    claims = claimed_authors([*meta_contents(metas), *page.meta.items()], page.linked)
-    return find_authors(claims, byline.parts if byline else "", house)
+    return find_authors(page.claims, byline.parts if byline else "", house)

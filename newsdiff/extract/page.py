@@ -208,10 +208,10 @@ def fold_weight(element: Element) -> int:
     return weight(visible_text(element))
 
 
-def meta_values(root: Element) -> dict[str, str]:
+def meta_values(metas: Iterable[Element]) -> dict[str, str]:
     """The first non-empty content of each `<meta>`, by its name, property or itemprop in lower case."""
     found: dict[str, str] = {}
-    for key, content in meta_contents(root.iter("meta")):
+    for key, content in meta_contents(metas):
         found.setdefault(key, content)
     return found
 

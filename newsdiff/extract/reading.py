@@ -23,6 +23,8 @@ class Reading:
     root: Element
     url: str
     meta: dict[str, str]
+    #: the authors that metadata claim, those of each element or object apart
+    claims: list[tuple[str, ...]]
     linked: LinkedData
     headline: Headline
     warnings: list[str]

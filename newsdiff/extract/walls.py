@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from lxml import etree
+
 from newsdiff.extract.headline import Headline
 from newsdiff.extract.invisible import drop, is_hidden
 from newsdiff.extract.jsonld import LinkedData
@@ -53,6 +55,10 @@ _TAG = re.compile(r"<[^>]+>")
 #: in each name of a wall stands one of these
 _OF_WALLS = ("wall", "gate", "tinypass", "piano", "poool")
 _NAMED_BY = ("class", "id", "data-testid")
+#: all such values of a page; to ask each element for them takes twice as long
+_NAMES = etree.XPath("|".join(f"//@{name}" for name in _NAMED_BY), smart_strings=False)
+#: the class of a text that a script makes readable
+_CIPHER = "obfuscated"
 _WALL_PAIRS = (
     *(("subscribe", "wall"), ("subscription", "wall"), ("registration", "wall"), ("pay", "wall"), ("login", "wall")),
     *(
@@ -181,7 +187,10 @@ def _lowered(text: str) -> str:
 
 def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, str]) -> PaywallMark | None:
     """How the page says that readers must pay. Elements that act as a wall are taken out of the tree."""
-    walls = [e for e in _named_as_walls(elements) if _is_wall_element(e)] + list(filter(_is_cipher, elements))
+    said = set(_NAMES(elements[0]))
+    walls = [e for e in _named_as_walls(elements, said) if _is_wall_element(e)]
+    if any(_CIPHER in value for value in said):
+        walls += filter(_is_cipher, elements)
     for element in walls:
         drop(element)
     if walls:
@@ -192,14 +201,16 @@ def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, st
 
 def _is_cipher(element: Element) -> bool:
     """Whether an element holds a paragraph in cipher, which a script makes readable for those who have paid."""
-    if element.tag not in ("p", "div", "section") or "obfuscated" not in (element.get("class") or "").split():
+    if element.tag not in ("p", "div", "section") or _CIPHER not in (element.get("class") or "").split():
         return False
     return weight(visible_text(element)) >= _LEAST_WALL
 
 
-def _named_as_walls(elements: list[Element]) -> list[Element]:
-    """Elements whose class, id or data-testid is that of a wall; only where there is such a value each is looked at."""
-    said = {value for element in elements for value in map(element.get, _NAMED_BY) if value}
+def _named_as_walls(elements: list[Element], said: set[str]) -> list[Element]:
+    """Elements whose class, id or data-testid is that of a wall; only where there is such a value each is looked at.
+
+    `said`: all these values of the page.
+    """
     if not _may_name_a_wall("\n".join(said)):
         return []
     walls = {value for value in said if _may_name_a_wall(value) and _names_a_wall(words_of(value))}
