@@ -46,16 +46,19 @@ def is_row(text: str) -> bool:
     )
 
 
+def row_cells(text: str) -> list[str]:
+    """The cells of a row of a table; [] for what is no row."""
+    return [cell.strip(" |") for cell in text.split(_CELL)] if is_row(text) else []
+
+
 def row_label(text: str) -> str:
     """What a row is called: its first cell with a word in it, else its first one, "" for what is no row.
 
     >>> row_label("1 | Kent | 21")
     'Kent'
     """
-    if not is_row(text):
-        return ""
-    cells = [cell.strip(" |") for cell in text.split(_CELL)]
-    return next((cell for cell in cells if _WORD.search(cell)), cells[0])
+    cells = row_cells(text)
+    return next((cell for cell in cells if _WORD.search(cell)), cells[0] if cells else "")
 
 
 class Rows:

@@ -1,11 +1,14 @@
 """One version: the article as it was, with the evidence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from newsdiff.app import App
+from newsdiff.diff.rows import row_cells
 from newsdiff.model.article import Article
 from newsdiff.model.observation import Observation, Origin
 from newsdiff.model.source import TrackedArticle
@@ -29,6 +32,18 @@ class Fact:
     is_code: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph of a version, or a table: rows of one."""
+
+    #: from 1
+    number: int
+    kind: str
+    text: str
+    #: the cells of each row; rows have numbers from that of the block on
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
 def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
     """What a version says. Raises: NotFound, ExtractError, StorageError."""
     article = app.archive.articles.by_id(article_id)
@@ -42,7 +57,7 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
         "headline": headline,
         "lang": markup(language(text)),
         "text": text,
-        "paragraphs": [(paragraph.kind.value, paragraph.text) for paragraph in text.paragraphs],
+        "blocks": list(_blocks(text)),
         "number": number,
         "versions": article.versions,
         "when": seen(version.after, version.by),
@@ -57,6 +72,18 @@ def version_page(app: App, links: Links, article_id: int, number: int) -> Page:
     }
     title = f"{headline} – version {number}"
     return Page(template="version.html", title=title, values=values, is_indexed=False)
+
+
+def _blocks(text: Article) -> Iterator[Block]:
+    """The paragraphs of a version; two rows or more that stand together are a table."""
+    numbered = list(enumerate(text.paragraphs, 1))
+    for is_table, run in groupby(numbered, key=lambda one: bool(row_cells(one[1].text))):
+        block = list(run)
+        if is_table and len(block) > 1:
+            rows = tuple(tuple(row_cells(paragraph.text)) for _, paragraph in block)
+            yield Block(number=block[0][0], kind="table", text="", rows=rows)
+        else:
+            yield from (Block(number=n, kind=one.kind.value, text=one.text) for n, one in block)
 
 
 def _ways(links: Links, article: TrackedArticle, number: int) -> dict[str, Any]:
