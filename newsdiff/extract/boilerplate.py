@@ -50,7 +50,8 @@ _CHROME_WORDS = frozenset(
         socialmedia newsletter newsletters signup subscribe subscription subscriptions donate donation
         donations paywall regwall piano tinypass comment comments commentlist disqus respond reply
         replies spende spenden umfrage abstimmung donar encuesta sondage sondaggio enquete abonnement
-        gewinnspiel merkliste cookie cookies gdpr consent onetrust didomi usercentrics nav navbar
+        gewinnspiel merkliste cookie cookies gdpr consent onetrust didomi usercentrics iubenda cookiebot cybot borlabs
+        complianz cmplz cookieyes osano termly trustarc klaro sourcepoint tarteaucitron axeptio nav navbar
         navigation menu breadcrumb breadcrumbs pagination pager paging toolbar sidebar skip skiplink
         popup modal overlay lightbox toast tooltip hovercard snackbar poll polls quiz survey rating ratings vote
         closedcaption voting tags taglist tagcloud keywords toc footer masthead screenreader offscreen

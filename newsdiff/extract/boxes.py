@@ -16,7 +16,7 @@ from newsdiff.extract.box import BLOCKS_INSIDE, LEAST_PARAGRAPH, SEVERAL, Box
 from newsdiff.extract.box_rules import BOX_RULES, MOSTLY_LINKS, QUESTIONS, has_controls, holds_post, is_fact_box
 from newsdiff.extract.bylines import is_byline
 from newsdiff.extract.notes import is_note_text
-from newsdiff.extract.page import Element, ancestors, fold_weight, outermost_wrapper
+from newsdiff.extract.page import Element, ancestors, fold_weight, names, outermost_wrapper
 from newsdiff.extract.stamps import is_date_line
 from newsdiff.extract.standfirst import is_standfirst_named
 from newsdiff.extract.text import ends_sentence, weight
@@ -26,6 +26,7 @@ from newsdiff.extract.words import listed
 SMALL_BOX = 900
 #: so many elements are looked at on both sides of an aside
 _NEAR = 4
+_FOOTNOTES = frozenset(["footnote", "footnotes", "endnote", "endnotes"])
 #: more blocks than this make no box
 _MANY = 12
 #: entries of a story are at least so many, and their paragraphs stand at most so deep in them
@@ -149,7 +150,7 @@ def _long_ones(element: Element, wrappers: Collection[str]) -> Iterator[str]:
 
 def _is_kept(box: Box) -> bool:
     """A note of the newsroom, a piece of the text, a quotation. A form or a headline may begin with one and is none."""
-    if _is_note(box) or holds_post(box.element):
+    if _is_note(box) or holds_post(box.element) or _is_footnote(box.element):
         return True
     if box.sentences > max(SEVERAL, box.links_apart) or len(box.plain) > _MANY:
         return True
@@ -157,6 +158,12 @@ def _is_kept(box: Box) -> bool:
     if first is None or first.text[0] not in _QUOTES or first.link_density >= MOSTLY_LINKS:
         return False
     return not box.tags & {"form", "input"}
+
+
+def _is_footnote(element: Element) -> bool:
+    """Whether it is a note at the foot of the text, whose number is a link back to its place in it."""
+    said = names(element)
+    return not said.isdisjoint(_FOOTNOTES) and "author" not in said
 
 
 def _is_note(box: Box) -> bool:

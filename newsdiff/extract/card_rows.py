@@ -89,8 +89,10 @@ def _may_be_card(element: Element) -> bool:
 
 
 def _is_apart(link: Element) -> bool:
-    """Whether a link with words stands in its wrapper without text around it."""
+    """Whether a link with words stands in its wrapper without text around it; the number of a note is none."""
     parent = link.getparent()
-    if parent is None or parent.tag == "li" or not is_blank(parent.text) or all(map(is_blank, link.itertext())):
+    if parent is None or parent.tag == "li" or not is_blank(parent.text):
+        return False
+    if not any(map(str.isalpha, "".join(link.itertext()))):
         return False
     return all(is_blank(child.tail) for child in parent)

@@ -546,3 +546,19 @@ def test_a_component_and_what_an_element_has_are_no_names_of_chrome(name: str) -
     said = "The old crane of 1962 is to be sold to a collector from Lind, the harbour master said."
     html = page(paragraphs=(*PARAGRAPHS[:2], f"<div class='{name}'><p><b><i>{said}</i></b></p></div>", *PARAGRAPHS[2:]))
     assert said in texts(html)
+
+
+def test_a_note_at_the_foot_of_the_text_belongs_to_it() -> None:
+    number = '<a href="https://gull.example.org/h#anchor-{0}" class="footnote-number">{0}</a>'
+    said = [f"{text} (Lind, {n})" for n, text in enumerate(PARAGRAPHS[:3], 1)]
+    notes = [
+        f"<div class='footnote'>{number.format(n)}<div><p>{text}</p></div></div>" for n, text in enumerate(said, 1)
+    ]
+    read = texts(page(paragraphs=(*PARAGRAPHS, *notes)))
+    assert [text in " ".join(read) for text in said] == [True] * 3
+
+
+def test_a_dialog_of_a_consent_tool_is_no_article() -> None:
+    said = "<p>We and 1,111 partners use cookies for technical purposes and, with your consent, for others too.</p>" * 3
+    box = f"<div class='iubenda-cs-container'><h2>Notice</h2>{said}</div>"
+    assert texts(page(after=box).replace("<article>", "<div>").replace("</article>", "</div>")) == PARAGRAPHS

@@ -843,6 +843,8 @@ def test_a_line_called_a_standfirst_is_no_caption_of_the_picture_beside_it() -> 
     "box",
     [
         "<p>Story continued below</p>",
+        "<p>Share this post:</p>",
+        "<p>Estimated reading time: 5 minutes</p>",
         "<div class='player-closedcaption'><b>Closed Captioning</b><p>apply | reset</p><p>font size</p></div>",
         "<h2><attachment>[Embed]</attachment></h2>",
         "<div class='AudioEnhancement-info'><div>Quay</div><div>Divers found a crack on Monday.</div></div>",
