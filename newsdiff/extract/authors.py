@@ -10,6 +10,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from newsdiff.extract.jsonld import LinkedData
+from newsdiff.extract.page import Element, shown_text
 from newsdiff.extract.stamps import without_dates
 from newsdiff.extract.text import fold
 from newsdiff.extract.words import after, begins_with, is_word, words
@@ -31,7 +32,7 @@ _OFFICE_OF = re.compile(
 #: names of three characters or four with spaces between them; shorter ones may be one name
 _SPACED = re.compile(r"(?:[\u3400-\u9fff]{3,4} )+[\u3400-\u9fff]{3,4}")
 #: words for "by" with which names begin too
-_PARTICLES = frozenset(["de", "di", "von", "da", "av"])
+_PARTICLES = frozenset(["de", "di", "von", "da", "av", "af", "oleh", "door", "par", "por"])
 _NAME = re.compile(r"[^\W\d_][\w'’.\-]*(?:\s+[^\W\d_][\w'’.\-]*){1,5}")
 #: Chinese, Japanese and Korean names, and the most characters of one, of one from elsewhere
 _UNSPACED, _MAX_UNSPACED, _MAX_FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 7, 16
@@ -41,9 +42,7 @@ _MAX_NAME, _MAX_WORDS = 80, 6
 #: the last part of a meta element's name when it says who wrote
 _META = re.compile(r"(?:^|[.:_#-])(?:authors?|creator|byline?|byl)$")
 #: of which there may be one for each author; "creator" is that of a picture too
-_EACH = frozenset(
-    ["author", "article:author", "citation_author", "dc.contributor", "parsely-author", "sailthru.author"]
-)
+_EACH = frozenset(["author", "article:author", "citation_author", "parsely-author", "sailthru.author"])
 _NOT_META = re.compile(r"^(?:twitter|book|music|video|image|profile)\b")
 
 
@@ -54,7 +53,7 @@ def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House")
     """
     cleaned = [names for claim in claims if (names := _unique(n for text in claim for n in house.names_in(text)))]
     for names in cleaned:
-        people = _beside_newsrooms(tuple(n for n in names if not house.is_called(n)))
+        people = tuple(n for n in names if not house.is_called(n))
         if any(map(is_person, people)):
             return people if all(map(is_person, people)) else names
     others = [names for names in cleaned if not all(map(house.is_called, names))]
@@ -66,7 +65,7 @@ def find_authors(claims: Iterable[tuple[str, ...]], byline: str, house: "House")
 
 def _beside_newsrooms(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without those of newsrooms ("Gull Health News"), where others are left."""
-    people = tuple(name for name in names if name.lower().rstrip(".").split()[-1] not in words("organ"))
+    people = tuple(name for name in names if name.lower().split()[-1] not in words("organ"))
     return people or names
 
 
@@ -94,21 +93,22 @@ class House:
         return any(len(n) > 2 and n in bare and _bare(bare.replace(n, "")) in _newsroom() for n in self._names)
 
 
-def house_of(url: str) -> str:
-    """What an address calls its publication: the longest part of the host's name but its last, "" without any."""
-    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
-    return max(labels[:-1], key=len, default="")
-
-
-def claimed_authors(meta: Iterable[tuple[str, str]], linked: LinkedData) -> list[tuple[str, ...]]:
+def claimed_authors(meta: Iterable[tuple[str, str]], linked: LinkedData, root: Element) -> list[tuple[str, ...]]:
     """What metadata claim, JSON-LD first, then meta elements whose name ends in a word for author.
 
-    Many sites write an element for each author.
+    Many sites write an element for each author. Who is named second must stand on the page too: a firm that made the
+    site does not.
     """
     said: dict[str, tuple[str, ...]] = {}
+    shown = ""
     for key, value in meta:
-        if (key not in said or key in _EACH) and _META.search(key) and not _NOT_META.match(key):
-            said[key] = (*said.get(key, ()), value)
+        if not _META.search(key) or _NOT_META.match(key):
+            continue
+        if key in said:
+            shown = shown or shown_text(root)
+            if key not in _EACH or value not in shown:
+                continue
+        said[key] = (*said.get(key, ()), value)
     return [claim for claim in (linked.authors, *said.values()) if claim]
 
 
@@ -128,7 +128,13 @@ def names_in(text: str, *, is_seen: bool = False) -> list[str]:
         name = _OFFICE_OF.sub("", name)
         is_list = "记者" in text and _SPACED.fullmatch(name)  # in Japanese the family name stands apart
         found += filter(_may_be_name, name.split() if is_list else [name])
-    return found
+    return found if len(found) < 2 else [name for name in found if not _is_office(name)]
+
+
+def _is_office(name: str) -> bool:
+    """Whether what stands beside a name is what somebody is: three words or more, the last one of an office."""
+    said = name.lower().split()
+    return len(said) > 2 and said[-1] in words("office")
 
 
 def _may_be_name(name: str) -> bool:
@@ -137,7 +143,7 @@ def _may_be_name(name: str) -> bool:
         return False
     if is_word(name, "label") or is_word(name, "tail") or begins_with(name, "edited"):
         return False
-    if low in words("stamp") | words("byline") or f"{low}:" in words("byline"):
+    if low in words("stamp") | words("byline") or f"{low}:" in words("byline") or low.split()[-1] in words("firm"):
         return False
     return words("role").isdisjoint(low.split())
 

@@ -281,6 +281,8 @@ def _labelled(raw: str, run: _Run) -> list[tuple[Kind, str]]:
     if _BREAK not in raw or sum(map(len, run.links)) > _LINKED * len(raw):
         return []
     lines = [line for said in raw.split(_BREAK) if (line := fold(said))]
+    if any(map(is_date_line, lines)):
+        return []  # alone it would be a stamp
     labelled = [bool(_LABELLED.match(line)) for line in lines]
     if not (all(labelled[1:]) and (labelled[:1] == [True] or len(lines) > _FEW_LINES)) or len(lines) < 2:
         return []

@@ -23,7 +23,7 @@ from newsdiff.extract.link_lines import (
 from newsdiff.extract.notes import is_note_text
 from newsdiff.extract.stamps import is_ago_line, is_count_line, is_date_line
 from newsdiff.extract.text import ends_sentence, weight
-from newsdiff.extract.words import begins_with, holds_any, holds_word, is_word
+from newsdiff.extract.words import begins_with, holds_any, holds_word, is_word, words
 
 _UNFILLED = re.compile(r"([$%#@]{2})[^$%#@]{1,60}\1|\{\{[^{}]{1,60}\}\}|\[\[[^\[\]]{1,60}\]\]")
 #: which picture of a gallery is shown: "Image 1 of 5", "3 von 12"
@@ -40,8 +40,8 @@ _MAX_BY = 12
 _QUOTED = re.compile('["“”„«»「」『』]')
 #: heavier blocks say more than what the publisher earns
 _MAX_DISCLOSURE = 600
-#: heavier blocks say more than who holds which rights
-_MAX_RIGHTS = 240
+#: heavier blocks say more than who holds which rights; the least part of a line that reserves them, and its sign
+_MAX_RIGHTS, _RIGHTS, _SIGN = 240, 0.25, re.compile("[©ⓒ]")
 #: heavier lines are no counts
 _MAX_LINE = 60
 
@@ -66,8 +66,16 @@ def is_publisher_line(block: Block, _: Context) -> bool:
     """Terms, rights and appeals of the publisher; a short line that reserves rights, wherever it says so."""
     if block.kind == "heading" or block.weight >= 400:
         return False
-    reserves = block.kind != "caption" and block.weight <= _MAX_RIGHTS and holds_any(block.text, "rights")
-    return reserves or begins_with(block.text, "publisher")
+    return begins_with(block.text, "publisher") or _reserves_rights(block)
+
+
+def _reserves_rights(block: Block) -> bool:
+    """Whether a short line does little else than to reserve rights, or has the sign for them; nobody is quoted."""
+    if block.kind not in ("text", "note") or block.weight > _MAX_RIGHTS or _QUOTED.search(block.text):
+        return False
+    low = block.text.lower()
+    said = sum(len(word) for word in words("rights") if word in low)
+    return said > 0 and (said >= _RIGHTS * len(low) or bool(_SIGN.search(low)))
 
 
 def is_disclosure(block: Block, _: Context) -> bool:
@@ -145,12 +153,15 @@ DROP_RULES: dict[str, Rule] = {
 }
 
 
-#: what a post may be, whose links are names, tags and pictures
+#: what a post may be, whose links are names, tags and pictures; and words that are no address
+_FEW_WORDS = 3
 _OF_LINKS = frozenset(["link", "promo", "label_and_link", "link_row", "channel"])
 
 
 def is_posted(block: Block) -> bool:
-    """Whether a block stands in a post of a network that the page shows."""
+    """Whether a block stands in a post of a network that the page shows, and is no mere address."""
+    if len(block.text.split()) < _FEW_WORDS:
+        return False
     quote = next(block.owner.iterancestors("blockquote"), None) if block.owner is not None else None
     return quote is not None and is_post(quote)
 
@@ -187,7 +198,11 @@ def is_note(block: Block) -> bool:
     """A note of the newsroom: credits of reporters and editors, a correction."""
     if block.kind not in ("text", "list_item", "quote", "note"):
         return False
-    return block.kind == "note" or is_note_text(block.text)
+    return (
+        block.kind == "note"
+        or is_note_text(block.text)
+        or (block.weight < 300 and holds_any(block.text, "contributed"))
+    )
 
 
 def _same(a: str, b: str) -> bool:

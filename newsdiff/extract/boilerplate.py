@@ -12,7 +12,7 @@ from newsdiff.extract.boxes import SMALL_BOX, foreign_boxes, is_background
 from newsdiff.extract.card_rows import card_rows, cut_items
 from newsdiff.extract.guard import Guard, declared_bodies, holders_of_the_article
 from newsdiff.extract.head_lines import CARELESS, head_lines
-from newsdiff.extract.invisible import drop, is_hidden
+from newsdiff.extract.invisible import drop, is_hidden, is_hidden_by_class
 from newsdiff.extract.page import (
     Element,
     names,
@@ -85,9 +85,6 @@ _LINES = _HEADINGS | {"p", "span"}
 #: what headings are called that stand in the contents of their page
 _CONTENTS = frozenset(["toc"])
 _EMPHASIS = ("b", "strong", "i", "em", "span", "u")
-#: classes by which frameworks hide an element, and by which they show it on some screens all the same
-_HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
-_SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
 #: prose that such an offer holds at most
 _MAX_OFFER = 2_500
 #: and words that a hidden label does
@@ -190,18 +187,9 @@ def _foreign_kind(element: Element, prose: dict[Element, int], guard: Guard) -> 
         return "comments"
     if is_ticker(element):
         return "ticker"
-    if _is_hidden_by_class(element) and (_is_hidden_offer(element, prose) or guard.is_beside_story(element)):
+    if is_hidden_by_class(element) and (_is_hidden_offer(element, prose) or guard.is_beside_story(element)):
         return "hidden_offer"
     return "controls" if _is_form_box(element, prose) else None
-
-
-def _is_hidden_by_class(element: Element) -> bool:
-    """Whether a class of frameworks hides an element; not on small screens only.
-
-    The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way.
-    """
-    tokens = (element.get("class") or "").split()
-    return not _HIDDEN_CLASSES.isdisjoint(tokens) and not any(_SHOWN_ON_SOME.search(token) for token in tokens)
 
 
 def _is_hidden_offer(element: Element, prose: dict[Element, int]) -> bool:
@@ -230,8 +218,11 @@ def _foreign_name(element: Element, believed: frozenset[str]) -> str | None:
         return None  # around a picture, by which its caption is known; or a word of a paragraph
     if not _names_chrome(said, believed, element) or _is_named_after_its_text(element, believed):
         return None
-    has = words_of(" ".join(_HAS.findall(element.get("class") or "")))
-    return "name" if not has or _names_chrome(said - has, believed, element) else None
+    said_of_it = _HAS.sub("", element.get("class") or "")
+    if said_of_it == (element.get("class") or ""):
+        return "name"
+    named = words_of(" ".join((said_of_it, element.get("id") or "", element.get("data-testid") or "")))
+    return "name" if _names_chrome(named & said, believed, element) else None
 
 
 def _own_names(element: Element) -> frozenset[str]:

@@ -38,8 +38,8 @@ _CONTROL_ROLES = frozenset(
 _PRESSED_TAGS = frozenset(listed("div span li p b i strong em"))
 _HANDLERS = ("onclick", "ng-click", "jsaction")
 _BUTTON_WORDS = frozenset(["button", "btn", "cta"])
-#: what networks call the posts that pages show; of a picture's post the words are those of its frame
-_NETWORKS = frozenset(["tweet", "twitter", "bluesky", "mastodon"])
+#: what a network calls the posts that pages show; in those of others the words of the frame stand among them
+_NETWORKS = frozenset(["tweet", "twitter"])
 QUESTIONS = ("?", "？", "؟")
 _AMOUNT = r"\d[\d.,\s'’\u00a0]*"
 _READING = re.compile(rf"[+\-−–▲▼]?\s?{_AMOUNT}\s?(?:%|°\s?[CF]?)")

@@ -10,9 +10,10 @@ from itertools import islice
 
 from lxml import etree
 
-from newsdiff.extract.authors import APART
+from newsdiff.extract.authors import APART, is_person, names_in
 from newsdiff.extract.block import Block
 from newsdiff.extract.box_rules import leads_away
+from newsdiff.extract.dates import written_date
 from newsdiff.extract.inline import is_inline
 from newsdiff.extract.page import Element, all_names, ancestors, has_many_children, names, visible_text
 from newsdiff.extract.stamps import begins_with_count, is_date_line, without_dates
@@ -47,8 +48,8 @@ _LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-ŽΑ-ΩЀ-Я@][\w'’.\-]*")
 _HAN = re.compile("[\u3400-\u9fff]")
 #: no byline is longer
 _MAX_BYLINE = 160
-#: who made a picture or is quoted signs there
-_NO_BYLINES = frozenset(["figure", "figcaption", "blockquote"])
+#: no word for "by" is heavier
+_MAX_BY = 12
 #: no byline behind a date is longer
 _MAX_LINE = 50
 #: wrappers around a block whose names are its own
@@ -84,10 +85,25 @@ def is_byline(block: Block) -> bool:
 
 def _is_behind_date(block: Block) -> bool:
     """ "December 21, 2030 | by Odile Brandt": a line that is a byline without the day it begins with."""
+    if block.kind == "heading" or written_date(block.text) is None:
+        return False
     undated = clean_byline(_without(block.text, block.times)) if any(map(str.isdigit, block.text[:30])) else None
     if undated is None or weight(undated) > _MAX_LINE:
         return False
-    return block.text.endswith(f" {undated}") and begins_as_byline(undated)
+    people = names_in(undated, is_seen=True)
+    return (
+        block.text.endswith(f" {undated}")
+        and begins_as_byline(undated)
+        and bool(people)
+        and all(map(is_person, people))
+    )
+
+
+def signs_in_brackets(block: Block) -> bool:
+    """ "(By Ann Lee)": how agencies sign behind a text; nothing but names stands in the brackets."""
+    inner = block.text[1:-1] if block.text[0] in "(（[【" and block.text[-1] in ")）]】" else ""
+    people = names_in(inner, is_seen=True) if begins_as_byline(inner) else []
+    return bool(people) and all(map(is_person, people))
 
 
 def begins_as_byline(text: str) -> bool:
@@ -200,10 +216,21 @@ def byline_elements(order: dict[Element, int], first: int, last: float) -> list[
         if (
             (marked or said & _BYLINE_NAMES)
             and not said & _BIO_NAMES
-            and not any(a in found or a.tag in _NO_BYLINES or "quote" in names(a) for a in ancestors(element))
+            and not begins_with(visible_text(element), "edited")
+            and not any(a in found or _is_quotation(a) for a in ancestors(element))
+            and (
+                begins_as_byline(visible_text(element))
+                or next(element.iterancestors("figure", "figcaption"), None) is None
+            )
         ):
             found.append(element)
     return sorted(found, key=lambda e: ("byline" not in names(e), order[e]))
+
+
+def _is_quotation(element: Element) -> bool:
+    """Whether somebody is quoted in an element, whose name stands there too."""
+    said = names(element)
+    return element.tag == "blockquote" or "pullquote" in said or {"pull", "quote"} <= said
 
 
 def _is_control(element: Element) -> bool:
@@ -216,6 +243,11 @@ def _is_control(element: Element) -> bool:
     if said.isdisjoint(_CONTROL_NAMES) or not said.isdisjoint(("has", "with")):  # "byline--has-date"
         return False
     return not any(_is_marked_author(e) for e in element.iter(etree.Element))
+
+
+def _is_by(element: Element) -> bool:
+    """Whether an element is called the word for "by", in whatever language that is: no part of a name."""
+    return {"author", "by"} <= names(element) and weight(visible_text(element)) <= _MAX_BY
 
 
 def _is_marked_author(element: Element) -> bool:
@@ -232,7 +264,9 @@ def _text_without_times(element: Element, apart: str = " ") -> str:
     for event, e in etree.iterwalk(element, events=("start", "end")):
         mark = apart if e.tag in ("br", "span") or not is_inline(e.tag) or apart is APART else ""
         if event == "start":
-            if e.tag in ("time", "button", "svg", "img") or (e is not element and _is_control(e)):
+            if e.tag in ("time", "button", "svg", "img") or (
+                e is not element and (_is_control(e) or (apart is APART and _is_by(e)))
+            ):
                 parts.append(_ANY_DAY if e.tag == "time" and not skipping else "")
                 skipping.append(e)
             elif not skipping:

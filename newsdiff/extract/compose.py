@@ -47,9 +47,10 @@ _MAX_TITLE = 24
 _MAX_CREDIT = 60
 #: heavier lines behind the text are no appeals; nor are those in which somebody is quoted
 _MAX_APPEAL = 500
-#: an appeal begins with a question or two
+#: an appeal may begin with questions, and speaks of what is ours
+_OURS = re.compile(r"(?i)\b(?:our|us|newsletter|unser\w*|nuestr[oa]s?|nos|notre|noss[oa]s?|наш\w*)\b")
 _LATER, _FEW_SENTENCES = re.compile(r"(?<=[?!？！])\s+"), 3
-_SAID = 0.2
+_NAMED = re.compile('[„“«»‹「『"](?:[^\\W]|[ .&-]){2,40}(?<![,.!?])[”“«»›」』"](?=:|\\s(?:is|ist|est|es)\\s)')
 _QUOTES = re.compile('["“”„«»「」『』]')
 
 
@@ -305,15 +306,16 @@ def _is_appeal(block: Block, context: Context) -> bool:
         return False
     if not (block.links or "@" in block.text):
         return False
-    said = [block.text, *_LATER.split(block.text)[1:_FEW_SENTENCES]]
-    invites = block.kind != "list_item" and any(begins_with(sentence, "invite") for sentence in said)
+    # behind a question or two the house speaks of itself
+    later = _LATER.split(block.text)[1:_FEW_SENTENCES] if _OURS.search(block.text) else []
+    invites = block.kind != "list_item" and any(begins_with(sentence, "invite") for sentence in (block.text, *later))
     return invites or holds_any(block.text, "appeal")
 
 
 def _is_said(text: str) -> bool:
-    """Whether a good part of a text stands between quotation marks: somebody's words, no more than a name."""
-    pieces = _QUOTES.split(text)
-    return len(pieces) > 1 and _SAID * len(text) < sum(map(len, pieces[1::2]))
+    """Whether somebody is quoted; a few words at the beginning are the name of what is offered."""
+    named = _NAMED.match(text)
+    return bool(_QUOTES.search(text, named.end() if named else 0))
 
 
 def _is_first_title(block: Block, _: Context) -> bool:

@@ -112,8 +112,15 @@ def _declared(sums: dict[Element, int], headline: Element | None) -> Element | N
     bodies = [e.getparent() if e.tag in _ENDS else e for e in sums if is_marked(e)]
     story = None if headline is None else next(headline.iterancestors("article"), None)
     own = [e for e in bodies if story is not None and any(a is story for a in e.iterancestors())]
-    best = max(own or bodies, key=lambda e: sums[e], default=None)
+    are_apart = own and all(e in own or _stands_under_h1(e) for e in bodies)
+    best = max(own if are_apart else bodies, key=lambda e: sums[e], default=None)
     return best if best is not None and sums[best] >= _LEAST_DECLARED else None
+
+
+def _stands_under_h1(body: Element) -> bool:
+    """Whether a declared body stands in an `<article>` with a headline of its own."""
+    story = next(body.iterancestors("article"), None)
+    return story is not None and next(story.iter("h1"), None) is not None
 
 
 def is_marked(element: Element) -> bool:
@@ -128,7 +135,7 @@ def _start(root: Element, sums: dict[Element, int], headline: Element | None, bl
     alone = bool(around) and len(outermost_articles(root)) == 1
     if alone and around and not sums.get(around[-1], 0) and _says_something(around[-1], blocks):
         return around[-1]
-    if around and sums.get(around[-1], 0) >= _LEAST_DECLARED and _is_one_of_several(around[-1]):
+    if around and sums.get(around[-1], 0) >= _LEAST_DECLARED and _is_one_of_several(around[-1], sums):
         return around[-1]
     around = [e for e in around if sums.get(e, 0) and (alone or 3 * sums[e] >= total)]
     mains = [e for e, size in sums.items() if 2 * size > total and _is_main(e)]
@@ -143,19 +150,21 @@ def _is_main(element: Element) -> bool:
     return element.tag in ("article", "main") or element.get("role") == "main"
 
 
-def _is_one_of_several(article: Element) -> bool:
+def _is_one_of_several(article: Element, sums: dict[Element, int]) -> bool:
     """Whether other stories stand beside an `<article>`: others of its tag that begin with a headline of their own.
 
     Such a headline is an h1, or a link to another page. Entries of a live blog begin with a time or a plain heading.
-    Those that a page goes on with may stand elsewhere on it.
+    Those that a page goes on with may stand elsewhere on it, where little else does.
     """
     above = article.getparent()
-    beside = (e for e in (above if above is not None else ()) if e.tag == "article")
-    if any(e is not article and _is_headed_apart(e) for e in beside):
+    siblings = (e for e in (above if above is not None else ()) if e.tag == "article")
+    if any(e is not article and _is_headed_apart(e) for e in siblings):
         return True
     others = (e for e in outermost_articles(article.getroottree().getroot()) if e is not article)
-    headed = [e for e in others if next(e.iter("h1"), None) is not None]
-    return len(headed) > 1 and next(article.iter("h1"), None) is not None
+    headed = [other for other in others if next(other.iter("h1"), None) is not None]
+    root = article.getroottree().getroot()
+    beside = sums.get(root, 0) - sum(sums.get(e, 0) for e in (article, *headed))
+    return len(headed) > 1 and next(article.iter("h1"), None) is not None and beside < sums.get(article, 0)
 
 
 def _is_headed_apart(article: Element) -> bool:

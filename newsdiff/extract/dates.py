@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urlsplit
 
 from newsdiff.extract.page import Element, names
 from newsdiff.extract.stamps import is_date_line, stamp
-from newsdiff.extract.text import ends_sentence, fold
-from newsdiff.extract.words import begins_with, holds_any, months
+from newsdiff.extract.text import ends_sentence, fold, weight
+from newsdiff.extract.words import begins_with, holds_any, months, words
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _NUMERIC = re.compile(
@@ -21,13 +21,9 @@ _NUMERIC = re.compile(
     rf"|(?<![\d.])(?P<d2>\d\d?)(?P<sign>[./-])\s?(?P<m2>\d\d?)(?P=sign)\s?(?P<y2>(?:19|20)\d\d)(?!\d)"
 )
 _TIME = re.compile(
-    r"[\s,T|日일]{0,4}(?:at\s|um\s|à\s|[-@]\s)?(\d\d?)[:時时](\d\d)(?::(\d\d)|分)?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC|[ECMP][SD]T)\b)?",
+    r"[\s,T|日일]{0,4}(?:at\s|um\s|à\s|[-@]\s)?(\d\d?)[:時时](\d\d)(?::(\d\d)|分)?(?:\.\d+)?\s?(?:(am|pm)\b)?\s?(?:(?:GMT|UTC)?([+-]\d\d:?\d\d)|(Z|GMT|UTC)\b)?",
     re.I,
 )
-#: the zones that RFC 822 names
-_ZONES = dict.fromkeys(("Z", "GMT", "UTC"), "Z") | {
-    f"{zone}{kind}T": f"-{hours - (kind == 'D'):02}:00" for hours, zone in enumerate("ECMP", 5) for kind in "SD"
-}
 #: whole days in paths: /2031/03/05/, /2031-03-05-, /20310305/
 _IN_PATH = re.compile(r"[/_-](20\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.+-]|$)")
 _DATE_NAME = re.compile(
@@ -38,8 +34,10 @@ _TALK, _DEEP = frozenset(["comment", "comments", "commentlist", "discuss", "disc
 #: parts a date from what stands before it, and so many words may stand between
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _APART, _RUN = re.compile(r"[|•·,;:：–—/()（）\[\]【】]"), 3
-#: elements looked at behind a headline, first of all, and before it, and the longest text that is the page's date
-_BEHIND, _NEAREST, _BEFORE, _LONGEST = 90, 30, 25, 120
+#: elements looked at behind and before a headline, the longest text that is the page's date, and the least paragraph
+_BEHIND, _BEFORE, _LONGEST, _PROSE = 90, 25, 120, 80
+#: what sites call an attribute of their own in which a time ticks and its stamp stays
+_STAMPED = re.compile(r"data-.*(?:publi|post|creat|date|time)")
 
 
 def written_date(text: str) -> str | None:
@@ -73,7 +71,7 @@ def _with_time(day: str | None, rest: str) -> str | None:
         return day
     hour, minute, second, half, offset, zone = found.groups()
     at = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
-    return stamp(f"{day}T{at:02}:{minute}:{second or '00'}{offset or _ZONES.get(zone and zone.upper(), '')}") or day
+    return stamp(f"{day}T{at:02}:{minute}:{second or '00'}{offset or ('Z' if zone else '')}") or day
 
 
 def _iso(year: str, month: int | str, day: int | str) -> str | None:
@@ -103,30 +101,50 @@ def date_in_url(url: str) -> str | None:
 
 
 def date_beside(headline: Element) -> str | None:
-    """The date that readers see next to a headline: behind it first, then before it."""
+    """The date that readers see next to a headline: behind it first, in a line that is signed before others."""
+    head = list(_head(headline))
     nearby = [*islice(_behind(headline), _BEHIND), *islice(_before(headline), _BEFORE)]
     times = (time_of(e) for e in nearby if e.tag == "time" and not _is_update(_own_text(e)) and not is_quoted(e))
-    lines = [_own_text(e) if e.tag != "a" or is_date_line(fold(_own_text(e))) else "" for e in nearby]
-    return next(filter(None, times), None) or _first_date(lines[:_NEAREST], _is_signed) or _first_date(lines)
+    return next(filter(None, times), None) or _first_date(head, _is_signed) or _first_date(nearby, _tells_when)
 
 
 def update_beside(headline: Element) -> str | None:
-    """When a line behind a headline says that the page was changed: "Updated: 3 March 2031, 11:05"."""
-    lines = (fold(_own_text(e)) for e in islice(_behind(headline), _BEHIND))
-    parts = (part for line in lines if len(line) <= _LONGEST and _is_update(line) for part in _PARTS.split(line))
-    said = (part for part in parts if _is_update(part) and begins_with(part, "stamp"))
-    return next((found for part in said if (found := written_date(part))), None)
+    """When a line between headline and text says that the page was changed: "Updated: 3 March 2031, 11:05"."""
+    for line in (fold(_own_text(e)) for e in _head(headline)):
+        at = min((found for word in words("updated") if (found := line.lower().find(word)) >= 0), default=-1)
+        if at >= 0 and len(line) <= _LONGEST and any(map(is_date_line, (*_PARTS.split(line), line[at:]))):
+            return written_date(line[at:])
+    return None
+
+
+def stamps_beside(headline: Element) -> list[str]:
+    """The stamps for machines between headline and text."""
+    written = (stamp(e.get("datetime") or "") for e in _head(headline) if not is_quoted(e))
+    return list(filter(None, written))
+
+
+def _head(headline: Element) -> Iterator[Element]:
+    """What stands between a headline and the first paragraph behind it, and right before the headline."""
+    behind = islice(_behind(headline), _BEHIND)
+    yield from takewhile(lambda e: not _is_paragraph(_own_text(e)), behind)
+    yield from islice(_before(headline), _BEFORE)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _PROSE and weight(text) >= _PROSE and ends_sentence(fold(text))
 
 
 def date_by_name(root: Element) -> str | None:
     """The first date in an element that is called so, anywhere on a page; it walks along all of it."""
-    return _first_date(
-        " ".join(element.itertext())[: _LONGEST + 1]
-        for element in root.iter("*")
-        if element.attrib
-        and _DATE_NAME.search(f"{element.get('class')} {element.get('id')}")
-        and not _is_reply(element)
-    )
+    for element in root.iter("*"):
+        if not element.attrib or not _DATE_NAME.search(f"{element.get('class')} {element.get('id')}"):
+            continue
+        text = fold(" ".join(element.itertext())[: _LONGEST + 1])
+        is_told = is_date_line(text) or _begins_with_time(text) or _tells_when(text)
+        found = written_date(text) if is_told and len(text) <= _LONGEST else None
+        if found and not _is_update(text) and not _is_reply(element):
+            return found
+    return None
 
 
 def _is_reply(element: Element) -> bool:
@@ -134,12 +152,16 @@ def _is_reply(element: Element) -> bool:
     return any(not names(above).isdisjoint(_TALK) for above in islice(element.iterancestors(), _DEEP))
 
 
-def _first_date(texts: Iterable[str], tells_when: Callable[[str], bool] | None = None) -> str | None:
-    """The date of the first text that is or begins with one; else of the first short one that tells when."""
-    lines = [fold(t) for t in texts if len(t) <= _LONGEST and any(map(str.isdigit, t))]
-    lines = [t for t in lines if not _is_update(t)]
-    plain = (t for t in lines if is_date_line(t) or _begins_with_time(t))
-    for line in (*plain, *filter(tells_when or _tells_when, lines)):
+def _first_date(elements: Iterable[Element], tells_when: Callable[[str], bool]) -> str | None:
+    """The date of the first text that is or begins with one; else of the first short one for which `tells_when` holds.
+
+    A link is a date only where it says nothing else: that of another story.
+    """
+    own = ((e, fold(text)) for e in elements if any(map(str.isdigit, text := _own_text(e))))
+    lines = [line for e, line in own if len(line) <= _LONGEST and (e.tag != "a" or is_date_line(line))]
+    lines = [line for line in lines if not _is_update(line)]
+    plain = (line for line in lines if is_date_line(line) or _begins_with_time(line))
+    for line in (*plain, *filter(tells_when, lines)):
         if found := written_date(line):
             return found
     return None
@@ -154,8 +176,10 @@ def _tells_when(line: str) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Whether a line begins as those do that tell who wrote a text and when."""
-    return any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
+    """Whether a line begins as those do that tell who wrote a text and when; as a sentence "Written by ..." alone."""
+    if not ends_sentence(line):
+        return any(begins_with(line, meaning) for meaning in ("byline", "stamp"))
+    return any(" " in word and line.lower().startswith(word) for word in words("byline"))
 
 
 def _begins_with_time(line: str) -> bool:
@@ -182,7 +206,8 @@ def time_of(element: Element) -> str | None:
     written = (element.get("datetime") or element.get("content") or "").strip()
     found = stamp(written) or written_date(written) or written_date(" ".join(element.itertext())[:_LONGEST])
     if found is None and element.tag == "time":  # "4 hours ago", with the time in an attribute of the site's own
-        return next(filter(None, map(stamp, map(str, element.attrib.values()))), None)
+        own = (str(value) for name, value in element.attrib.items() if _STAMPED.match(str(name)) and "exp" not in name)
+        return next(filter(None, map(stamp, own)), None)
     return found
 
 

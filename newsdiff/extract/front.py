@@ -5,6 +5,7 @@ cards, the page is a list, however long its teasers are.
 """
 
 from collections import Counter
+from itertools import accumulate
 
 from newsdiff.extract.block import Block
 from newsdiff.extract.page import Element, fold_weight
@@ -65,13 +66,19 @@ def _climb(element: Element) -> list[Element]:
     found: list[Element] = []
     inner = element
     for at, above in enumerate(element.iterancestors()):
-        if at > _MAX_CLIMB or above.tag in ("body", "main") or weight(" ".join(above.itertext())) > _MAX_CARD:
+        if at > _MAX_CLIMB or above.tag in ("body", "main") or _outweighs(above, _MAX_CARD):
             break
         if any(fold_weight(before) >= _PROSE for before in inner.itersiblings("p", "div", preceding=True)):
             break
         found.append(above)
         inner = above
     return found
+
+
+def _outweighs(element: Element, most: int) -> bool:
+    """Whether the texts in an element are heavier than `most` together; no more of them are read than that takes."""
+    sums = accumulate(weight(text) + 1 for text in element.itertext())
+    return any(total > most + 1 for total in sums)
 
 
 def is_teaser(block: Block, holders: set[Element]) -> bool:

@@ -13,7 +13,7 @@ from newsdiff.extract.box import LEAST_PARAGRAPH
 from newsdiff.extract.box_rules import SMALL_CARD
 from newsdiff.extract.boxes import SMALL_BOX, is_paragraph
 from newsdiff.extract.front import card_holders
-from newsdiff.extract.invisible import is_hidden
+from newsdiff.extract.invisible import is_hidden, is_hidden_by_class
 from newsdiff.extract.notes import is_note_box, is_note_text
 from newsdiff.extract.page import (
     Element,
@@ -39,6 +39,7 @@ _FEW_PARAGRAPHS = 2
 _MARKS = 12
 #: headlines that are tried as the story's
 _FIRST_HEADLINES = 3
+_DIALOGS = ("dialog", "alertdialog")
 _NAMED = etree.XPath("//*[@itemprop or @property]")
 
 
@@ -54,6 +55,8 @@ class Guard:
     inside: set[Element]
     #: the shape of the story's paragraphs
     shape: Shape | None
+    #: whether most of the prose stands in the part of the page's body that holds the headline
+    has_part: bool
     #: what holds the talk of readers, and hidden copies of the text: goes however long it is
     talk: set[Element]
     copies: set[Element]
@@ -63,7 +66,10 @@ class Guard:
         story = _story(root, prose)
         shape = _paragraph_class(story if story is not None else root, prose)
         inside = set(story.iter()) if story is not None else set()
-        return cls(root, prose, guarded, story, inside, shape, readers_talk(root), _hidden_copies(root, declared))
+        own = sum(prose.get(e, 0) for e in guarded if (above := e.getparent()) is not None and above.tag == "body")
+        has_part = own >= _LEAST_STORY and 2 * own > prose.get(root, 0)
+        copies = _hidden_copies(root, declared)
+        return cls(root, prose, guarded, story, inside, shape, has_part, readers_talk(root), copies)
 
     def keeps(self, element: Element, rule: str) -> bool:
         """Whether an element stays although `rule` would take it."""
@@ -81,18 +87,21 @@ class Guard:
         return _is_classed_so(element, self.shape) or _holds_paragraph(element, self.shape, self.prose)
 
     def is_beside_story(self, element: Element) -> bool:
-        """Whether an element stands right in the body of the page, beside the part of it with headline and story."""
+        """Whether an element stands right in the body of the page, beside the part of it with headline and story.
+
+        What holds a paragraph without such a class of its own may be the rest of the story.
+        """
         above = element.getparent()
-        if above is None or above.tag != "body" or element in self.guarded:
+        if not self.has_part or above is None or above.tag != "body" or element in self.guarded:
             return False
-        own = sum(self.prose.get(e, 0) for e in above if e in self.guarded)
-        return own >= _LEAST_STORY and 2 * own > self.prose.get(self.root, 0)
+        paragraphs = (p for p in element.iter("p") if self.prose.get(p, 0) >= LEAST_PARAGRAPH)
+        return all(map(is_hidden_by_class, paragraphs))
 
     def _is_foreign_though_heavy(self, element: Element, rule: str) -> bool:
         return (
             element in self.talk
             or element in self.copies
-            or (rule == "role" and element.get("aria-hidden") == "true")
+            or (rule == "role" and element.get("role") in _DIALOGS and element.get("aria-hidden") == "true")
             or (rule == "hidden" and self._is_hidden_beside_story(element))
             or (rule == "name" and _is_list_of_teasers(element, self.prose, self.root))
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -52,7 +53,7 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     og = meta.get("og:title") or meta.get("twitter:title")
     title_element = root.find(".//title")
     title = fold("".join(title_element.itertext())) if title_element is not None else ""
-    said = [s for s in (og, linked.headline, title, *map(meta.get, _TITLES)) if s]
+    said = [s for s in (og, linked.headline, title) if s]
     h1s = [(e, heading_text(e)) for e in root.iter("h1")]
     crumbs = [(e, text) for e, text in h1s if _is_crumb(e)]
     element = h1 = _h1([one for one in h1s if one not in crumbs], said, site)
@@ -65,7 +66,10 @@ def find_headline(root: Element, meta: dict[str, str], linked: LinkedData, site:
     elif element is None:
         h1 = _in_header_bar(h1s, said, site)
         h1 = h1 if h1 is not None else _h1(crumbs, said, site)
-        shown = _without_h1(root, said, title, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
+        named = [*said, *filter(None, map(meta.get, _TITLES))]
+        shown = (
+            _without_h1(root, named, title, site) if h1 is None else _heads_story(root, said, site, heading_text(h1))
+        )
         element = shown if shown is not None else h1
     cleaner = [linked.headline, meta.get("headline")]
     text = _shown_text(element) if element is not None else None
@@ -226,6 +230,15 @@ def without_site(text: str, site: str, title: str) -> str:
     if cuts and _is_site(text[: cuts[0].start()], site):
         return text[cuts[0].end() :]
     return text
+
+
+def house_in(root: Element, url: str) -> str:
+    """The part of the title that is the name of the host, where a page does not say what its site is called."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".")
+    host = max(labels[:-1], key=len, default="")
+    title = root.find(".//title")
+    parts = _TITLE_GAP.split(fold("".join(title.itertext()))) if title is not None and host else []
+    return next((part for part in parts if "".join(_WORDS.findall(part.lower())) == host), "")
 
 
 def _is_site(part: str, site: str) -> bool:

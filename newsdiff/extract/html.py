@@ -5,18 +5,25 @@ from dataclasses import replace
 
 from lxml import etree
 
-from newsdiff.extract.authors import House, claimed_authors, find_authors, house_of
+from newsdiff.extract.authors import House, claimed_authors, find_authors
 from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vouched_for
 from newsdiff.extract.block import Block
 from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
-from newsdiff.extract.bylines import Byline, author_cards, byline_elements, find_byline, is_byline
+from newsdiff.extract.bylines import (
+    Byline,
+    author_cards,
+    byline_elements,
+    find_byline,
+    is_byline,
+    signs_in_brackets,
+)
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.container import choose_container
 from newsdiff.extract.context import Context
 from newsdiff.extract.front import card_holders, count_cards
-from newsdiff.extract.headline import find_headline
+from newsdiff.extract.headline import find_headline, house_in
 from newsdiff.extract.hint import find_hinted, signature
 from newsdiff.extract.invisible import remove_invisible
 from newsdiff.extract.jsonld import read_json_ld
@@ -62,7 +69,7 @@ from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
-#: and at its end among which one in brackets may
+#: blocks at the end of the body among which a byline in brackets may stand
 _CLOSING = 3
 #: the counter of a gallery, and its greatest length
 _TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
@@ -95,11 +102,12 @@ def open_page(html: str, url: str, make: Make, selectors: Selectors, hint: Hint 
     if is_bare(root, meta, linked):
         title = root.find(".//title")
         return read_text(raw_text(root), url, make, fold("".join(title.itertext())) if title is not None else None)
-    headline = find_headline(root, meta, linked, find_site(meta, linked) or house_of(url))
+    headline = find_headline(root, meta, linked, find_site(meta, linked) or house_in(root, url))
     canonical = find_canonical(root, meta, url)
     # pictures have creators too, by itemprop
-    own = (element for element in metas if element.get("itemprop") is None)
-    claims = claimed_authors([*meta_contents(own), *meta.items()], linked)
+    own = list(meta_contents(element for element in metas if element.get("itemprop") is None))
+    others = [(key, value) for key, value in meta.items() if key not in {key for key, _ in own}]
+    claims = claimed_authors([*own, *others], linked, root)
     has_choice = bool(selectors.article)
     return Reading(root, url, meta, claims, linked, headline, warnings, canonical, elements, has_choice, hint)
 
@@ -252,11 +260,11 @@ def _byline(
     last = inside[-1].place if inside else len(order)
     elements = byline_elements(order, head_at - 8, last)
     found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
-    found = found or find_byline([b for b in inside[-_CLOSING:] if b.text[0] in "(（[【" and is_byline(b)], [], ())
+    found = found or find_byline(list(filter(signs_in_brackets, inside[-_CLOSING:])), [], ())
     first = next((b.owner for b in inside if is_prose(b)), None)
     if found is not None or page.headline.element is None or first is None:
         return found
-    return signed_byline(page.elements, page.headline.element, first)
+    return signed_byline(page.elements, page.headline.element, first, page.claims)
 
 
 def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:

@@ -1,5 +1,7 @@
 """What nobody sees of a page: scripts, styles, the insides of frames and pictures, what the mark-up hides."""
 
+import re
+
 from newsdiff.extract.page import Element
 from newsdiff.extract.words import listed
 
@@ -20,6 +22,10 @@ _HIDDEN_STYLES = ("display:none", "visibility:hidden", "clip:rect(0", "clip-path
 _ON_PAPER = frozenset(["print-only", "printonly", "only-print", "visible-print", "visible-print-block"])
 _ONLY_ON_PAPER = (frozenset(["d-none", "d-print-block"]), frozenset(["hidden", "print:block"]))
 
+#: classes by which frameworks hide an element, and by which they show it on some screens all the same
+_HIDDEN_CLASSES = frozenset(["hidden", "is-hidden", "u-hidden", "d-none", "hide", "display-none"])
+_SHOWN_ON_SOME = re.compile(r":(?:block|flex|grid|inline|table|contents)|^d-\w{2,3}-(?!none)")
+
 
 def is_hidden(element: Element) -> bool:
     """Whether the mark-up itself says that readers do not see the element."""
@@ -34,6 +40,15 @@ def is_hidden(element: Element) -> bool:
 def _is_on_paper(said: frozenset[str]) -> bool:
     """Whether classes show an element in print alone: how to cite the page, and when it was printed."""
     return not said.isdisjoint(_ON_PAPER) or any(both <= said for both in _ONLY_ON_PAPER)
+
+
+def is_hidden_by_class(element: Element) -> bool:
+    """Whether a class of frameworks hides an element; not on small screens only.
+
+    The class alone says nothing: the rest of a story behind "continue reading" is hidden in the same way.
+    """
+    tokens = (element.get("class") or "").split()
+    return not _HIDDEN_CLASSES.isdisjoint(tokens) and not any(_SHOWN_ON_SOME.search(token) for token in tokens)
 
 
 def remove_invisible(root: Element) -> set[Element]:

@@ -35,7 +35,7 @@ _COUNTED = re.compile(r"(\d{1,3})([.)]{1,2})\s")
 #: what entries of a counted list are written in
 _ENTRIES = ("p", "h2", "h3", "h4")
 #: signs that point to another page
-_POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞|📲|📱|🔔|➕)\s*\w")
+_POINTS = re.compile(r"(?:>>?|»|→|►|▶|➤|➡|➔|👉|☞|📲)\s*\w")
 #: heavier blocks say more than what a story was filed under
 _MAX_FILED = 500
 #: a label in front of a link is no heavier
@@ -88,8 +88,9 @@ def _items_beside(items: Element | None) -> Iterator[Element]:
     if items is None:
         return
     for side in (items.itersiblings("ul", preceding=True), items.itersiblings("ul")):
-        for beside in islice((e for e in side if e.get("class") == items.get("class")), _FEW):
-            yield from islice(beside.iterchildren("li"), _NEAR)
+        for beside in islice(side, _FEW):
+            if beside.get("class") == items.get("class"):
+                yield from islice(beside.iterchildren("li"), _NEAR)
 
 
 def _names_a_part(block: Block) -> bool:
@@ -107,11 +108,13 @@ def _names_a_part(block: Block) -> bool:
     following = owner.getnext()
     if len(others) < _FEW - 1 or following is None:
         return False
-    if len({host for e in (owner, *others) if (host := _leads_to(e))}) >= _FEW:
-        return 2 * _linked(following) < weight(visible_text(following))  # a letter about what others write
+    said = visible_text(following)
+    is_told = weight(said) >= _LONG and ends_sentence(said) and 2 * _linked(following) < weight(said)
+    if is_told and len({host for e in (owner, *others) if (host := _leads_to(e))}) >= _FEW:
+        return True  # a letter about what others write
     if not _may_name(block.text):
         return sum(map(_heads_paragraphs, (owner, *others))) >= _FEW and _heads_paragraphs(owner)
-    return 2 * _linked(following) < weight(visible_text(following))
+    return 2 * _linked(following) < weight(said)
 
 
 def _leads_to(heading: Element) -> str | None:

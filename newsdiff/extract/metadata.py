@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from newsdiff.extract.dates import (
@@ -10,13 +10,14 @@ from newsdiff.extract.dates import (
     date_by_name,
     date_in_url,
     is_quoted,
+    stamps_beside,
     time_of,
     update_beside,
     written_date,
 )
 from newsdiff.extract.jsonld import LinkedData
 from newsdiff.extract.page import Element, visible_text
-from newsdiff.extract.stamps import stamp
+from newsdiff.extract.stamps import instant, stamp
 
 _PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "sailthru.date",
@@ -39,9 +40,6 @@ _PUBLISHED_KEY = re.compile(
 )
 _MODIFIED_KEY = re.compile(r"modified(?:date|time|at|on)|updated?(?:date|time|at|on)|date(?:modified|updated)")
 _SIGNS = re.compile(r"[^a-z]")
-#: elements with a stamp for machines, and times that are only shown
-_STAMPED = "//*[@datetime]|//*[@itemprop][@content]"
-_SHOWN = "//time[not(@datetime)]"
 #: a stamp with a time and another offset than that of UTC, and one without
 _PLACED, _UNPLACED = re.compile(r"T\d\d:\d\d:\d\d[+-](?!00:00)"), re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]00:00)?$")
 
@@ -65,8 +63,6 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
         or _from_time(root, ("pub",))
         or _from_time(root, ("post", "creat", "entry", "date"), _UPDATES)
         or _only_time(root)
-        or _from_time(root, ("pub",), path=_SHOWN)
-        or _from_time(root, ("post", "creat", "entry", "date"), _UPDATES, path=_SHOWN)
         or date_in_url(url)
     )
     if published is None or "T" not in published:
@@ -75,18 +71,18 @@ def find_stamps(root: Element, meta: dict[str, str], linked: LinkedData, headlin
     modified = _read(linked.modified) or _from_meta(meta, _MODIFIED, _MODIFIED_KEY) or _from_time(root, _UPDATES)
     if modified is None and headline is not None:
         modified = update_beside(headline)
-    return Stamps(_with_offset(root, published), _with_offset(root, modified))
+    shown = stamps_beside(headline) if headline is not None else []
+    return Stamps(_with_offset(shown, published), _with_offset(shown, modified))
 
 
-def _with_offset(root: Element, written: str | None) -> str | None:
-    """A stamp without an offset, or in UTC, with the offset that a `<time>` gives to the same hour and minute.
+def _with_offset(shown: list[str], written: str | None) -> str | None:
+    """A stamp without an offset, or in UTC, with the offset that one beside the headline gives to the same minute.
 
     Many sites write their own clock and a "Z" into metadata, and the true offset beside what readers see.
     """
     if written is None or not _UNPLACED.search(written):
         return written
-    shown = (stamp(time.get("datetime") or "") for time in root.iter("time"))
-    return next((s for s in shown if s and s[:16] == written[:16] and _PLACED.search(s)), written)
+    return next((s for s in shown if s[:16] == written[:16] and _PLACED.search(s)), written)
 
 
 def _is_its_time(seen: str | None, day: str) -> bool:
@@ -110,14 +106,13 @@ def _from_meta(meta: dict[str, str], keys: tuple[str, ...], like: re.Pattern[str
 
 def _in_utc(written: str) -> str | None:
     """A stamp that has an offset as its clock shows it in UTC, without that word; None for others."""
-    if not _PLACED.search(written):
-        return None
-    return datetime.fromisoformat(written).astimezone(UTC).replace(tzinfo=None).isoformat()
+    at = instant(written) if _PLACED.search(written) else None
+    return at.replace(tzinfo=None).isoformat() if at else None
 
 
-def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = (), path: str = _STAMPED) -> str | None:
-    """The first element of a path that is called so, and nothing else."""
-    for element in root.xpath(path):
+def _from_time(root: Element, hints: tuple[str, ...], others: tuple[str, ...] = ()) -> str | None:
+    """The first element with a stamp for machines that is called so, and nothing else."""
+    for element in root.xpath("//*[@datetime]|//*[@itemprop][@content]"):
         said = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("id")))).lower()
         is_called = any(h in said for h in hints) and not any(o in said for o in others)
         if is_called and (found := time_of(element)):

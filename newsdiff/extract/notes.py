@@ -24,7 +24,7 @@ _MAX_LABEL = 100
 _MAX_BOX = 900
 #: a heavier text that tells what was corrected is a paragraph
 _MAX_NOTE = 400
-#: and one who else reported
+#: a longer text that names who else reported is a paragraph
 _MAX_CONTRIBUTED = 300
 #: what a sentence or a bracket ends with, wherever it stands: labels and menus need not be searched for words
 _END = re.compile("[.!。！।)]")
@@ -32,10 +32,10 @@ _END = re.compile("[.!。！।)]")
 
 @lru_cache(maxsize=512)
 def is_note_text(text: str) -> bool:
-    """Whether a text is a note by its words: it begins as one, or is a short sentence that tells what was corrected."""
+    """Whether a text is a note by its words: it begins as one, tells who else reported, or what was corrected."""
     if begins_with(text, "note"):
         return True
-    if len(text) < _MAX_CONTRIBUTED and holds_any(text, "contributed"):
+    if len(text) < _MAX_CONTRIBUTED and holds_any(text, "reported"):
         return True
     is_short = len(text) <= _MAX_NOTE and weight(text) <= _MAX_NOTE and bool(_END.search(text))
     return is_short and holds_any(text, "corrected")

@@ -8,8 +8,12 @@ from newsdiff.extract.prose import is_prose
 _SUBHEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: what wrappers of texts are called, and the least number of classes by which one is known again
 _OF_TEXTS, _FEW_CLASSES = frozenset(["text", "body", "content", "story", "copy"]), 2
-#: fewer paragraphs behind a container have not run out of it
-_FEW_SPILLED = 3
+#: what else such a wrapper may be called
+_MORE = frozenset(
+    ["no", "review", "first", "last", "second", "end", "part", "more", "after", "below", "bottom", "clearfix"]
+)
+#: fewer paragraphs behind a container have not run out of it, nor have those that all stand in one element
+_FEW_SPILLED, _FEW_PLACES = 3, 2
 
 
 def body_elements(container: Element, blocks: list[Block]) -> set[Element]:
@@ -59,13 +63,22 @@ def _of_the_same_name(container: Element, blocks: list[Block]) -> list[Element]:
     inside = set(container.iter())
     alike = [] if story is None else [e for e in story.iter(container.tag) if said <= {*(e.get("class") or "").split()}]
     owners = {a for b in blocks if is_prose(b) and b.owner is not None for a in ancestors(b.owner)}
-    return [e for e in alike if e not in inside and e in owners and next(e.iter(*_SUBHEADINGS), None) is None]
+    return [
+        e
+        for e in alike
+        if e not in inside and e in owners and (names(e) - names(container)) <= _MORE and not _has_heading(e)
+    ]
+
+
+def _has_heading(element: Element) -> bool:
+    return next(element.iter(*_SUBHEADINGS), None) is not None
 
 
 def _spilled(container: Element, around: set[Element], blocks: list[Block]) -> list[Element]:
     """The bare paragraphs behind a container of such ones, right in the elements around it.
 
-    An end tag too many closes what the story stands in, and browsers show the rest of it as if nothing had happened.
+    An end tag too many closes what the story stands in, and browsers show the rest of it as if nothing had happened;
+    the next one closes one element more.
     """
     bare = [(b.owner, vote) for b in blocks if _is_bare(b.owner) and (vote := own_vote(b))]
     last = max((at for at, (p, _) in enumerate(bare) if p is not None and p.getparent() is container), default=None)
@@ -73,7 +86,8 @@ def _spilled(container: Element, around: set[Element], blocks: list[Block]) -> l
         return []
     own = sum(vote for p, vote in bare[: last + 1] if p is not None and p.getparent() is container)
     behind = [(p, vote) for p, vote in bare[last + 1 :] if p is not None and p.getparent() in around]
-    is_story = len(behind) >= _FEW_SPILLED and sum(vote for _, vote in behind) >= own
+    places = {p.getparent() for p, _ in behind if p is not None}
+    is_story = len(behind) >= _FEW_SPILLED and len(places) >= _FEW_PLACES and sum(vote for _, vote in behind) >= own
     return [p for p, _ in behind] if is_story else []
 
 

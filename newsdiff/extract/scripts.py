@@ -35,7 +35,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.){40,}"', re.S)
 _MARKUP = re.compile(r"<(?:p|div|br|h[2-6])\b", re.I)
 #: what stands in programs and in no text: of strings between the quotation marks of a script some are its code
 _CODE = re.compile(
-    r"\bfunction\s*\w*\(|\)\s*[{?]|[;{]\s*(?:var|let|const|return)\b|&&|\|\||===|\)\s*=>|\w\.\w+\(|^\s*[,;)]|[;{]\s*$"
+    r"\bfunction\s*\w*\(|\)\s*\{|[;{]\s*(?:var|const)\b|&&|\|\||===|\)\s*=>|\w\.\w+\(|^\s*[,;)]",
 )
 _ADDRESS = re.compile(r"(?:https?:)?//\S+$")
 #: keys under which pages describe themselves, and tell of the story in other words
@@ -46,7 +46,7 @@ def blocks_in_scripts(scripts: Iterable[Element]) -> list[Block]:
     """The blocks of the story that stands in these scripts of a page; [] when there is none."""
     kinds: dict[tuple[str, ...], list[str]] = {}
     for way, text in islice(_strings(scripts), _MAX_VALUES):
-        if not _ABOUT & {part.lower() for part in way} and not _CODE.search(text):
+        if not _ABOUT & {part.lower() for part in way} and not (way == _QUOTED and _CODE.search(text)):
             kinds.setdefault(way, []).append(text)
     found = [_blocks(list(dict.fromkeys(texts)), is_told=way != _QUOTED) for way, texts in kinds.items()]
     best = max(found, key=_prose, default=[])
@@ -60,14 +60,19 @@ def _prose(blocks: list[Block]) -> int:
 def _blocks(texts: list[str], *, is_told: bool) -> list[Block]:
     """The blocks of strings of one kind; of a kind in mark-up the one string with most prose, for each is a story.
 
-    What stands between quotation marks in a program is not told to anybody, and only prose is taken from there.
+    What stands between quotation marks in a program need not be told to anybody: only prose is taken from there, and a
+    line between two pieces of it.
     """
     if any(_MARKUP.search(text) for text in texts):
         trees = [parse(text) for text in texts if _MARKUP.search(text)]
         return max((read_blocks(tree) for tree in trees if tree is not None), key=_prose, default=[])
     pieces = (piece for text in texts for piece in map(fold, text.split("\n")) if piece and not _ADDRESS.match(piece))
     blocks = [Block(text=piece, weight=weight(piece)) for piece in pieces]
-    return blocks if is_told else list(filter(is_prose, blocks))
+    if is_told:
+        return blocks
+    prose = [False, *map(is_prose, blocks), False]
+    around = zip(blocks, prose, prose[1:], prose[2:], strict=False)
+    return [block for block, before, told, behind in around if told or (before and behind)]
 
 
 def _strings(scripts: Iterable[Element]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -1,19 +1,19 @@
 """People who sign with a link, between headline and text: where no line that reads like a byline is left.
 
 Many sites keep the name in a card with a portrait, or in a bar beside the text, among what is to be pressed. What tells
-it there is the address it leads to: the page of one who writes.
+it there is the address it leads to, the page of one who writes, and what the elements around it are called.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
 from newsdiff.extract.authors import APART, is_person, names_in
 from newsdiff.extract.bylines import Byline, begins_as_byline
 from newsdiff.extract.invisible import is_hidden
-from newsdiff.extract.page import Element, ancestors, visible_text
-from newsdiff.extract.text import fold, weight
+from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.text import fold, is_blank, weight
 from newsdiff.extract.words import listed
 
 #: what the pages of those who write stand under; "people" and "profile" are those of everybody
@@ -21,31 +21,41 @@ _WRITERS = frozenset(
     listed(
         """
         author authors auteur auteurs autor autores autoren autore autori columnist columnists contributor contributors
-        editors forfatter journalist journalists journaliste journalistes redakteur redakteure reporter reporters staff
-        writer writers
+        editors forfatter journalist journalists journaliste journalistes redakteur redakteure staff writer writers
         """
     )
 )
+#: what is called so around a name tells who wrote and when; and what stands elsewhere
+_TELLS = frozenset(
+    ["author", "authors", "byline", "bylines", "contributor", "contributors", "writer", "meta", "credits"]
+)
+_ELSEWHERE = frozenset(["menu", "nav", "related", "teaser", "sidebar", "recommended"])
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WORD = re.compile(r"[a-z]+")
-#: where menus stand, and how heavy the foot of a headline is at most
-_CHROME, _MAX_LINE = frozenset(["nav", "dialog"]), 120
-#: elements around a link that are looked at, names that are taken, and the longest of them
-_AROUND, _MOST, _LONGEST = 2, 6, 60
+#: where menus stand, and how heavy the foot of a headline and the title of another story are
+_CHROME, _MAX_LINE, _TITLE = frozenset(["nav", "dialog"]), 120, 16
+#: elements around a link that are looked at, links that are, names that are taken, and the longest of them
+_AROUND, _TRIED, _MOST, _LONGEST = 3, 40, 6, 60
 
 
-def signed_byline(elements: list[Element], headline: Element, first: Element) -> Byline | None:
+def signed_byline(
+    elements: list[Element], headline: Element, first: Element, claims: Iterable[tuple[str, ...]]
+) -> Byline | None:
     """The names that link to pages of writers, between a headline and the `first` element of the text.
 
-    `elements` are those of the page as parsed, in its order: what has left the tree since is among them.
+    `elements` are those of the page as parsed, in its order: what has left the tree since is among them. `claims`:
+    names and addresses of authors in the metadata, which tell that a name is one wherever it stands.
     """
     found: dict[str, None] = {}
-    for element in _between(elements, headline, first):
-        if _may_sign(element) and not _is_elsewhere(element, headline):
-            names = names_in(visible_text(element)[:_LONGEST], is_seen=True)
-            found.update(dict.fromkeys(n for n in names if is_person(n) and _is_its_page(element, n)))
-    names = list(islice(found, _MOST))
-    return Byline(", ".join(names), APART.join(names)) if names else None
+    claimed = " ".join(said for claim in claims for said in claim).lower()
+    signing = (e for e in _between(elements, headline, first) if _may_sign(e))
+    for element in islice(signing, _TRIED):
+        if len(found) < _MOST and not _is_unseen(element):
+            said = [n for n in names_in(visible_text(element)[:_LONGEST], is_seen=True) if is_person(n)]
+            signs = _is_told(element) and not _is_elsewhere(element, headline)
+            found.update(dict.fromkeys(n for n in said if n.lower() in claimed or (signs and _is_its_page(element, n))))
+    people = list(islice(found, _MOST))
+    return Byline(", ".join(people), APART.join(people)) if people else None
 
 
 def _between(elements: list[Element], headline: Element, first: Element) -> Iterator[Element]:
@@ -68,28 +78,61 @@ def _may_sign(element: Element) -> bool:
 def _leads_to_writer(link: Element) -> bool:
     if "author" in (link.get("rel") or "").split():
         return True
+    return not _WRITERS.isdisjoint(_path(link).split("/")[:-1])
+
+
+def _path(link: Element) -> str:
+    """The path of a link's address, lower case; "" for what is no address."""
     try:
-        path = urlsplit(link.get("href") or "").path
+        return urlsplit(link.get("href") or "").path.lower()
     except ValueError:
-        return False
-    return not _WRITERS.isdisjoint(path.lower().split("/")[:-1])
+        return ""
 
 
 def _is_its_page(element: Element, name: str) -> bool:
     """Whether an address names who it leads to: "Follow" and "All articles" lead there too."""
     if element.tag != "a" or not name.isascii():
         return True
-    path = urlsplit(element.get("href") or "").path.lower()
-    if not _WORD.search(path.rstrip("/").rsplit("/", 1)[-1]):
+    path = _path(element)
+    if path and not _WORD.search(path.rstrip("/").rsplit("/", 1)[-1]):
         return True  # a number
     return any(len(word) > 2 and word in path for word in _WORD.findall(name.lower()))
 
 
-def _is_elsewhere(link: Element, headline: Element) -> bool:
-    """Whether a link stands in a menu, is not seen, or stands in a card with a heading: that of another story."""
-    around = list(ancestors(link))
-    if any(e.tag in _CHROME or is_hidden(e) for e in around):
+def _is_unseen(sign: Element) -> bool:
+    """Whether a sign stands in a menu or is hidden."""
+    return any(e.tag in _CHROME or is_hidden(e) for e in ancestors(sign))
+
+
+def _is_elsewhere(sign: Element, headline: Element) -> bool:
+    """Whether a sign stands in a sentence, in a long foot or in a card of another story."""
+    if _stands_in_words(sign):
         return True
-    if any(e.tag == "footer" and weight(visible_text(e)) > _MAX_LINE for e in around):
+    if any(e.tag == "footer" and weight(visible_text(e)) > _MAX_LINE for e in sign.iterancestors()):
         return True
-    return any(next(e.iter(*_HEADINGS), headline) is not headline for e in islice(around, _AROUND + 1))
+    near = islice(ancestors(sign), _AROUND)
+    return any(not names(e).isdisjoint(_ELSEWHERE) or _tells_other_story(e, headline) for e in near)
+
+
+def _is_told(sign: Element) -> bool:
+    """Whether a line begins as a byline does, a link is marked so, or elements around it are called so."""
+    if sign.tag != "a" or "author" in (sign.get("rel") or "").split():
+        return True
+    return any(not names(e).isdisjoint(_TELLS) for e in islice(ancestors(sign), _AROUND + 1))
+
+
+def _stands_in_words(link: Element) -> bool:
+    """Whether words stand beside a link in its element, as they do in a sentence, and no byline begins with them."""
+    above = link.getparent()
+    if link.tag != "a" or above is None or above.tag not in ("p", "li"):
+        return False
+    beside = fold(" ".join(filter(None, (above.text, *(child.tail for child in above)))))
+    return weight(beside) > _TITLE and not begins_as_byline(visible_text(above))
+
+
+def _tells_other_story(element: Element, headline: Element) -> bool:
+    """Whether a heading that is not the headline stands in a small element, or a link with a headline's length."""
+    if next(element.iter(*_HEADINGS), headline) is not headline:
+        return True
+    links = (a for a in islice(element.iter("a"), _TRIED) if not is_blank(a.text) and not _leads_to_writer(a))
+    return any(weight(visible_text(a)) > _TITLE for a in links)

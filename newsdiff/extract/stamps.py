@@ -11,7 +11,7 @@ from newsdiff.extract.words import begins_with, holds_any, is_word, words
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?!\d)"
-    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC\b|GMT\b|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC\b|GMT\b)?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _TOKEN = re.compile(r"[^\s,;|•·—–()\[\]/\-:：،、]+")
@@ -58,10 +58,11 @@ def stamp(text: str) -> str | None:
 
 
 def _offset(zone: str | None) -> str:
-    if zone in ("UTC", "GMT"):
+    if not zone:
+        return ""
+    zone = zone.removeprefix("UTC").removeprefix("GMT")
+    if zone in ("", "Z"):
         return "Z"
-    if not zone or zone == "Z":
-        return zone or ""
     digits = zone[1:].replace(":", "").ljust(4, "0")
     return f"{zone[0]}{digits[:2]}:{digits[2:]}"
 

@@ -57,8 +57,9 @@ _OF_WALLS = ("wall", "gate", "tinypass", "piano", "poool")
 _NAMED_BY = ("class", "id", "data-testid")
 #: all such values of a page; to ask each element for them takes twice as long
 _NAMES = etree.XPath("|".join(f"//@{name}" for name in _NAMED_BY), smart_strings=False)
-#: the class of a text that a script makes readable
-_CIPHER = "obfuscated"
+#: the class of a text that a script makes readable; a readable one shares more of its words with the page
+_CIPHER, _KNOWN = "obfuscated", 0.1
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _WALL_PAIRS = (
     *(("subscribe", "wall"), ("subscription", "wall"), ("registration", "wall"), ("pay", "wall"), ("login", "wall")),
     *(
@@ -190,7 +191,7 @@ def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, st
     said = set(_NAMES(elements[0]))
     walls = [e for e in _named_as_walls(elements, said) if _is_wall_element(e)]
     if any(_CIPHER in value for value in said):
-        walls += filter(_is_cipher, elements)
+        walls += _ciphers(elements)
     for element in walls:
         drop(element)
     if walls:
@@ -199,11 +200,24 @@ def take_paywall(elements: list[Element], linked: LinkedData, meta: dict[str, st
     return PaywallMark.MARKED if linked.not_free or tier in ("locked", "metered") else None
 
 
-def _is_cipher(element: Element) -> bool:
-    """Whether an element holds a paragraph in cipher, which a script makes readable for those who have paid."""
-    if element.tag not in ("p", "div", "section") or _CIPHER not in (element.get("class") or "").split():
-        return False
-    return weight(visible_text(element)) >= _LEAST_WALL
+def _ciphers(elements: list[Element]) -> list[Element]:
+    """The outermost elements that are called so and hold none of the words of the page around them.
+
+    A script makes them readable for those who have paid.
+    """
+    called = [e for e in elements if e.tag in ("p", "div", "section") and _CIPHER in (e.get("class") or "").split()]
+    within = set(called)
+    outer = [e for e in called if not any(a in within for a in e.iterancestors())]
+    ciphered = [_WORD.findall(visible_text(e).lower()) for e in outer]
+    plain = Counter(_WORD.findall(visible_text(elements[0]).lower()))
+    for said in ciphered:
+        plain.subtract(said)
+    known = {word for word, number in plain.items() if number > 0}
+    return [
+        e
+        for e, said in zip(outer, ciphered, strict=True)
+        if said and _KNOWN * len(said) > sum(w in known for w in said)
+    ]
 
 
 def _named_as_walls(elements: list[Element], said: set[str]) -> list[Element]:

@@ -520,12 +520,15 @@ def test_an_entry_of_a_story_told_in_pictures_is_no_card() -> None:
 
 def test_what_a_class_hides_beside_the_part_of_the_page_with_the_story_is_not_seen() -> None:
     said = "This paper has an edition for Tolsa. Would you rather read that one from now on?"
-    bar = f"<div class='bar hidden'><p class='txt'>{said}</p><div class='hidden'>Yes!</div></div>"
+    bar = f"<div class='bar hidden'><p class='txt hidden'>{said}</p><div class='hidden'>Yes!</div></div>"
     story = page(paragraphs=tuple(f"<p class='txt'>{p}</p>" for p in PARAGRAPHS))
     html = story.replace("<article>", "<div>").replace("</article>", f"</div>{bar}")
     assert texts(html) == PARAGRAPHS
     rest = f"<div class='rest hidden'><p>{PARAGRAPHS[0]} That is what it said in March.</p></div>"
     assert len(texts(page(paragraphs=(*PARAGRAPHS, rest)))) == len(PARAGRAPHS) + 1, "behind a button"
+    begun, later = ("".join(f"<p>{p}</p>" for p in told) for told in (PARAGRAPHS[:3], PARAGRAPHS[3:]))
+    apart = f"<body><div class='story'><h1>Quay</h1>{begun}</div><div class='story hidden'>{later}</div></body>"
+    assert texts(apart) == PARAGRAPHS, "beside the beginning"
 
 
 def test_a_hidden_dialog_is_no_article_where_there_is_no_other_text() -> None:
@@ -562,3 +565,9 @@ def test_a_dialog_of_a_consent_tool_is_no_article() -> None:
     said = "<p>We and 1,111 partners use cookies for technical purposes and, with your consent, for others too.</p>" * 3
     box = f"<div class='iubenda-cs-container'><h2>Notice</h2>{said}</div>"
     assert texts(page(after=box).replace("<article>", "<div>").replace("</article>", "</div>")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["newsletter has-newsletter", "comments has-comments", "sidebar with-sidebar"])
+def test_what_is_called_chrome_is_that_whatever_it_has(name: str) -> None:
+    said = "Get the most important news of the harbour every morning in your mailbox, as 12,000 readers do already."
+    assert texts(page(inside=f"<div class='{name}'><p>{said}</p></div>")) == PARAGRAPHS

@@ -105,7 +105,7 @@ _CARD = """<div class="author-card"><a href="https://gull.example.org/author/ann
     [
         f"<div class='byline'><div class='byline__authors'>{_CARD}</div></div>",
         f"<aside class='left-rail'>{_CARD}<div class='share'><a href='/fb'>Share</a></div></aside>",
-        '<div><a href="/about/editors/ann-lee/">Ann Lee</a><span>, <a href="/x">@lee</a></span></div>',
+        '<div class="meta_bar"><a href="/about/editors/ann-lee/">Ann Lee</a><span>, <a href="/x">@lee</a></span></div>',
     ],
 )
 def test_a_link_to_the_page_of_a_writer_signs(where: str) -> None:
@@ -121,6 +121,11 @@ def test_a_link_to_the_page_of_a_writer_signs(where: str) -> None:
         '<div hidden><a href="/author/jon-moe">Jon Moe</a></div>',
         '<div><a href="/author/jon-moe">All Articles</a></div>',
         '<div><a href="/topics/jon-moe">Jon Moe</a></div>',
+        '<div class="menu"><ul><li><a href="/columnists/jon-moe">Jon Moe</a></li></ul></div>',
+        '<div class="related"><a href="/x">Flood hits Lind</a><span>By Jon Moe</span></div>',
+        '<p class="standfirst">A new life of <a href="/authors/jon-moe">Jon Moe</a> is out.</p>',
+        '<div class="ministers"><a href="/staff/jon-moe">Jon Moe</a></div>',
+        '<div class="share"><a rel="author" href="http://[">All Articles</a></div>',
     ],
 )
 def test_other_links_do_not_sign(other: str) -> None:
@@ -142,7 +147,7 @@ def test_agencies_sign_in_brackets_behind_the_text() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        '<figure><img src="q.jpg"><figcaption><small itemprop="author">Pia Roe</small></figcaption></figure>',
+        '<figure><img src="q.jpg"><small itemprop="author">Photograph by Pia Roe</small></figure>',
         '<div class="pull-quote"><p>“No.”</p><span class="author">Jon Moe</span></div>',
         '<blockquote><p>“No.”</p><span class="author">Jon Moe</span></blockquote>',
     ],
@@ -154,3 +159,10 @@ def test_who_made_a_picture_or_is_quoted_has_not_written_the_story(other: str) -
 def test_a_short_foot_of_a_headline_may_hold_the_byline() -> None:
     foot = '<footer class="meta"><p>By <a rel="author" href="/staff/ann-lee">Ann Lee</a></p></footer>'
     assert extract_article(page(before=foot), URL).authors == ("Ann Lee",)
+
+
+def test_a_name_that_metadata_claim_signs_wherever_its_link_stands() -> None:
+    head = '<meta name="author" content="Ann Lee">'
+    article = extract_article(page(head=head, before='<div class="x1y"><a href="/author/lee">Ann Lee</a></div>'), URL)
+    assert article.byline == "Ann Lee"
+    assert extract_article(page(before='<div class="x1y"><a href="/author/lee">Ann Lee</a></div>'), URL).byline is None

@@ -52,3 +52,20 @@ def test_of_several_declared_bodies_that_of_the_headline_is_read() -> None:
     bodies = (section(*(f"{p} On board of ferry {n}." for p in LONG)) for n in range(3))
     older = "".join(f"<article><h1>Ferry {n} stays in port</h1>{body}</article>" for n, body in enumerate(bodies))
     assert extract_article(story(section(*LONG[:3])) + f"<div><div>{older}</div></div>", URL).texts == LONG[:3]
+
+
+def test_a_body_beside_the_article_of_the_headline_may_be_the_rest_of_it() -> None:
+    part = '<div itemprop="articleBody">{}</div>'
+    begun, rest = (part.format("".join(f"<p>{p}</p>" for p in told)) for told in (LONG[:3], LONG[3:]))
+    html = f"<title>{HEADLINE}</title><article><h1>{HEADLINE}</h1>{begun}</article>{rest}"
+    assert set(LONG[3:]) <= set(extract_article(html, URL).texts)
+
+
+def test_stories_beside_the_article_do_not_cut_it() -> None:
+    """It goes on in a section of its own, and how many other stories stand beside says nothing."""
+    begun, rest = ("".join(f"<p>{p}</p>" for p in told) for told in (LONG[:3], LONG[3:]))
+    other = "<article><h1>Flood in Lind</h1><p>{}</p></article>".format(LONG[0].replace("harbour", "dam"))
+    html = (
+        f"<title>{HEADLINE}</title><main><article><h1>{HEADLINE}</h1>{begun}</article><section>{rest}</section></main>"
+    )
+    assert [extract_article(f"{html}<div>{other * n}</div>", URL).texts for n in (2, 3, 5)] == [LONG] * 3

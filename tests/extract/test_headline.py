@@ -236,3 +236,15 @@ def test_a_heading_that_any_title_in_metadata_repeats_is_the_headline() -> None:
     html = page(head=head).replace("<h1>", "<header><h2>").replace("</h1>", "</h2></header>")
     html = html.replace(f"<title>{HEADLINE}", "<title>Nobody expected this")
     assert extract_article(html, URL).headline == HEADLINE
+
+
+def test_other_titles_in_metadata_do_not_make_the_name_of_the_site_a_headline() -> None:
+    head = f'<meta name="DC.title" content="Gull News"><meta property="og:title" content="{HEADLINE}">'
+    html = page(head=head, around="<div><h1>Gull News</h1></div>")
+    assert extract_article(html, URL).headline == HEADLINE
+
+
+def test_a_part_of_a_headline_that_the_host_is_called_after_stays() -> None:
+    html = page(headline="Tolsa – Governor denies bribes").replace("<h1>Tolsa – Governor denies bribes</h1>", "")
+    html = html.replace('<meta property="og:site_name" content="The Daily Gull">', "").replace(" | The Daily Gull", "")
+    assert extract_article(html, "https://www.tolsapost.example/a").headline == "Tolsa – Governor denies bribes"

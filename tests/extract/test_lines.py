@@ -118,7 +118,7 @@ def test_lines_with_a_label_each_are_paragraphs_of_their_own() -> None:
     assert texts(f"<p>{'<br>'.join(linked)}</p>") == (), "other stories"
 
 
-@pytest.mark.parametrize("name", ["twitter-tweet", "twitter-video", "mastodon-embed"])
+@pytest.mark.parametrize("name", ["twitter-tweet", "twitter-video"])
 def test_the_links_of_a_post_belong_to_it(name: str) -> None:
     said = f"{PARAGRAPHS[0]} I saw it.", "No, that is no crane pic.gullgram.example.org/DaFByrAX3O"
     link = '<a href="/p">pic.gullgram.example.org/DaFByrAX3O</a>'

@@ -391,3 +391,6 @@ def test_paragraphs_in_cipher_are_withheld() -> None:
     inside = "".join(f'<p class="obfuscated">{cipher}</p>' for _ in range(4))
     article = extract_article(page(paragraphs=(*PARAGRAPHS[:3], inside)), URL)
     assert (article.texts, article.paywall) == (PARAGRAPHS[:3], PaywallMark.ELEMENT)
+    plain = f'<p class="obfuscated">{PARAGRAPHS[4]}</p>'
+    article = extract_article(page(paragraphs=(*PARAGRAPHS[:3], plain)), URL)
+    assert (article.texts, article.paywall) == ((*PARAGRAPHS[:3], PARAGRAPHS[4]), None)

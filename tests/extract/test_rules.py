@@ -859,3 +859,44 @@ def test_who_wrote_and_where_to_follow_them_is_not_the_article() -> None:
     note = 'Ann Lee is an editor at the Gull. Follow her on <a href="https://gullgram.example.org/lee">Gullgram</a>.'
     html = page(paragraphs=(*PARAGRAPHS, note), head='<meta property="og:type" content="article">')
     assert extract_article(html, URL).texts == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The leaked memo was stamped “All rights reserved”, and the judge ruled that the paper could print it.",
+        "市長は記事の無断転載を認め、辞任した。",
+        "시장은 기사를 무단전재한 사실을 인정하고 사과했다.",
+        "You can now listen to the mayor's secret call with the builder: a court released the tape on Tuesday.",
+        "原标题党文章被删除，作者表示这是编辑部的决定，读者对此表示不解，港务局没有回应记者的提问。",
+        "Will he resign? Follow the money, the <a href='/r'>prosecutor</a> told the court: all went to one firm.",
+        "The governor wrote on his <a href='https://t.me/x'>Telegram channel</a> that he called the strike “barbaric”.",
+        "(By Friday, the treasurer had left the country.)",
+        "(From Monday, Lind Street will be closed too.)",
+    ],
+)
+def test_news_that_hold_words_of_the_publisher_stay(line: str) -> None:
+    article = read(page(head=ARTICLE, paragraphs=(*PARAGRAPHS, line)))
+    assert (len(article.texts), article.byline) == (len(PARAGRAPHS) + 1, None)
+
+
+@pytest.mark.parametrize("heading", ["2014: From Kyiv to Donetsk", "От София до Варна", "Nga Tirana në Bruksel"])
+def test_a_heading_is_no_byline(heading: str) -> None:
+    article = read(page(paragraphs=(PARAGRAPHS[0], f"<h3>{heading}</h3>", *PARAGRAPHS[1:])))
+    assert (article.byline, article.texts[1]) == (None, heading)
+
+
+def test_lines_of_which_one_is_a_date_stay_together() -> None:
+    line = "Date: 3 March 2031<br>Time: 19:30<br>Place: Town Hall"
+    assert "Date: 3 March 2031 Time: 19:30 Place: Town Hall" in read(page(inside=f"<p>{line}</p>")).texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Documentos mostram que empresas colaboraram com o regime militar em Beck Haven.",
+        "Heavy rain contributed from Friday on to the collapse of the Lind dam, experts say.",
+    ],
+)
+def test_what_stands_behind_the_body_is_no_note_for_a_common_verb(line: str) -> None:
+    assert read(page(after=f"<div class='side'><p>{line}</p></div>")).texts == PARAGRAPHS

@@ -88,3 +88,17 @@ def test_only_prose_is_taken_from_between_the_quotation_marks_of_a_program() -> 
     notes = "".join(f'"consentDetails.decision can be {n}, which says nothing to anybody",' for n in range(4))
     html = bare(f"<script>var a = [{notes}{said}{notes}]; a.b(</script>")
     assert extract_article(html, URL).texts == tuple(f"{p} It was told so in the evening." for p in PARAGRAPHS[:3])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Did the treasurer know of the cracks (and of the price)? The council wants an answer by Friday, it said.",
+        "The quay was gone; let nobody say that it could not be seen, the harbour master said in the debate.",
+        "“It was safe,” he said&nbsp;(twice); return of the ferries is not to be thought of before next spring.",
+    ],
+)
+def test_signs_of_programs_in_a_story_are_its_own(line: str) -> None:
+    markup = f"{MARKUP}<p>{line}</p>"
+    script = f"<script type='application/json'>{json.dumps({'article': {'html': markup}})}</script>"
+    assert len(extract_article(bare(script), URL).texts) == len(PARAGRAPHS) + 1

@@ -84,6 +84,8 @@ def test_a_text_goes_on_in_a_wrapper_of_the_same_name() -> None:
     assert list(extract_article(page(paragraphs=(first, "<div class='ad'></div>", last)), URL).texts) == long
     teaser = last.replace("<p>", "<h4><a href='/s/2'>Ferry stays in port</a></h4><p>")
     assert list(extract_article(page(paragraphs=(first, teaser)), URL).texts) == long[:-1]
+    reader = last.replace("no-review", "reader")
+    assert list(extract_article(page(paragraphs=(first, reader)), URL).texts) == long[:-1]
 
 
 def test_a_story_may_run_out_of_its_container() -> None:
@@ -96,3 +98,4 @@ def test_a_story_may_run_out_of_its_container() -> None:
     assert spilled.texts == (*LONG[:2], *more)
     foot = "<p>© 2031 The Daily Gull. All texts and pictures belong to the paper and its authors.</p>"
     assert extract_article(html.format("", foot), URL).texts == LONG[:2]
+    assert extract_article(html.format("", rest), URL).texts == LONG[:2], "about the paper"
