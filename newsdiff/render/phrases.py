@@ -51,8 +51,14 @@ def field_name(name: str) -> str:
 def metadata_name(fields: Sequence[FieldChange]) -> str:
     """What fields that only machines read are called together, where they are no more than times by those names."""
     if all(field.name in STAMPS for field in fields):
-        return " and ".join(field_name(field.name).lower() for field in fields)
+        return together([field_name(field.name).lower() for field in fields])
     return "metadata"
+
+
+def together(names: Sequence[str]) -> str:
+    """ "headline, standfirst and byline"."""
+    *first, last = names or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -255,12 +261,16 @@ def time_between(view: DiffView, word: str = "version ") -> str:
 
 def version_notices(view: DiffView) -> list[str]:
     """Sentences about the two versions themselves: by hand, a return; then the caller's own."""
+    both = (view.old_version, view.new_version)
+    by_hand = [version for version in both if version.origin is Origin.BY_HAND]
+    numbers = dict.fromkeys(str(version.number) for version in by_hand)
     found = []
-    for version in (view.old_version, view.new_version):
-        if version.origin is Origin.BY_HAND:
-            found.append(f"{_capital(version.label)} was recorded by hand")
-        if version.returns_to is not None:
-            found.append(f"{_capital(version.label)} returns to version {version.returns_to}")
+    if len(numbers) > 1:
+        found.append(f"Versions {together([*numbers])} were recorded by hand")
+    elif by_hand:
+        found.append(f"{_capital(by_hand[0].label)} was recorded by hand")
+    returned = [version for version in both if version.returns_to is not None]
+    found += [f"{_capital(version.label)} returns to version {version.returns_to}" for version in returned]
     return [*found, *view.notices]
 
 

@@ -18,7 +18,7 @@ from newsdiff.render.html_table import (
     pieces_html,
 )
 from newsdiff.render.labels import labels_by_operation, labels_of_field
-from newsdiff.render.phrases import STAMPS, count, field_name, still_seen, whole_marks
+from newsdiff.render.phrases import STAMPS, count, field_name, still_seen, together, whole_marks
 from newsdiff.render.stream import field_pieces
 from newsdiff.render.view import DiffView, VersionHeader
 from newsdiff.web.facing import Block, Line, blocks
@@ -35,7 +35,7 @@ def fields(view: DiffView, form: Form) -> list[Block]:
     same = [field for field, differs in known if not differs]
     found = [Block(lines=tuple(changed))] if changed else []
     if same:
-        names = " and ".join(field_name(field.name).lower() for field in same)
+        names = together([field_name(field.name).lower() for field in same])
         lines = tuple(_field_line(field, view, form, is_changed=False) for field in same)
         found.append(Block(lines=lines, fold="" if form.is_whole else f"unchanged {names}"))
     return found
@@ -68,7 +68,7 @@ def _read(field: FieldChange, view: DiffView) -> FieldChange:
 def likewise(view: DiffView) -> str:
     """The names of what only machines read and what changed as the headline did; "" for none."""
     names = [field_name(field.name) for field in view.change.metadata if is_like_headline(field, view.change)]
-    return " and ".join(name if k == 0 else name[:1].lower() + name[1:] for k, name in enumerate(names))
+    return together([name if k == 0 else name[:1].lower() + name[1:] for k, name in enumerate(names)])
 
 
 def _field_line(field: FieldChange, view: DiffView, form: Form, *, is_changed: bool) -> Line:
