@@ -256,7 +256,10 @@ def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
 def _byline(
     page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
 ) -> Byline | None:
-    """The byline, looked for below the headline first, down to the end of the body."""
+    """The byline, looked for below the headline first, down to the end of the body; else one in brackets behind it.
+
+    Where no line reads like one, those sign whose names link to their pages.
+    """
     last = inside[-1].place if inside else len(order)
     elements = byline_elements(order, head_at - 8, last)
     found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
