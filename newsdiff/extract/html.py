@@ -10,14 +10,7 @@ from newsdiff.extract.between import between, is_shaped_like, outside_boxes, vou
 from newsdiff.extract.block import Block
 from newsdiff.extract.blocks import read_blocks
 from newsdiff.extract.boilerplate import remove_chrome
-from newsdiff.extract.bylines import (
-    Byline,
-    author_cards,
-    byline_elements,
-    find_byline,
-    is_byline,
-    signs_in_brackets,
-)
+from newsdiff.extract.bylines import Byline, author_cards, is_byline
 from newsdiff.extract.comparison import COMPARED, comparison_in_text, comparison_in_tree
 from newsdiff.extract.compose import Body, compose
 from newsdiff.extract.container import choose_container
@@ -57,7 +50,7 @@ from newsdiff.extract.reading import Reading
 from newsdiff.extract.saved import from_comparison, is_bare, raw_text, read_text
 from newsdiff.extract.scripts import blocks_in_scripts
 from newsdiff.extract.selectors import MARK, apply_selectors
-from newsdiff.extract.signed import signed_byline
+from newsdiff.extract.signed import page_byline
 from newsdiff.extract.stamps import instant
 from newsdiff.extract.standfirst import find_standfirst, is_named_line
 from newsdiff.extract.text import ends_sentence, fold
@@ -69,8 +62,6 @@ from newsdiff.model.knowledge import Hint
 
 #: blocks at the top of the body among which a named standfirst or the byline may stand
 _OPENING = 4
-#: blocks at the end of the body among which a byline in brackets may stand
-_CLOSING = 3
 #: the counter of a gallery, and its greatest length
 _TURNED = re.compile(r"\d{1,3}\s*(?:of|von|de|sur|di|van|av|z|из|/)\s*\d{1,3}", re.I)
 _MAX_TURNED = 12
@@ -215,7 +206,7 @@ def _read_body(page: Reading, article: Article) -> tuple[Body, Context]:
     if not any(is_prose(b) for b in inside if b is not found):
         found = None  # what is named a standfirst is all that the article says
     context.standfirst = found.text if found else None
-    byline = _byline(page, [*zone, *opening], inside, order, head_at)
+    byline = page_byline(page, [*zone, *opening], inside, order, head_at)
     context.byline = byline.text if byline else None
     context.authors = _authors(page, byline, article.source)
     cards = author_cards(inside, context.byline)
@@ -251,23 +242,6 @@ def _inside(page: Reading, blocks: list[Block], head_at: int) -> list[Block]:
     held = body_elements(container, blocks)
     inside = _after_headline([b for b in blocks if b.owner in held], head_at)
     return inside if head_at >= 0 else _below_title(inside, page.headline.chosen)
-
-
-def _byline(
-    page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
-) -> Byline | None:
-    """The byline, looked for below the headline first, down to the end of the body; else one in brackets behind it.
-
-    Where no line reads like one, those sign whose names link to their pages.
-    """
-    last = inside[-1].place if inside else len(order)
-    elements = byline_elements(order, head_at - 8, last)
-    found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
-    found = found or find_byline(list(filter(signs_in_brackets, inside[-_CLOSING:])), [], ())
-    first = next((b.owner for b in inside if is_prose(b)), None)
-    if found is not None or page.headline.element is None or first is None:
-        return found
-    return signed_byline(page.elements, page.headline.element, first, page.claims)
 
 
 def _notes_after(blocks: list[Block], inside: list[Block]) -> list[Block]:

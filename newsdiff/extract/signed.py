@@ -1,4 +1,4 @@
-"""People who sign with a link, between headline and text: where no line that reads like a byline is left.
+"""The byline of a page, and people who sign with a link where no line that reads like one is left.
 
 Many sites keep the name in a card with a portrait, or in a bar beside the text, among what is to be pressed. What tells
 it there is the address it leads to, the page of one who writes, and what the elements around it are called.
@@ -10,9 +10,12 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from newsdiff.extract.authors import APART, is_person, names_in
-from newsdiff.extract.bylines import Byline, begins_as_byline
+from newsdiff.extract.block import Block
+from newsdiff.extract.bylines import Byline, begins_as_byline, byline_elements, find_byline, signs_in_brackets
 from newsdiff.extract.invisible import is_hidden
 from newsdiff.extract.page import Element, ancestors, names, visible_text
+from newsdiff.extract.prose import is_prose
+from newsdiff.extract.reading import Reading
 from newsdiff.extract.text import fold, is_blank, weight
 from newsdiff.extract.words import listed
 
@@ -30,6 +33,8 @@ _TELLS = frozenset(
     ["author", "authors", "byline", "bylines", "contributor", "contributors", "writer", "meta", "credits"]
 )
 _ELSEWHERE = frozenset(["menu", "nav", "related", "teaser", "sidebar", "recommended"])
+#: blocks at the end of the body among which a byline in brackets may stand
+_CLOSING = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WORD = re.compile(r"[a-z]+")
 #: where menus stand, and how heavy the foot of a headline and the title of another story are
@@ -38,7 +43,25 @@ _CHROME, _MAX_LINE, _TITLE = frozenset(["nav", "dialog"]), 120, 16
 _AROUND, _TRIED, _MOST, _LONGEST = 3, 40, 6, 60
 
 
-def signed_byline(
+def page_byline(
+    page: Reading, around: list[Block], inside: list[Block], order: dict[Element, int], head_at: int
+) -> Byline | None:
+    """The byline, looked for below the headline first, down to the end of the body; else one in brackets behind it.
+
+    `around` and `inside` are the blocks about the headline and of the body, `order` the places of all elements. Where
+    no line reads like one, those sign whose names link to their pages.
+    """
+    last = inside[-1].place if inside else len(order)
+    elements = byline_elements(order, head_at - 8, last)
+    found = find_byline(around, sorted(elements, key=lambda e: order[e] < head_at), page.linked.authors)
+    found = found or find_byline(list(filter(signs_in_brackets, inside[-_CLOSING:])), [], ())
+    first = next((b.owner for b in inside if is_prose(b)), None)
+    if found is not None or page.headline.element is None or first is None:
+        return found
+    return _signed_byline(page.elements, page.headline.element, first, page.claims)
+
+
+def _signed_byline(
     elements: list[Element], headline: Element, first: Element, claims: Iterable[tuple[str, ...]]
 ) -> Byline | None:
     """The names that link to pages of writers, between a headline and the `first` element of the text.
