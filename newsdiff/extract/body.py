@@ -153,8 +153,9 @@ DROP_RULES: dict[str, Rule] = {
 }
 
 
-#: what a post may be, whose links are names, tags and pictures; and words that are no address
+#: a block of fewer words than this in a post may be a mere address
 _FEW_WORDS = 3
+#: reasons for removal that do not hold in a post of a network: its links are names, tags and pictures
 _OF_LINKS = frozenset(["link", "promo", "label_and_link", "link_row", "channel"])
 
 

@@ -160,9 +160,9 @@ def _is_one_of_several(article: Element, sums: dict[Element, int]) -> bool:
     siblings = (e for e in (above if above is not None else ()) if e.tag == "article")
     if any(e is not article and _is_headed_apart(e) for e in siblings):
         return True
-    others = (e for e in outermost_articles(article.getroottree().getroot()) if e is not article)
-    headed = [other for other in others if next(other.iter("h1"), None) is not None]
     root = article.getroottree().getroot()
+    others = (e for e in outermost_articles(root) if e is not article)
+    headed = [other for other in others if next(other.iter("h1"), None) is not None]
     beside = sums.get(root, 0) - sum(sums.get(e, 0) for e in (article, *headed))
     return len(headed) > 1 and next(article.iter("h1"), None) is not None and beside < sums.get(article, 0)
 

@@ -118,7 +118,7 @@ def _names_a_part(block: Block) -> bool:
 
 
 def _leads_to(heading: Element) -> str | None:
-    """The host that a heading links to; None where it links to its own site, or to nothing."""
+    """The host that a heading's first whole address names; None where it has relative links only, or none."""
     found = (_HOST.match(link.get("href") or "") for link in heading.iter("a"))
     return next((host[1].lower() for host in found if host), None)
 
